@@ -1,0 +1,20 @@
+/**
+ * How Muster compares what people type. Two keys, values or names are the same when their folds are equal:
+ * case, outer and repeated white space (no-break spaces too) and Unicode composition make no difference.
+ * The first spelling seen is kept for show. Pure and browser-safe.
+ */
+
+// \s covers every Unicode space separator, NBSP and the BOM; control characters (NUL too) count as space as well.
+// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are exactly what is to be replaced here
+const SPACE = /[\s\u0000-\u001f\u007f-\u009f\u200b\u2060]+/g
+const PLAIN = /^[!-~]+(?: [!-~]+)*$/
+
+/** The text as it is kept for show: composed (NFC), trimmed, runs of white space made one space. */
+export function clean(text: string): string {
+  return PLAIN.test(text) ? text : text.normalize('NFC').replace(SPACE, ' ').trim()
+}
+
+/** The text as it is compared: `clean`, with case taken away. */
+export function fold(text: string): string {
+  return clean(text).toLowerCase().normalize('NFC')
+}
