@@ -1,0 +1,137 @@
+import { z } from 'zod'
+import { actQuery, idParams, moment, pageOf, pageQuery, reading, writing } from '../http/endpoint.ts'
+
+const tags = ['Changes'] as const
+
+/** A person as plans and lists of names show them. */
+export const PersonName = z.object({
+  id: z.number().int(),
+  email: z.string(),
+  firstName: z.string(),
+  lastName: z.string(),
+})
+export type PersonName = z.infer<typeof PersonName>
+
+const sample = z.object({ entered: z.array(PersonName), left: z.array(PersonName) })
+
+/** What an act would do, or, read from the log, what it did. */
+export const Plan = z.object({
+  /** Names this plan for GET /plans/{id}/people while it is fresh (15 minutes); null in the log. */
+  id: z.string().nullable(),
+  /** The workspace version it was made at: send it back as expectedVersion. */
+  version: z.number().int(),
+  /** One sentence: what the act is. */
+  summary: z.string(),
+  people: z.object({
+    created: z.number().int(),
+    updated: z.number().int(),
+    unchanged: z.number().int(),
+    deactivated: z.number().int(),
+    reactivated: z.number().int(),
+    refused: z.number().int(),
+  }),
+  tags: z.object({
+    keysCreated: z.array(z.object({ id: z.number().int(), name: z.string() })),
+    created: z.array(z.object({ id: z.number().int(), key: z.string(), value: z.string() })),
+    removed: z.array(z.object({ id: z.number().int(), key: z.string(), value: z.string() })),
+    /** Values spelt almost like one that exists: "Slaes" beside "Sales". */
+    lookAlikes: z.array(z.object({ key: z.string(), value: z.string(), like: z.string() })),
+    /** Tags whose holders change; the first 200 by size. */
+    changed: z.array(
+      z.object({
+        id: z.number().int(),
+        key: z.string(),
+        value: z.string(),
+        entered: z.number().int(),
+        left: z.number().int(),
+        before: z.number().int(),
+        after: z.number().int(),
+      }),
+    ),
+  }),
+  segments: z.array(
+    z.object({
+      id: z.number().int(),
+      name: z.string(),
+      entered: z.number().int(),
+      left: z.number().int(),
+      before: z.number().int(),
+      after: z.number().int(),
+      sample,
+    }),
+  ),
+  assignments: z.array(
+    z.object({
+      id: z.number().int(),
+      title: z.string(),
+      received: z.number().int(),
+      withdrawn: z.number().int(),
+      before: z.number().int(),
+      after: z.number().int(),
+      sample,
+    }),
+  ),
+  messages: z.number().int(),
+  /** What the act leaves alone and why (an undo of something changed again since, and the like). */
+  notes: z.array(z.string()),
+  brake: z.object({ reasons: z.array(z.string()), confirm: z.string() }).nullable(),
+})
+export type Plan = z.infer<typeof Plan>
+
+/** The answer of an act that has no resource of its own to show. */
+export const Committed = z.object({ changeId: z.number().int(), plan: Plan })
+export type Committed = z.infer<typeof Committed>
+
+/** What an act answers: its Plan on a dry run, otherwise the resource with the number of the change. */
+export function planOr<Shape extends z.ZodRawShape>(resource: z.ZodObject<Shape>) {
+  return z.union([resource.extend({ changeId: z.number().int() }), Plan])
+}
+
+export const Change = z.object({
+  id: z.number().int(),
+  at: moment,
+  actor: z.object({ kind: z.enum(['account', 'key', 'system']), id: z.string(), name: z.string() }),
+  /** The act's name: people.update, tags.merge, imports.commit, … */
+  act: z.string(),
+  summary: z.string(),
+  undoes: z.number().int().nullable(),
+  undoneBy: z.number().int().nullable(),
+  importId: z.number().int().nullable(),
+  canUndo: z.boolean(),
+})
+export type Change = z.infer<typeof Change>
+
+/** Which side of which row of a plan: part is `people`, `tag:ID`, `segment:ID` or `assignment:ID`. */
+const partQuery = {
+  part: z.string().regex(/^(people|(tag|segment|assignment):\d+)$/),
+  /** For people, entered = created or reactivated, left = deactivated, changed = the others. */
+  side: z.enum(['entered', 'left', 'changed']),
+  q: z.string().max(200).optional(),
+  ...pageQuery,
+}
+
+export const changesContract = {
+  list: reading('viewer', '/changes', { summary: 'The log, newest first', tags })
+    .input(
+      z.object({
+        act: z.string().max(60).optional(),
+        actor: z.string().max(200).optional(),
+        person: z.coerce.number<number>().int().optional(),
+        segment: z.coerce.number<number>().int().optional(),
+        ...pageQuery,
+      }),
+    )
+    .output(pageOf(Change)),
+  get: reading('viewer', '/changes/{id}', { summary: 'A change with its plan as committed', tags })
+    .input(idParams)
+    .output(Change.extend({ plan: Plan })),
+  people: reading('viewer', '/changes/{id}/people', { summary: 'The names behind a row of a change', tags })
+    .input(idParams.extend(partQuery))
+    .output(pageOf(PersonName)),
+  planPeople: reading('viewer', '/plans/{id}/people', { summary: 'The names behind a row of a fresh plan', tags })
+    .input(z.object({ id: z.string().max(80), ...partQuery }))
+    .output(pageOf(PersonName)),
+  undo: writing('editor', 'POST', '/changes/{id}/undo', { summary: 'Undo a change, as a change of its own', tags })
+    .input(z.object({ params: idParams, query: actQuery, body: z.unknown().optional() }))
+    .output(z.union([Committed, Plan])),
+}
