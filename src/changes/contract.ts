@@ -128,10 +128,16 @@ export const changesContract = {
   people: reading('viewer', '/changes/{id}/people', { summary: 'The names behind a row of a change', tags })
     .input(idParams.extend(partQuery))
     .output(pageOf(PersonName)),
-  planPeople: reading('viewer', '/plans/{id}/people', { summary: 'The names behind a row of a fresh plan', tags })
+  planPeople: reading('viewer', '/plans/{id}/people', {
+    summary: 'The names behind a row of a fresh plan',
+    tags,
+  })
     .input(z.object({ id: z.string().max(80), ...partQuery }))
     .output(pageOf(PersonName)),
-  undo: writing('editor', 'POST', '/changes/{id}/undo', { summary: 'Undo a change, as a change of its own', tags })
+  undo: writing('editor', 'POST', '/changes/{id}/undo', {
+    summary: 'Undo a change, as a change of its own',
+    tags,
+  })
     .input(z.object({ params: idParams, query: actQuery, body: z.unknown().optional() }))
     .output(z.union([Committed, Plan])),
 }

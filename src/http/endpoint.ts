@@ -45,7 +45,9 @@ export function writing(
 export const wholeNumber = z.coerce.number<number>().int().min(0).max(Number.MAX_SAFE_INTEGER)
 export const id = z.coerce.number<number>().int().min(1).max(2_147_483_647)
 /** true or false, as JSON or as query text. */
-export const flag = z.union([z.boolean(), z.enum(['true', 'false', '1', '0'])]).transform(v => v === true || v === 'true' || v === '1')
+export const flag = z
+  .union([z.boolean(), z.enum(['true', 'false', '1', '0'])])
+  .transform(v => v === true || v === 'true' || v === '1')
 
 export const idParams = z.object({ id })
 

@@ -1,6 +1,16 @@
 import { z } from 'zod'
-import { Committed, Plan, PersonName, planOr } from '../changes/contract.ts'
-import { actQuery, endpoint, id, idParams, moment, pageOf, pageQuery, reading, writing } from '../http/endpoint.ts'
+import { Committed, PersonName, Plan, planOr } from '../changes/contract.ts'
+import {
+  actQuery,
+  endpoint,
+  id,
+  idParams,
+  moment,
+  pageOf,
+  pageQuery,
+  reading,
+  writing,
+} from '../http/endpoint.ts'
 import { word } from '../tags/contract.ts'
 
 const about = ['People'] as const
@@ -21,7 +31,16 @@ export const tagsByKey = z.record(word, z.array(word).max(1_000))
 const name = z.string().trim().max(200, 'At most 200 characters.')
 const externalId = z.string().trim().min(1).max(200).nullable()
 
-export const personSorts = ['name', '-name', 'email', '-email', 'created', '-created', 'updated', '-updated'] as const
+export const personSorts = [
+  'name',
+  '-name',
+  'email',
+  '-email',
+  'created',
+  '-created',
+  'updated',
+  '-updated',
+] as const
 
 /** What GET /people and the exports select; all filters hold together. */
 export const peopleFilter = {
@@ -56,7 +75,13 @@ export const peopleContract = {
     .input(
       z.object({
         query: actQuery,
-        body: z.object({ email: z.string().max(320), firstName: name, lastName: name, externalId: externalId.optional(), tags: tagsByKey.optional() }),
+        body: z.object({
+          email: z.string().max(320),
+          firstName: name,
+          lastName: name,
+          externalId: externalId.optional(),
+          tags: tagsByKey.optional(),
+        }),
       }),
     )
     .output(planOr(Person)),
@@ -80,7 +105,10 @@ export const peopleContract = {
         link: z.string().nullable(),
       }),
     ),
-  timeline: reading('viewer', '/people/{id}/timeline', { summary: 'What happened to a person, newest first', tags: about })
+  timeline: reading('viewer', '/people/{id}/timeline', {
+    summary: 'What happened to a person, newest first',
+    tags: about,
+  })
     .input(idParams.extend(pageQuery))
     .output(
       pageOf(
@@ -94,7 +122,10 @@ export const peopleContract = {
         }),
       ),
     ),
-  update: writing('editor', 'PATCH', '/people/{id}', { summary: 'Change a person; tags given replace those of their keys', tags: about })
+  update: writing('editor', 'PATCH', '/people/{id}', {
+    summary: 'Change a person; tags given replace those of their keys',
+    tags: about,
+  })
     .input(
       z.object({
         params: idParams,
@@ -110,28 +141,51 @@ export const peopleContract = {
       }),
     )
     .output(planOr(Person)),
-  deactivate: writing('editor', 'DELETE', '/people/{id}', { summary: 'Deactivate a person; history stays', tags: about })
+  deactivate: writing('editor', 'DELETE', '/people/{id}', {
+    summary: 'Deactivate a person; history stays',
+    tags: about,
+  })
     .input(z.object({ params: idParams, query: actQuery, body: z.unknown().optional() }))
     .output(planOr(Person)),
-  setTags: writing('editor', 'POST', '/people/tags', { summary: 'Add, remove or replace tags for many', tags: about })
+  setTags: writing('editor', 'POST', '/people/tags', {
+    summary: 'Add, remove or replace tags for many',
+    tags: about,
+  })
     .input(
       z.object({
         query: actQuery,
-        body: selection.extend({ add: tagsByKey.optional(), remove: tagsByKey.optional(), replace: tagsByKey.optional() }),
+        body: selection.extend({
+          add: tagsByKey.optional(),
+          remove: tagsByKey.optional(),
+          replace: tagsByKey.optional(),
+        }),
       }),
     )
     .output(z.union([Committed, Plan])),
-  setStatus: writing('editor', 'POST', '/people/status', { summary: 'Deactivate or reactivate many', tags: about })
+  setStatus: writing('editor', 'POST', '/people/status', {
+    summary: 'Deactivate or reactivate many',
+    tags: about,
+  })
     .input(z.object({ query: actQuery, body: selection.extend({ status: z.enum(personStatuses) }) }))
     .output(z.union([Committed, Plan])),
   exportCsv: endpoint
     .meta({ role: 'viewer', raw: true })
-    .route({ method: 'GET', path: '/people/export.csv', summary: 'The people a filter finds, as CSV', tags: [...about] })
+    .route({
+      method: 'GET',
+      path: '/people/export.csv',
+      summary: 'The people a filter finds, as CSV',
+      tags: [...about],
+    })
     .input(z.object(peopleFilter))
     .output(z.file()),
   exportXlsx: endpoint
     .meta({ role: 'viewer', raw: true })
-    .route({ method: 'GET', path: '/people/export.xlsx', summary: 'The people a filter finds, as a workbook', tags: [...about] })
+    .route({
+      method: 'GET',
+      path: '/people/export.xlsx',
+      summary: 'The people a filter finds, as a workbook',
+      tags: [...about],
+    })
     .input(z.object(peopleFilter))
     .output(z.file()),
 }

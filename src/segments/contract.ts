@@ -1,6 +1,16 @@
 import { z } from 'zod'
-import { Committed, Plan, PersonName, planOr } from '../changes/contract.ts'
-import { actQuery, id, idParams, moment, pageOf, pageQuery, reading, wholeNumber, writing } from '../http/endpoint.ts'
+import { Committed, PersonName, Plan, planOr } from '../changes/contract.ts'
+import {
+  actQuery,
+  id,
+  idParams,
+  moment,
+  pageOf,
+  pageQuery,
+  reading,
+  wholeNumber,
+  writing,
+} from '../http/endpoint.ts'
 import type { Rule } from './rule/rule.ts'
 
 const about = ['Segments'] as const
@@ -9,7 +19,10 @@ const about = ['Segments'] as const
  * The rule tree. Its shape is checked by `readRule`, which walks it without recursion and answers in sentences,
  * so that a rule nested a million deep is refused rather than overflowing the stack.
  */
-export const ruleInput = z.custom<Rule>(value => typeof value === 'object' && value !== null, 'A rule is an object.')
+export const ruleInput = z.custom<Rule>(
+  value => typeof value === 'object' && value !== null,
+  'A rule is an object.',
+)
 
 const reference = z.object({ id: z.number().int(), name: z.string() })
 
@@ -56,13 +69,36 @@ export type ExplainedNode = {
 
 export const segmentsContract = {
   list: reading('viewer', '/segments', { summary: 'Segments with their counts', tags: about })
-    .input(z.object({ q: z.string().max(200).optional(), sort: z.enum(['name', '-name', 'people', '-people', 'updated', '-updated']).optional(), ...pageQuery }))
+    .input(
+      z.object({
+        q: z.string().max(200).optional(),
+        sort: z.enum(['name', '-name', 'people', '-people', 'updated', '-updated']).optional(),
+        ...pageQuery,
+      }),
+    )
     .output(pageOf(Segment)),
-  create: writing('editor', 'POST', '/segments', { summary: 'Create a segment', tags: about, successStatus: 201 })
-    .input(z.object({ query: actQuery, body: z.object({ name: segmentName, description: description.optional(), ...ruleOrText }) }))
+  create: writing('editor', 'POST', '/segments', {
+    summary: 'Create a segment',
+    tags: about,
+    successStatus: 201,
+  })
+    .input(
+      z.object({
+        query: actQuery,
+        body: z.object({ name: segmentName, description: description.optional(), ...ruleOrText }),
+      }),
+    )
     .output(planOr(Segment)),
-  preview: writing('viewer', 'POST', '/segments/preview', { summary: 'Who a rule reaches, without saving it', tags: about })
-    .input(z.object({ query: z.unknown().optional(), body: z.object({ ...ruleOrText, compareTo: id.optional() }) }))
+  preview: writing('viewer', 'POST', '/segments/preview', {
+    summary: 'Who a rule reaches, without saving it',
+    tags: about,
+  })
+    .input(
+      z.object({
+        query: z.unknown().optional(),
+        body: z.object({ ...ruleOrText, compareTo: id.optional() }),
+      }),
+    )
     .output(
       z.object({
         people: z.number().int(),
@@ -77,7 +113,9 @@ export const segmentsContract = {
         sentence: z.string().nullable(),
       }),
     ),
-  get: reading('viewer', '/segments/{id}', { summary: 'One segment', tags: about }).input(idParams).output(Segment),
+  get: reading('viewer', '/segments/{id}', { summary: 'One segment', tags: about })
+    .input(idParams)
+    .output(Segment),
   update: writing('editor', 'PATCH', '/segments/{id}', { summary: 'Change a segment', tags: about })
     .input(
       z.object({
@@ -93,7 +131,10 @@ export const segmentsContract = {
       }),
     )
     .output(planOr(Segment)),
-  remove: writing('editor', 'DELETE', '/segments/{id}', { summary: 'Delete a segment; refused while something uses it', tags: about })
+  remove: writing('editor', 'DELETE', '/segments/{id}', {
+    summary: 'Delete a segment; refused while something uses it',
+    tags: about,
+  })
     .input(z.object({ params: idParams, query: actQuery, body: z.unknown().optional() }))
     .output(z.union([Committed, Plan])),
   people: reading('viewer', '/segments/{id}/people', { summary: 'The members', tags: about })
@@ -102,7 +143,10 @@ export const segmentsContract = {
   explain: reading('viewer', '/segments/{id}/explain', { summary: 'Why a person is in or out', tags: about })
     .input(idParams.extend({ person: id }))
     .output(z.object({ person: PersonName, segment: reference, matches: z.boolean(), rule: Explained })),
-  history: reading('viewer', '/segments/{id}/history', { summary: 'Each change that moved the segment, newest first', tags: about })
+  history: reading('viewer', '/segments/{id}/history', {
+    summary: 'Each change that moved the segment, newest first',
+    tags: about,
+  })
     .input(idParams.extend(pageQuery))
     .output(
       pageOf(
@@ -120,7 +164,15 @@ export const segmentsContract = {
         }),
       ),
     ),
-  overlap: writing('viewer', 'POST', '/segments/overlap', { summary: 'How up to six segments overlap', tags: about })
+  overlap: writing('viewer', 'POST', '/segments/overlap', {
+    summary: 'How up to six segments overlap',
+    tags: about,
+  })
     .input(z.object({ query: z.unknown().optional(), body: z.object({ ids: z.array(id).min(2).max(6) }) }))
-    .output(z.object({ segments: z.array(reference.extend({ people: z.number().int() })), parts: z.array(z.object({ ids: z.array(z.number().int()), people: z.number().int() })) })),
+    .output(
+      z.object({
+        segments: z.array(reference.extend({ people: z.number().int() })),
+        parts: z.array(z.object({ ids: z.array(z.number().int()), people: z.number().int() })),
+      }),
+    ),
 }

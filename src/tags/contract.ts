@@ -36,19 +36,30 @@ export const tagsContract = {
   keys: reading('viewer', '/tag-keys', { summary: 'Every tag key', tags: about })
     .input(z.object({ q: z.string().max(200).optional(), ...pageQuery }))
     .output(pageOf(TagKey)),
-  updateKey: writing('editor', 'PATCH', '/tag-keys/{id}', { summary: 'Rename a key or set its type', tags: about })
+  updateKey: writing('editor', 'PATCH', '/tag-keys/{id}', {
+    summary: 'Rename a key or set its type',
+    tags: about,
+  })
     .input(
       z.object({
         params: idParams,
         query: actQuery,
-        body: z.object({ name: word.optional(), type: z.enum(keyTypes).optional(), position: z.number().int().min(0).optional() }),
+        body: z.object({
+          name: word.optional(),
+          type: z.enum(keyTypes).optional(),
+          position: z.number().int().min(0).optional(),
+        }),
       }),
     )
     .output(planOr(TagKey)),
   list: reading('viewer', '/tags', { summary: 'Tags, by key and value', tags: about })
     .input(z.object({ key: z.string().max(200).optional(), q: z.string().max(200).optional(), ...pageQuery }))
     .output(pageOf(Tag)),
-  create: writing('editor', 'POST', '/tags', { summary: 'Create tags by hand', tags: about, successStatus: 201 })
+  create: writing('editor', 'POST', '/tags', {
+    summary: 'Create tags by hand',
+    tags: about,
+    successStatus: 201,
+  })
     .input(
       z.object({
         query: actQuery,
@@ -60,14 +71,28 @@ export const tagsContract = {
         }),
       }),
     )
-    .output(z.union([Committed.extend({ tags: z.array(Tag), segments: z.array(z.object({ id: z.number().int(), name: z.string() })) }), Plan])),
+    .output(
+      z.union([
+        Committed.extend({
+          tags: z.array(Tag),
+          segments: z.array(z.object({ id: z.number().int(), name: z.string() })),
+        }),
+        Plan,
+      ]),
+    ),
   rename: writing('editor', 'PATCH', '/tags/{id}', { summary: 'Rename a value', tags: about })
     .input(z.object({ params: idParams, query: actQuery, body: z.object({ value: word }) }))
     .output(planOr(Tag)),
-  merge: writing('editor', 'POST', '/tags/{id}/merge', { summary: 'Merge a tag into another of any key', tags: about })
+  merge: writing('editor', 'POST', '/tags/{id}/merge', {
+    summary: 'Merge a tag into another of any key',
+    tags: about,
+  })
     .input(z.object({ params: idParams, query: actQuery, body: z.object({ into: id }) }))
     .output(planOr(Tag)),
-  remove: writing('editor', 'DELETE', '/tags/{id}', { summary: 'Delete a tag; refused while a rule names it, unless replaced', tags: about })
+  remove: writing('editor', 'DELETE', '/tags/{id}', {
+    summary: 'Delete a tag; refused while a rule names it, unless replaced',
+    tags: about,
+  })
     .input(
       z.object({
         params: idParams,

@@ -1,0 +1,214 @@
+import { z } from 'zod'
+import { Committed, PersonName, Plan, planOr } from '../changes/contract.ts'
+import { actQuery, id, idParams, moment, pageOf, pageQuery, reading, writing } from '../http/endpoint.ts'
+
+const about = ['Assignments'] as const
+
+export const assignmentStatuses = ['draft', 'scheduled', 'live', 'closed'] as const
+export const recipientStatuses = ['assigned', 'opened', 'completed', 'withdrawn'] as const
+
+/** A calendar day, YYYY-MM-DD, in the workspace's time zone. */
+const day = z.iso.date()
+export const Due = z.union([
+  z.object({ on: day }),
+  z.object({ afterDays: z.number().int().min(0).max(3_650) }),
+])
+export type Due = z.infer<typeof Due>
+
+export const Audience = z.object({ include: z.array(id).max(200), exclude: z.array(id).max(200) })
+export type Audience = z.infer<typeof Audience>
+
+const fields = {
+  title: z.string().trim().min(1, 'An assignment needs a title.').max(200, 'At most 200 characters.'),
+  /** Markdown; HTML in it is shown as text. */
+  instructions: z.string().max(50_000),
+  /** Where the thing itself is; http or https. */
+  link: z
+    .url({ protocol: /^https?$/, error: 'A link begins with https:// or http://.' })
+    .max(2_000)
+    .nullable(),
+  audience: Audience,
+  /** Whether people who enter the audience later receive it too. */
+  joiners: z.enum(['receive', 'ignore']),
+  /** Whether people who leave the audience keep it or lose it; what is completed is always kept. */
+  leavers: z.enum(['keep', 'withdraw']),
+  startsAt: moment.nullable(),
+  due: Due.nullable(),
+  /** Days before (positive) or after (negative) the due day on which to remind. */
+  reminders: z.array(z.number().int().min(-365).max(365)).max(10),
+}
+
+export const Assignment = z.object({
+  id: z.number().int(),
+  title: z.string(),
+  instructions: z.string(),
+  link: z.string().nullable(),
+  audience: z.object({ include: z.array(z.number().int()), exclude: z.array(z.number().int()) }),
+  /** The audience's segments by name, for show. */
+  segments: z.array(z.object({ id: z.number().int(), name: z.string() })),
+  joiners: z.enum(['receive', 'ignore']),
+  leavers: z.enum(['keep', 'withdraw']),
+  startsAt: moment.nullable(),
+  due: Due.nullable(),
+  reminders: z.array(z.number().int()),
+  status: z.enum(assignmentStatuses),
+  counts: z.object({
+    /** People in the audience now. */
+    audience: z.number().int(),
+    assigned: z.number().int(),
+    opened: z.number().int(),
+    completed: z.number().int(),
+    withdrawn: z.number().int(),
+    overdue: z.number().int(),
+    /** Messages not sent because sending is not set up, or failed. */
+    held: z.number().int(),
+    failed: z.number().int(),
+  }),
+  version: z.number().int(),
+  publishedAt: moment.nullable(),
+  closedAt: moment.nullable(),
+  createdAt: moment,
+  updatedAt: moment,
+})
+export type Assignment = z.infer<typeof Assignment>
+
+export const Recipient = z.object({
+  person: PersonName,
+  status: z.enum(recipientStatuses),
+  assignedAt: moment,
+  dueAt: moment.nullable(),
+  openedAt: moment.nullable(),
+  completedAt: moment.nullable(),
+  withdrawnAt: moment.nullable(),
+  /** The segments through which it reached them. */
+  via: z.array(z.number().int()),
+  message: z.enum(['queued', 'held', 'sending', 'sent', 'failed', 'unknown', 'cancelled']).nullable(),
+  link: z.string().nullable(),
+})
+export type Recipient = z.infer<typeof Recipient>
+
+/** What one person sees of an assignment. */
+export const ReceivedAssignment = z.object({
+  id: z.number().int(),
+  title: z.string(),
+  instructions: z.string(),
+  link: z.string().nullable(),
+  status: z.enum(recipientStatuses),
+  assignedAt: moment,
+  dueAt: moment.nullable(),
+  openedAt: moment.nullable(),
+  completedAt: moment.nullable(),
+})
+export type ReceivedAssignment = z.infer<typeof ReceivedAssignment>
+
+const token = z.object({ token: z.string().min(10).max(300) })
+
+export const assignmentsContract = {
+  list: reading('viewer', '/assignments', { summary: 'Assignments, newest first', tags: about })
+    .input(
+      z.object({
+        q: z.string().max(200).optional(),
+        status: z.enum(assignmentStatuses).optional(),
+        ...pageQuery,
+      }),
+    )
+    .output(pageOf(Assignment)),
+  create: writing('editor', 'POST', '/assignments', {
+    summary: 'Create a draft',
+    tags: about,
+    successStatus: 201,
+  })
+    .input(
+      z.object({
+        query: actQuery,
+        body: z.object({
+          title: fields.title,
+          instructions: fields.instructions.optional(),
+          link: fields.link.optional(),
+          audience: fields.audience.optional(),
+          joiners: fields.joiners.optional(),
+          leavers: fields.leavers.optional(),
+          startsAt: fields.startsAt.optional(),
+          due: fields.due.optional(),
+          reminders: fields.reminders.optional(),
+        }),
+      }),
+    )
+    .output(planOr(Assignment)),
+  get: reading('viewer', '/assignments/{id}', { summary: 'One assignment with its counts', tags: about })
+    .input(idParams)
+    .output(Assignment),
+  update: writing('editor', 'PATCH', '/assignments/{id}', {
+    summary: 'Change an assignment; live ones follow at once',
+    tags: about,
+  })
+    .input(z.object({ params: idParams, query: actQuery, body: z.object(fields).partial() }))
+    .output(planOr(Assignment)),
+  remove: writing('editor', 'DELETE', '/assignments/{id}', {
+    summary: 'Delete a draft; a published assignment is closed instead',
+    tags: about,
+  })
+    .input(z.object({ params: idParams, query: actQuery, body: z.unknown().optional() }))
+    .output(z.union([Committed, Plan])),
+  publish: writing('editor', 'POST', '/assignments/{id}/publish', {
+    summary: 'Publish: everyone in the audience receives it',
+    tags: about,
+  })
+    .input(z.object({ params: idParams, query: actQuery, body: z.unknown().optional() }))
+    .output(planOr(Assignment)),
+  close: writing('editor', 'POST', '/assignments/{id}/close', {
+    summary: 'Close: nobody receives it any more',
+    tags: about,
+  })
+    .input(z.object({ params: idParams, query: actQuery, body: z.unknown().optional() }))
+    .output(planOr(Assignment)),
+  recipients: reading('viewer', '/assignments/{id}/recipients', {
+    summary: 'Who received it and how far they are',
+    tags: about,
+  })
+    .input(
+      idParams.extend({
+        q: z.string().max(200).optional(),
+        status: z.enum([...recipientStatuses, 'overdue']).optional(),
+        ...pageQuery,
+      }),
+    )
+    .output(pageOf(Recipient)),
+  updateRecipient: writing('editor', 'PATCH', '/assignments/{id}/recipients/{personId}', {
+    summary: 'Record a completion, or take it back',
+    tags: about,
+  })
+    .input(
+      z.object({
+        params: idParams.extend({ personId: id }),
+        query: actQuery,
+        body: z.object({ status: z.enum(['assigned', 'completed']) }),
+      }),
+    )
+    .output(planOr(Recipient)),
+  /** The recipient's own page: the signed token is the key, no account needed. */
+  received: reading('public', '/received/{token}', {
+    summary: 'What a person has received, by their signed link',
+    tags: about,
+  })
+    .input(token)
+    .output(
+      z.object({
+        workspace: z.object({ name: z.string() }),
+        person: PersonName.omit({ id: true }),
+        assignments: z.array(ReceivedAssignment),
+      }),
+    ),
+  progress: writing('public', 'POST', '/received/{token}/assignments/{id}', {
+    summary: 'Open or complete, as the recipient',
+    tags: about,
+  })
+    .input(
+      z.object({
+        params: token.extend({ id }),
+        query: z.unknown().optional(),
+        body: z.object({ status: z.enum(['opened', 'completed']) }),
+      }),
+    )
+    .output(ReceivedAssignment),
+}

@@ -1,0 +1,25 @@
+import { accessContract } from './access/contract.ts'
+import { assignmentsContract } from './assignments/contract.ts'
+import { changesContract } from './changes/contract.ts'
+import { deliveryContract } from './delivery/contract.ts'
+import { guideContract } from './guide/contract.ts'
+import { homeContract } from './home/contract.ts'
+import { importsContract } from './imports/contract.ts'
+import { peopleContract } from './people/contract.ts'
+import { segmentsContract } from './segments/contract.ts'
+import { tagsContract } from './tags/contract.ts'
+
+/** The whole public surface under /api/v1: validation, types, the typed client and OpenAPI come from here. */
+export const contract = {
+  access: accessContract,
+  home: homeContract,
+  people: peopleContract,
+  tags: tagsContract,
+  segments: segmentsContract,
+  imports: importsContract,
+  assignments: assignmentsContract,
+  delivery: deliveryContract,
+  changes: changesContract,
+  guide: guideContract,
+}
+export type Contract = typeof contract

@@ -1,0 +1,150 @@
+import { z } from 'zod'
+import { Plan, planOr } from '../changes/contract.ts'
+import {
+  actQuery,
+  endpoint,
+  idParams,
+  moment,
+  pageOf,
+  pageQuery,
+  reading,
+  writing,
+} from '../http/endpoint.ts'
+
+const about = ['Imports'] as const
+
+export const columnRoles = ['email', 'firstName', 'lastName', 'externalId', 'tag', 'ignore'] as const
+
+export const Column = z.object({
+  header: z.string(),
+  role: z.enum(columnRoles),
+  /** The tag key the column fills; null unless role is tag. */
+  key: z.string().nullable(),
+})
+export type Column = z.infer<typeof Column>
+
+export const ImportOptions = z.object({
+  /** Absent: recognised from the file. */
+  encoding: z.string().max(40).optional(),
+  delimiter: z.enum([',', ';', '\t', '|']).optional(),
+  sheet: z.string().max(200).optional(),
+  /** Column roles by header; columns not named keep what was recognised. */
+  columns: z
+    .array(
+      z.object({
+        header: z.string().max(1_000),
+        role: z.enum(columnRoles),
+        key: z.string().trim().max(200).nullish(),
+      }),
+    )
+    .max(500)
+    .optional(),
+})
+export type ImportOptions = z.infer<typeof ImportOptions>
+
+export const importStatuses = ['reading', 'ready', 'committing', 'done', 'failed', 'undone'] as const
+
+export const Import = z.object({
+  id: z.number().int(),
+  status: z.enum(importStatuses),
+  fileName: z.string(),
+  format: z.enum(['csv', 'xlsx']).nullable(),
+  encoding: z.string().nullable(),
+  delimiter: z.string().nullable(),
+  sheet: z.string().nullable(),
+  sheets: z.array(z.string()),
+  /** Data rows found in the file. */
+  rows: z.number().int(),
+  columns: z.array(Column),
+  /** The first rows, cell by cell, in the file's own column order. */
+  preview: z.array(z.array(z.string())),
+  options: ImportOptions,
+  progress: z.object({ done: z.number().int(), total: z.number().int() }),
+  plan: Plan.nullable(),
+  /** How many rows are refused or carry a remark. */
+  problems: z.number().int(),
+  /** Remarks on the whole file: a column switched off, a heading row found further down. */
+  notes: z.array(z.string()),
+  /** Why the import cannot go on, as a sentence; set when status is failed. */
+  error: z.string().nullable(),
+  changeId: z.number().int().nullable(),
+  createdAt: moment,
+  createdBy: z.string(),
+})
+export type Import = z.infer<typeof Import>
+
+export const RowProblem = z.object({
+  /** The row as a spreadsheet program numbers it. */
+  row: z.number().int(),
+  column: z.string().nullable(),
+  value: z.string().nullable(),
+  message: z.string(),
+})
+export type RowProblem = z.infer<typeof RowProblem>
+
+export const importsContract = {
+  create: endpoint
+    .meta({ role: 'editor', raw: true })
+    .route({
+      method: 'POST',
+      path: '/imports',
+      summary: 'Upload a file (multipart) and plan its import',
+      tags: [...about],
+      successStatus: 201,
+    })
+    .input(z.object({ file: z.file(), options: z.string().optional() }))
+    .output(Import),
+  list: reading('viewer', '/imports', { summary: 'Imports, newest first', tags: about })
+    .input(z.object(pageQuery))
+    .output(pageOf(Import)),
+  get: reading('viewer', '/imports/{id}', { summary: 'One import, with its progress and plan', tags: about })
+    .input(idParams)
+    .output(Import),
+  update: writing('editor', 'PATCH', '/imports/{id}', {
+    summary: 'Change options; the import is planned anew',
+    tags: about,
+  })
+    .input(
+      z.object({
+        params: idParams,
+        query: z.unknown().optional(),
+        body: z.object({ options: ImportOptions }),
+      }),
+    )
+    .output(Import),
+  commit: writing('editor', 'POST', '/imports/{id}/commit', {
+    summary: 'Do what the plan says, in one transaction',
+    tags: about,
+  })
+    .input(z.object({ params: idParams, query: actQuery, body: z.unknown().optional() }))
+    .output(planOr(Import)),
+  problems: reading('viewer', '/imports/{id}/problems', {
+    summary: 'Refused rows with their reasons',
+    tags: about,
+  })
+    .input(idParams.extend(pageQuery))
+    .output(pageOf(RowProblem)),
+  rejectedCsv: endpoint
+    .meta({ role: 'viewer', raw: true })
+    .route({
+      method: 'GET',
+      path: '/imports/{id}/rejected.csv',
+      summary: 'The refused rows in the layout of the file, with a reason column',
+      tags: [...about],
+    })
+    .input(idParams)
+    .output(z.file()),
+  templateCsv: endpoint
+    .meta({ role: 'viewer', raw: true })
+    .route({ method: 'GET', path: '/templates/people.csv', summary: 'The template, CSV', tags: [...about] })
+    .output(z.file()),
+  templateXlsx: endpoint
+    .meta({ role: 'viewer', raw: true })
+    .route({
+      method: 'GET',
+      path: '/templates/people.xlsx',
+      summary: 'The template, Excel',
+      tags: [...about],
+    })
+    .output(z.file()),
+}
