@@ -36,10 +36,14 @@ export function decodeText(bytes: Uint8Array, fileName: string, named?: string):
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   const encoding = named === undefined || named === '' ? recognise(buffer) : named.toLowerCase()
   if (encoding === null) {
-    return { problem: `“${fileName}” is not a text file. Save your list as CSV (UTF-8) or as .xlsx and import that.` }
+    return {
+      problem: `“${fileName}” is not a text file. Save your list as CSV (UTF-8) or as .xlsx and import that.`,
+    }
   }
   if (!iconv.encodingExists(encoding)) {
-    return { problem: `There is no encoding called “${named}”. Try utf-8, utf-16le, windows-1252 or shift_jis.` }
+    return {
+      problem: `There is no encoding called “${named}”. Try utf-8, utf-16le, windows-1252 or shift_jis.`,
+    }
   }
   return withoutNul(decode(buffer, encoding), encoding, fileName)
 }
@@ -48,7 +52,7 @@ function decode(buffer: Buffer, encoding: string): string {
   // V8 keeps ASCII and Latin-1 in one byte per character, which halves memory and the time to go through it.
   if (encoding === 'utf-8' || encoding === 'utf8') {
     const body = startsWith(buffer, [0xef, 0xbb, 0xbf]) ? buffer.subarray(3) : buffer
-    return isAscii(body) ? body.latin1Slice() : body.utf8Slice()
+    return isAscii(body) ? body.toString('latin1') : body.toString('utf8')
   }
   return iconv.decode(buffer, encoding) // takes a byte-order mark away by itself
 }

@@ -15,3 +15,12 @@ export function guard(text: string): string {
 export function unguard(text: string): string {
   return text.charCodeAt(0) === APOSTROPHE && FORMULA.test(text) ? text.slice(1) : text
 }
+
+/** `unguard` for the cells of a row, in place. */
+export function unguardCells(cells: string[]): string[] {
+  for (let at = 0; at < cells.length; at++) {
+    const cell = cells[at]
+    if (cell !== undefined && cell.charCodeAt(0) === APOSTROPHE) cells[at] = unguard(cell)
+  }
+  return cells
+}

@@ -10,14 +10,17 @@ import { columnName, type FileProblem, type Limits } from './table.ts'
 
 export type CsvIndex = {
   /** Two entries per cell: where its text starts and ends. The end carries `DOUBLED` when it holds doubled quotes. */
-  spans: Uint32Array
+  spans: Uint32Array<ArrayBuffer>
   /** Record r has the cells from firstCell[r] up to firstCell[r + 1]. */
-  firstCell: Uint32Array
+  firstCell: Uint32Array<ArrayBuffer>
   /** The 1-based line that record r begins on. */
-  lines: Uint32Array
+  lines: Uint32Array<ArrayBuffer>
   records: number
 }
 
+type CsvLimits = Pick<Limits, 'columns' | 'cellCharacters'>
+
+/** `start` is where in the text the first record begins, `firstLine` the number of its line. */
 export type CsvDialect = { delimiter: string; start: number; firstLine: number }
 
 // Texts are far shorter than 2^31 characters, so the top bit of an offset is free.
@@ -27,17 +30,16 @@ const LF = 10
 const CR = 13
 const SPACE = 32
 
-export function indexCsv(
+function fill(
+  index: CsvIndex,
   text: string,
   dialect: CsvDialect,
-  limits: Pick<Limits, 'columns' | 'cellCharacters'>,
-  maxRecords = Number.POSITIVE_INFINITY,
-): CsvIndex | FileProblem {
+  limits: CsvLimits,
+  maxRecords: number,
+): FileProblem | undefined {
   const delimiter = dialect.delimiter.charCodeAt(0)
   const length = text.length
-  let spans = new Uint32Array(1024)
-  let firstCell = new Uint32Array(256)
-  let lines = new Uint32Array(256)
+  let { spans, firstCell, lines } = index
   let used = 0
   let records = 0
   let line = dialect.firstLine
@@ -45,11 +47,10 @@ export function indexCsv(
 
   while (position < length && records < maxRecords) {
     if (records + 1 >= lines.length) {
-      firstCell = doubled(firstCell)
-      lines = doubled(lines)
+      firstCell = index.firstCell = doubled(firstCell)
+      lines = index.lines = doubled(lines)
     }
     const recordStart = used
-    firstCell[records] = used / 2
     lines[records] = line
     for (;;) {
       let start = position
@@ -85,7 +86,7 @@ export function indexCsv(
         end = position
         if (end - start > limits.cellCharacters) return tooLong(line, (used - recordStart) / 2, limits)
       }
-      if (used + 2 > spans.length) spans = doubled(spans)
+      if (used + 2 > spans.length) spans = index.spans = doubled(spans)
       spans[used] = start
       spans[used + 1] = end + flag
       used += 2
@@ -93,13 +94,38 @@ export function indexCsv(
       position++
       if (used - recordStart >= 2 * limits.columns) return tooManyColumns(line, limits)
     }
-    records++
+    firstCell[++records] = used / 2
+    index.records = records
     if (text.charCodeAt(position) === CR && text.charCodeAt(position + 1) === LF) position++
     position++
     line++
   }
-  firstCell[records] = used / 2
-  return { spans, firstCell, lines, records }
+}
+
+/** The records before the first broken one, at most `maxRecords`: for looking at the beginning of a file. */
+export function indexBeginning(
+  text: string,
+  dialect: CsvDialect,
+  limits: CsvLimits,
+  maxRecords: number,
+): CsvIndex {
+  const index = emptyIndex()
+  fill(index, text, dialect, limits, maxRecords)
+  return index
+}
+
+export function indexCsv(text: string, dialect: CsvDialect, limits: CsvLimits): CsvIndex | FileProblem {
+  const index = emptyIndex()
+  return fill(index, text, dialect, limits, Number.POSITIVE_INFINITY) ?? index
+}
+
+function emptyIndex(): CsvIndex {
+  return {
+    spans: new Uint32Array(1024),
+    firstCell: new Uint32Array(256),
+    lines: new Uint32Array(256),
+    records: 0,
+  }
 }
 
 /** The cells of one record. */
@@ -146,13 +172,13 @@ function textAfterQuote(line: number, column: number): FileProblem {
   }
 }
 
-function tooLong(line: number, column: number, limits: Pick<Limits, 'cellCharacters'>): FileProblem {
+function tooLong(line: number, column: number, limits: CsvLimits): FileProblem {
   return {
     problem: `On line ${line}, the cell in column ${columnName(column)} is longer than ${limits.cellCharacters.toLocaleString('en')} characters. Shorten it, or choose another delimiter if this is not one cell.`,
   }
 }
 
-function tooManyColumns(line: number, limits: Pick<Limits, 'columns'>): FileProblem {
+function tooManyColumns(line: number, limits: CsvLimits): FileProblem {
   return {
     problem: `Line ${line} has more than ${limits.columns} columns. Remove the columns you do not need, or choose another delimiter if the file is split wrongly.`,
   }

@@ -1,7 +1,7 @@
 /** Which character separates the cells of a CSV text: the one that makes the first records most like a table. */
-import { cellsOf, indexCsv } from './indexCsv.ts'
+import { cellsOf, indexBeginning } from './indexCsv.ts'
 import { isEmailHeader } from './recogniseColumns.ts'
-import { isBlank, isProblem, type Limits } from './table.ts'
+import { isBlank, type Limits } from './table.ts'
 
 const CANDIDATES = [',', ';', '\t', '|']
 const SAMPLE = 64 * 1024
@@ -22,8 +22,7 @@ export function sniffDelimiter(text: string, start: number, limits: Limits): str
  * cells, when that is more than one; a comma inside names or a prose line above the table does not win against that.
  */
 function tableLikeness(sample: string, delimiter: string, limits: Limits): number {
-  const index = indexCsv(sample, { delimiter, start: 0, firstLine: 1 }, limits, RECORDS)
-  if (isProblem(index)) return 0
+  const index = indexBeginning(sample, { delimiter, start: 0, firstLine: 1 }, limits, RECORDS)
   const counts = new Map<number, number>()
   let headers = 0
   let records = 0

@@ -1,0 +1,99 @@
+/**
+ * The spellings of the headers that Muster knows. Compared without case, accents, spaces, punctuation and decorations
+ * such as `[Required]` or `*`. Rank 0 is the role's own name; a higher rank only counts when no lower one is there, so
+ * that `Work Email` beside `Email` is a tag. Sources: templates and exports of HR, directory and learning products.
+ */
+export type Role = 'email' | 'firstName' | 'lastName' | 'externalId'
+
+export type HeaderMatch = { role: Role; rank: number }
+
+const NAMES: Record<Role, readonly string[]> = {
+  email: [
+    `email, e-mail, mail, email address, mail address, email id, user email, e-mail-adresse, emailadresse, mailadresse, adresse e-mail,
+     adresse mail, adresse courriel, courriel, mél, correo, correo electrónico, dirección de correo electrónico, direccion email,
+     endereço de e-mail, correio eletrónico, correio eletrônico, indirizzo e-mail, posta elettronica, e-mailadres, mailadres, e-postadress,
+     e-post, epost, e-postadresse, mailadresse, sähköposti, sähköpostiosoite, adres e-mail, adres email, e-mailová adresa, e-mail cím,
+     adresa de email, e-posta, eposta, e-posta adresi, электронная почта, почта, адрес электронной почты, емейл, имейл,
+     електронна пошта, διεύθυνση email, メール, メールアドレス, eメール, 電子メール, 邮箱, 电子邮箱, 电子邮件, 邮件地址, 電子郵件, 電郵,
+     이메일, 이메일 주소, 메일, البريد الإلكتروني, דוא"ל, אימייל, ईमेल, อีเมล, thư điện tử`,
+    `primary email, primary email address, work email, work email address, business email, company email, corporate email, office email,
+     professional email, email work, email primary, login email, contact email, person email, employee email, member email,
+     learner email, geschäftliche e-mail, dienstliche e-mail, email professionnel, correo corporativo, correo de trabajo, email aziendale`,
+    'user principal name, upn, user name userprincipalname',
+  ],
+  firstName: [
+    `first name, firstname, given name, given names, forename, fname, first, user first name, name first, legal first name, vorname, vornamen, rufname,
+     prénom, prénoms, nombre, nombres, nombre de pila, primer nombre, primeiro nome, nome próprio, nome, voornaam, förnamn, fornavn,
+     etunimi, imię, imie, jméno, křestní jméno, meno, keresztnév, utónév, prenume, ad, adı, isim, имя, ім'я, име, όνομα,
+     名, 名前, 下の名前, 名字(名), 이름, الاسم الأول, שם פרטי, पहला नाम, ชื่อ, tên`,
+    'preferred name, preferred first name, known as, employee first name, learner first name, member first name',
+  ],
+  lastName: [
+    `last name, lastname, surname, sur name, family name, lname, sname, last, user last name, name last, legal last name, second name, nachname,
+     familienname, zuname, nom, nom de famille, apellido, apellidos, primer apellido, sobrenome, último nome, apelido, cognome, achternaam,
+     efternamn, etternavn, efternavn, sukunimi, nazwisko, příjmení, priezvisko, vezetéknév, családnév, nume, nume de familie, soyad, soyadı, soyisim,
+     фамилия, прізвище, фамилно име, επώνυμο, επίθετο, 姓, 名字, 苗字, 姓氏, 성, 성씨, اسم العائلة, שם משפחה, उपनाम, नाम ख़ानदानी, นามสกุล, họ`,
+    'employee last name, learner last name, member last name',
+  ],
+  externalId: [
+    `external id, employee id, employee number, employee no, employee nr, employee code, emp id, emp no, emp number, staff id, staff number, staff no,
+     personnel number, personnel no, personnel id, worker id, associate id, associate number, person number, payroll number, payroll id, badge number,
+     personalnummer, personalnr, personal-nr, pers nr, personen nr, mitarbeiternummer, mitarbeiter-nr, mitarbeiter-id, matricule,
+     numéro d'employé, numéro employé, número de empleado, id de empleado, id empleado, legajo, matrícula, numero dipendente, matricola, personeelsnummer,
+     medewerkernummer, anställningsnummer, ansattnummer, medarbejdernummer, henkilöstönumero, numer pracownika, numer kadrowy,
+     osobní číslo, sicil no, sicil numarası, табельный номер, 社員番号, 従業員番号, 社員id, 工号, 员工编号, 員工編號, 사번, 사원번호`,
+  ],
+}
+
+const SECRET =
+  /password|passwort|passwd|kennwort|motdepasse|contrasena|wachtwoord|haslo|парол|パスワード|密码|密碼|비밀번호|creditcard|socialsecurity|apikey|accesstoken|secretkey/
+const SECRET_NAMES = new Set([
+  'pwd',
+  'pass',
+  'ssn',
+  'pin',
+  'pincode',
+  'secret',
+  'token',
+  'iban',
+  'taxid',
+  'nationalid',
+  'senha',
+  'clave',
+])
+
+const MATCHES = new Map<string, HeaderMatch>()
+for (const [role, ranks] of Object.entries(NAMES)) {
+  ranks.forEach((names, rank) => {
+    for (const name of names.split(',')) MATCHES.set(bare(name), { role: role as Role, rank })
+  })
+}
+
+export function roleOfHeader(header: string): HeaderMatch | undefined {
+  // Longer text is prose above a table, or a cell of a person: not worth taking apart.
+  if (header.length > 100) return undefined
+  return MATCHES.get(bare(header)) ?? MATCHES.get(bare(undecorated(header)))
+}
+
+export function isSecretHeader(header: string): boolean {
+  const name = bare(header.slice(0, 200))
+  return SECRET.test(name) || SECRET_NAMES.has(name)
+}
+
+/** Only letters and digits, without case or accents. */
+function bare(text: string): string {
+  return text
+    .normalize('NFKD')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, '')
+}
+
+/** `First Name [Required]`, `Email (work)`, `User name [userPrincipalName] Required`, `Nachname*` → the name itself. */
+function undecorated(header: string): string {
+  const plain = header.replace(
+    /\b(?:required|optional|mandatory|pflichtfeld|obligatoire|obligatorio)\b/gi,
+    '',
+  )
+  const bracketed = /[[(]\s*userprincipalname\s*[\])]/i.test(plain)
+  return bracketed ? 'upn' : plain.replace(/[[({（【][^\])}）】]*[\])}）】]/g, '')
+}

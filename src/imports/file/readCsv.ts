@@ -1,0 +1,102 @@
+import { decodeText } from './decodeText.ts'
+import { findHeaderRow } from './findHeaderRow.ts'
+import { unguardCells } from './guardFormula.ts'
+import { type CsvIndex, cellsOf, indexCsv } from './indexCsv.ts'
+import { sniffDelimiter } from './sniffDelimiter.ts'
+import {
+  type FileProblem,
+  isBlank,
+  isProblem,
+  type Limits,
+  type ReadOptions,
+  type Table,
+  type TableRow,
+} from './table.ts'
+
+/** Excel's own hint in the first line: `sep=;`. It hides that line from its rows. */
+const SEP_LINE = /^sep=(.)(?:\r\n|\r|\n|$)/i
+
+export function readCsv(
+  bytes: Uint8Array,
+  fileName: string,
+  options: ReadOptions,
+  limits: Limits,
+): Table | FileProblem {
+  const decoded = decodeText(bytes, fileName, options.encoding)
+  if (isProblem(decoded)) return decoded
+  const { text, encoding } = decoded
+  const named = namedDelimiter(options.delimiter)
+  if (typeof named === 'object') return named
+  const sep = SEP_LINE.exec(text)
+  const start = sep?.[0].length ?? 0
+  const delimiter = named ?? sep?.[1] ?? sniffDelimiter(text, start, limits)
+  const index = indexCsv(text, { delimiter, start, firstLine: sep === null ? 1 : 2 }, limits)
+  if (isProblem(index)) return { problem: `“${fileName}”: ${index.problem}` }
+
+  const records = filledRecords(text, index)
+  const header = findHeaderRow(recordsFrom(text, index, records, 0), fileName, limits)
+  if (isProblem(header)) return header
+  const first = header.position + 1
+  if (first >= records.length) {
+    return {
+      problem: `“${fileName}” has headers in row ${header.row} and no rows below them. Add the people and import it again.`,
+    }
+  }
+  return {
+    info: {
+      format: 'csv',
+      encoding,
+      delimiter,
+      sheet: null,
+      sheets: [],
+      headers: header.headers,
+      headerRow: header.row,
+    },
+    rowCount: records.length - first,
+    rows: () => recordsFrom(text, index, records, first),
+  }
+}
+
+function namedDelimiter(named: string | undefined): string | undefined | FileProblem {
+  if (named === undefined || named === '') return undefined
+  if (/^(?:\\t|tab)$/i.test(named)) return '\t'
+  return named.length === 1 && !/["\r\n\0]/.test(named)
+    ? named
+    : { problem: `“${named}” cannot separate cells. Name one character: a comma, semicolon, tab or pipe.` }
+}
+
+function filledRecords(text: string, index: CsvIndex): Uint32Array {
+  const filled = new Uint32Array(index.records)
+  let count = 0
+  for (let record = 0; record < index.records; record++) {
+    if (!isBlankRecord(text, index, record)) filled[count++] = record
+  }
+  return filled.subarray(0, count)
+}
+
+function isBlankRecord(text: string, index: CsvIndex, record: number): boolean {
+  const past = 2 * (index.firstCell[record + 1] ?? 0)
+  for (let at = 2 * (index.firstCell[record] ?? 0); at < past; at += 2) {
+    const start = index.spans[at] ?? 0
+    // Nearly always the first character answers, without a string being made.
+    if (start < (index.spans[at + 1] ?? 0) && text.charCodeAt(start) > 32 && text.charCodeAt(start) < 127)
+      return false
+  }
+  return isBlank(cellsOf(text, index, record))
+}
+
+function* recordsFrom(
+  text: string,
+  index: CsvIndex,
+  records: Uint32Array,
+  first: number,
+): Generator<TableRow> {
+  for (let at = first; at < records.length; at++) {
+    const record = records[at] ?? 0
+    yield {
+      row: record + 1,
+      line: index.lines[record] ?? 0,
+      cells: unguardCells(cellsOf(text, index, record)),
+    }
+  }
+}
