@@ -1,12 +1,17 @@
 import { fold } from '../../tags/fold.ts'
 
+/** Longer texts are no names, and comparing them would cost the square of their length. */
+const MAX_LENGTH = 100
+
 /**
  * The candidate that `text` is most likely a misspelling of, or undefined when none is near: at most one slip in
- * three letters, a slip being a letter too many, too few, changed, or two swapped. The first of equals wins.
+ * three letters and four in all, a slip being a letter too many, too few, changed, or two swapped. The first of equals
+ * wins.
  */
 export function nearest(text: string, candidates: Iterable<string>): string | undefined {
   const word = fold(text)
-  let most = Math.max(1, Math.floor(word.length / 3))
+  if (word.length > MAX_LENGTH) return undefined
+  let most = Math.min(4, Math.floor(word.length / 3))
   let best: string | undefined
   for (const candidate of candidates) {
     const slips = distance(word, fold(candidate), most)
@@ -37,7 +42,7 @@ export function distance(a: string, b: string, most: number): number | undefined
       current.push(slips)
       least = Math.min(least, slips)
     }
-    // A swap can reach back two rows, but never by less than the last row's least plus one.
+    // Sound for swaps too: whatever a swap reaches over this row, changing a letter in this row costs no more.
     if (least > most) return undefined
     beforeLast = last
     last = current
