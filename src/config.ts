@@ -1,0 +1,122 @@
+import { randomBytes } from 'node:crypto'
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+
+/** Everything that can be set from outside, read once at the start. The only place that looks at the environment. */
+export type Config = {
+  host: string
+  port: number
+  /** The data folder, absolute. */
+  dataFolder: string
+  /** A postgres:// address, or null for SQLite in the data folder. */
+  databaseUrl: string | null
+  /** Where people reach the program, without a slash at the end; links in messages begin with it. */
+  baseUrl: string
+  secret: string
+  smtpUrl: string | null
+  mailFrom: string
+  owner: { email: string; password: string } | null
+  /** Largest upload, in bytes. */
+  maxUploadBytes: number
+}
+
+export class SettingsError extends Error {
+  override name = 'SettingsError'
+}
+
+const KNOWN = [
+  'MUSTER_HOST',
+  'MUSTER_PORT',
+  'MUSTER_DATA',
+  'MUSTER_DATABASE_URL',
+  'MUSTER_BASE_URL',
+  'MUSTER_SECRET',
+  'MUSTER_SMTP_URL',
+  'MUSTER_MAIL_FROM',
+  'MUSTER_OWNER_EMAIL',
+  'MUSTER_OWNER_PASSWORD',
+  // Read by the parts of the command line that talk HTTP, see cli/connection.ts.
+  'MUSTER_URL',
+  'MUSTER_KEY',
+]
+
+type Environment = Record<string, string | undefined>
+
+/**
+ * Reads the settings; makes the data folder and, where none is given, the secret in it (mode 0600).
+ * Throws SettingsError with one sentence when something is unknown or contradicts itself.
+ */
+export function readConfig(environment: Environment = process.env): Config {
+  for (const name of Object.keys(environment)) {
+    if (name.startsWith('MUSTER_') && !KNOWN.includes(name)) {
+      throw new SettingsError(`${name} is not a setting of Muster. The settings are ${KNOWN.join(', ')}.`)
+    }
+  }
+  const text = (name: string) => environment[name]?.trim() || null
+  const port = Number(text('MUSTER_PORT') ?? '3000')
+  if (!Number.isInteger(port) || port < 0 || port > 65_535) {
+    throw new SettingsError(
+      `MUSTER_PORT must be a whole number from 0 to 65535; it is “${text('MUSTER_PORT')}”.`,
+    )
+  }
+  const databaseUrl = text('MUSTER_DATABASE_URL')
+  if (databaseUrl && !/^postgres(ql)?:\/\//.test(databaseUrl)) {
+    throw new SettingsError(
+      'MUSTER_DATABASE_URL must begin with postgres:// (leave it out to use SQLite in the data folder).',
+    )
+  }
+  const smtpUrl = text('MUSTER_SMTP_URL')
+  if (smtpUrl && !/^smtps?:\/\//.test(smtpUrl)) {
+    throw new SettingsError(
+      'MUSTER_SMTP_URL must begin with smtp:// or smtps://, for example smtp://user:password@mail.example.org:587.',
+    )
+  }
+  const mailFrom = text('MUSTER_MAIL_FROM')
+  if (smtpUrl && !mailFrom) {
+    throw new SettingsError(
+      'MUSTER_SMTP_URL is set, so MUSTER_MAIL_FROM must be too: the address messages come from.',
+    )
+  }
+  const ownerEmail = text('MUSTER_OWNER_EMAIL')
+  const ownerPassword = text('MUSTER_OWNER_PASSWORD')
+  if (Boolean(ownerEmail) !== Boolean(ownerPassword)) {
+    throw new SettingsError('MUSTER_OWNER_EMAIL and MUSTER_OWNER_PASSWORD go together: set both or neither.')
+  }
+  if (ownerPassword && ownerPassword.length < 12) {
+    throw new SettingsError('MUSTER_OWNER_PASSWORD must have at least 12 characters.')
+  }
+  const host = text('MUSTER_HOST') ?? '127.0.0.1'
+  const baseUrl = (
+    text('MUSTER_BASE_URL') ?? `http://${host.includes(':') ? `[${host}]` : host}:${port}`
+  ).replace(/\/+$/, '')
+  if (!URL.canParse(baseUrl)) {
+    throw new SettingsError(
+      `MUSTER_BASE_URL must be an address such as https://muster.example.org; it is “${baseUrl}”.`,
+    )
+  }
+  const secret = text('MUSTER_SECRET')
+  if (secret && secret.length < 32) {
+    throw new SettingsError('MUSTER_SECRET must have at least 32 characters; leave it out to have one made.')
+  }
+  const dataFolder = resolve(text('MUSTER_DATA') ?? './data')
+  mkdirSync(dataFolder, { recursive: true })
+  return {
+    host,
+    port,
+    dataFolder,
+    databaseUrl,
+    baseUrl,
+    secret: secret ?? keptSecret(dataFolder),
+    smtpUrl,
+    mailFrom: mailFrom ?? 'muster@localhost',
+    owner: ownerEmail && ownerPassword ? { email: ownerEmail, password: ownerPassword } : null,
+    maxUploadBytes: 100 * 1024 * 1024,
+  }
+}
+
+function keptSecret(folder: string): string {
+  const file = join(folder, 'secret')
+  if (!existsSync(file))
+    writeFileSync(file, randomBytes(32).toString('base64url'), { mode: 0o600, flag: 'wx' })
+  return readFileSync(file, 'utf8').trim()
+}

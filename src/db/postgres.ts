@@ -1,0 +1,103 @@
+import { Kysely, PostgresDialect, sql } from 'kysely'
+import pg from 'pg'
+import type { Db, Sql, Tx } from './db.ts'
+import type { Schema } from './schema.ts'
+
+/**
+ * PostgreSQL 15 and newer. Only here because of PostgreSQL: the pool, SELECT … FOR UPDATE, and unnest as the bulk load
+ * (one statement with one array a column: no limit on parameters, and it can overwrite, which COPY cannot).
+ */
+export function openPostgres(url: string): Db {
+  const pool = new pg.Pool({ connectionString: url, max: 10, types: { getTypeParser } })
+  // A connection that breaks while idle is replaced by the pool; without a listener it would end the process.
+  pool.on('error', () => {})
+  const read = new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) })
+  return {
+    dialect: 'postgres',
+    read,
+    async transaction(work) {
+      return await read.transaction().execute(connection => work(transactionOver(connection)))
+    },
+    async script(statements) {
+      for (const statement of statements) await pool.query(statement)
+    },
+    async close() {
+      await read.destroy()
+    },
+  }
+}
+
+const BIGINT = 20
+/** bigint (times, counts) as numbers: they stay far below 2^53. */
+function getTypeParser(oid: number, format?: 'text' | 'binary') {
+  if (oid === BIGINT) return Number
+  return pg.types.getTypeParser(oid, format as 'text')
+}
+
+const ROWS_A_STATEMENT = 5_000
+
+function transactionOver(connection: Sql): Tx {
+  const load = async (
+    table: string,
+    columns: readonly string[],
+    rows: Iterable<readonly unknown[]>,
+    ending: string,
+  ) => {
+    const types = await columnTypes(connection, table)
+    const arrays = columns
+      .map(column => `unnest($${columns.indexOf(column) + 1}::${types.get(column)}[])`)
+      .join(', ')
+    const text = `insert into "${table}" (${names(columns)}) select ${arrays} ${ending}`
+    let batch: (readonly unknown[])[] = []
+    const flush = async () => {
+      const values = columns.map((_, index) => batch.map(row => row[index]))
+      await connection.executeQuery(rawQuery(text, values))
+      batch = []
+    }
+    for (const row of rows) {
+      batch.push(row)
+      if (batch.length === ROWS_A_STATEMENT) await flush()
+    }
+    if (batch.length > 0) await flush()
+  }
+  return {
+    sql: connection,
+    async lockWorkspace(id) {
+      return await connection
+        .selectFrom('workspace')
+        .selectAll()
+        .where('id', '=', id)
+        .forUpdate()
+        .executeTakeFirst()
+    },
+    insertRows: (table, columns, rows) => load(table, columns, rows, ''),
+    upsertRows(table, keys, columns, rows) {
+      const others = columns.filter(column => !keys.includes(column))
+      const ending = `on conflict (${names(keys)}) do update set ${others.map(column => `"${column}" = excluded."${column}"`).join(', ')}`
+      return load(table, columns, rows, ending)
+    },
+  }
+}
+
+const names = (columns: readonly string[]) => columns.map(column => `"${column}"`).join(', ')
+
+function rawQuery(text: string, parameters: readonly unknown[]) {
+  const query = sql.raw(text).compile(compiler)
+  return { ...query, parameters }
+}
+// Compiling raw text needs no connection: a Kysely over the dialect alone is enough.
+const compiler = new Kysely<Schema>({
+  dialect: new PostgresDialect({ pool: async () => Promise.reject(new Error('compiles only')) }),
+})
+
+const typesOf = new Map<string, Map<string, string>>()
+async function columnTypes(connection: Sql, table: string): Promise<Map<string, string>> {
+  const known = typesOf.get(table)
+  if (known) return known
+  const found = await sql<{ column_name: string; data_type: string }>`
+    select column_name, data_type from information_schema.columns
+    where table_schema = current_schema() and table_name = ${table}`.execute(connection)
+  const types = new Map(found.rows.map(row => [row.column_name, row.data_type]))
+  typesOf.set(table, types)
+  return types
+}

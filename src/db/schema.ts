@@ -1,0 +1,261 @@
+/**
+ * The tables as TypeScript sees them; db/migrations.ts makes them. Times are milliseconds since 1970 (UTC), JSON is
+ * text, sets are portable Roaring bytes: the same in both databases. Every key leads with workspace_id.
+ */
+export type Schema = {
+  workspace: WorkspaceTable
+  person: PersonTable
+  tag_key: TagKeyTable
+  tag: TagTable
+  segment: SegmentTable
+  assignment: AssignmentTable
+  recipient: RecipientTable
+  message: MessageTable
+  import: ImportTable
+  import_chunk: { workspace_id: number; import_id: number; n: number; bytes: Uint8Array }
+  import_problem: ImportProblemTable
+  change: ChangeTable
+  change_set: ChangeSetTable
+  change_person: ChangePersonTable
+  change_row: ChangeRowTable
+  idempotency: IdempotencyTable
+  guide_feedback: GuideFeedbackTable
+}
+
+export type WorkspaceTable = {
+  id: number
+  organization_id: string
+  name: string
+  time_zone: string
+  /** JSON of Settings.limits. */
+  limits: string
+  /** The number of the last change. */
+  version: number
+  next_person: number
+  next_key: number
+  next_tag: number
+  next_segment: number
+  next_assignment: number
+  next_import: number
+  next_message: number
+  created_at: number
+}
+
+export type PersonTable = {
+  workspace_id: number
+  /** Dense within the workspace: what the roster's sets hold. */
+  id: number
+  /** Lower case; unique in the workspace, whatever the status. */
+  email: string
+  first_name: string
+  last_name: string
+  external_id: string | null
+  /** removed: made by an act that was undone; nobody sees it, its number is not given away again. */
+  status: 'active' | 'inactive' | 'removed'
+  /** JSON array of tag ids, ascending. */
+  tags: string
+  /** Folded "last first email externalId": what the list sorts by and searches in. */
+  search: string
+  created_at: number
+  updated_at: number
+  /** The last change that wrote this row. */
+  changed_in: number
+}
+
+export type TagKeyTable = {
+  workspace_id: number
+  id: number
+  name: string
+  name_fold: string
+  type: 'text' | 'number' | 'date' | 'yesNo'
+  position: number
+  changed_in: number
+  deleted_in: number | null
+}
+
+export type TagTable = {
+  workspace_id: number
+  id: number
+  key_id: number
+  value: string
+  value_fold: string
+  merged_into: number | null
+  changed_in: number
+  deleted_in: number | null
+}
+
+export type SegmentTable = {
+  workspace_id: number
+  id: number
+  name: string
+  name_fold: string
+  description: string
+  /** JSON of a BoundRule. */
+  rule: string
+  updated_at: number
+  changed_in: number
+  deleted_in: number | null
+}
+
+export type AssignmentTable = {
+  workspace_id: number
+  id: number
+  title: string
+  instructions: string
+  link: string | null
+  /** JSON {include, exclude}. */
+  audience: string
+  joiners: 'receive' | 'ignore'
+  leavers: 'keep' | 'withdraw'
+  starts_at: number | null
+  /** JSON of Due. */
+  due: string | null
+  /** JSON array of days. */
+  reminders: string
+  status: 'draft' | 'scheduled' | 'live' | 'closed'
+  published_at: number | null
+  closed_at: number | null
+  created_at: number
+  updated_at: number
+  changed_in: number
+  deleted_in: number | null
+}
+
+export type RecipientTable = {
+  workspace_id: number
+  assignment_id: number
+  person_id: number
+  status: 'assigned' | 'opened' | 'completed' | 'withdrawn'
+  assigned_at: number
+  due_at: number | null
+  opened_at: number | null
+  completed_at: number | null
+  withdrawn_at: number | null
+  /** JSON array of segment ids. */
+  via: string
+  /** The change that assigned it last. */
+  assigned_in: number
+}
+
+export type MessageTable = {
+  workspace_id: number
+  id: number
+  assignment_id: number
+  person_id: number
+  kind: 'assigned' | 'reminder' | 'withdrawn'
+  /** Which of several of a kind: the days of a reminder; '' otherwise. */
+  occurrence: string
+  status: 'queued' | 'held' | 'sending' | 'sent' | 'failed' | 'unknown' | 'cancelled'
+  recipient_email: string
+  reason: string | null
+  attempts: number
+  /** Not before this moment. */
+  send_at: number
+  created_at: number
+  sent_at: number | null
+  /** The change that wrote it. */
+  change_id: number
+  /** Who is sending it at the moment (process and start), so that a crash can be told from a slow server. */
+  claimed_by: string | null
+  claimed_at: number | null
+}
+
+export type ImportTable = {
+  workspace_id: number
+  id: number
+  status: 'reading' | 'ready' | 'committing' | 'done' | 'failed' | 'undone'
+  file_name: string
+  bytes: number
+  /** JSON of what the file says of itself: format, encoding, delimiter, sheet, sheets, columns, preview, notes. */
+  about: string
+  options: string
+  rows: number
+  progress_done: number
+  progress_total: number
+  plan: string | null
+  problems: number
+  error: string | null
+  change_id: number | null
+  created_at: number
+  created_by: string
+}
+
+export type ImportProblemTable = {
+  workspace_id: number
+  import_id: number
+  n: number
+  row_number: number
+  column_name: string | null
+  value: string | null
+  message: string
+}
+
+export type ChangeTable = {
+  workspace_id: number
+  id: number
+  at: number
+  actor_kind: 'account' | 'key' | 'system'
+  actor_id: string
+  actor_name: string
+  act: string
+  summary: string
+  /** JSON of the Plan as committed. */
+  plan: string
+  undoes: number | null
+  undone_by: number | null
+  import_id: number | null
+  idempotency_key: string | null
+}
+
+export type SetKind = 'people' | 'changed' | 'tag' | 'segment' | 'assignment'
+
+/** Who entered and who left one tag, segment, assignment, or (kind people, target 0) the active people. */
+export type ChangeSetTable = {
+  workspace_id: number
+  change_id: number
+  kind: SetKind
+  target_id: number
+  entered: Uint8Array
+  left_set: Uint8Array
+}
+
+/**
+ * Before-images of people. Created people are one row per unbroken run of ids with `before` null; overwritten ones are
+ * JSON arrays of person rows, some hundred to a row.
+ */
+export type ChangePersonTable = {
+  workspace_id: number
+  change_id: number
+  first_id: number
+  last_id: number
+  before: string | null
+}
+
+/** Before-images of keys, tags, segments and assignments; `before` is null for what the change created. */
+export type ChangeRowTable = {
+  workspace_id: number
+  change_id: number
+  kind: 'key' | 'tag' | 'segment' | 'assignment'
+  row_id: number
+  before: string | null
+}
+
+export type IdempotencyTable = {
+  workspace_id: number
+  key: string
+  /** Method, path and a hash of the body: the same key with another request is refused. */
+  request: string
+  status: number | null
+  body: string | null
+  at: number
+}
+
+export type GuideFeedbackTable = {
+  workspace_id: number
+  id: string
+  slug: string
+  answered: number
+  remark: string
+  by_name: string
+  at: number
+}
