@@ -1,4 +1,5 @@
 /** Lists often begin with a title or a remark: the headers are the first row that names an e-mail column. */
+import { roleOfHeader } from './headerNames.ts'
 import { isEmailHeader } from './recogniseColumns.ts'
 import { type FileProblem, isBlank, type Limits, type TableRow } from './table.ts'
 
@@ -6,15 +7,13 @@ import { type FileProblem, isBlank, type Limits, type TableRow } from './table.t
 export type HeaderRow = { headers: string[]; row: number; position: number }
 
 /**
- * When no row names an e-mail column, the first row that is not blank counts as the headers, so that the person is told
- * which column is missing among those there are. `rows` may hold blank rows or leave them out.
+ * When no row names an e-mail column, the first that names another known one, or else the first that is not blank,
+ * counts as the headers, so that the person is told
+ * which column is missing among those there are. Problems continue a sentence that begins with the file's name. `rows` may hold blank rows or leave them out.
  */
-export function findHeaderRow(
-  rows: Iterable<TableRow>,
-  fileName: string,
-  limits: Limits,
-): HeaderRow | FileProblem {
+export function findHeaderRow(rows: Iterable<TableRow>, limits: Limits): HeaderRow | FileProblem {
   let first: HeaderRow | undefined
+  let likely: HeaderRow | undefined
   let position = -1
   for (const { row, cells } of rows) {
     if (isBlank(cells)) continue
@@ -22,12 +21,21 @@ export function findHeaderRow(
     const candidate = { headers: trimEnd(cells), row, position }
     if (cells.some(isEmailHeader)) return candidate
     first ??= candidate
+    if (cells.some(cell => roleOfHeader(cell) !== undefined)) likely ??= candidate
   }
   return (
+    likely ??
     first ?? {
-      problem: `“${fileName}” is empty. It needs a row of headers (email, first_name, last_name, …) and a row for each person.`,
+      problem:
+        'is empty. It needs a row of headers (email, first_name, last_name, …) and a row for each person.',
     }
   )
+}
+
+export function noRowsBelow(header: HeaderRow): FileProblem {
+  return {
+    problem: `has headers in row ${header.row} and no rows below them. Add the people and import it again.`,
+  }
 }
 
 /** Spreadsheet programs save columns that were once touched: empty headers at the end name nothing. */

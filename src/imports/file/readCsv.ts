@@ -1,5 +1,5 @@
 import { decodeText } from './decodeText.ts'
-import { findHeaderRow } from './findHeaderRow.ts'
+import { findHeaderRow, noRowsBelow } from './findHeaderRow.ts'
 import { unguardCells } from './guardFormula.ts'
 import { type CsvIndex, cellsOf, indexCsv } from './indexCsv.ts'
 import { sniffDelimiter } from './sniffDelimiter.ts'
@@ -34,14 +34,10 @@ export function readCsv(
   if (isProblem(index)) return { problem: `“${fileName}”: ${index.problem}` }
 
   const records = filledRecords(text, index)
-  const header = findHeaderRow(recordsFrom(text, index, records, 0), fileName, limits)
-  if (isProblem(header)) return header
+  const header = findHeaderRow(recordsFrom(text, index, records, 0), limits)
+  if (isProblem(header)) return { problem: `“${fileName}” ${header.problem}` }
   const first = header.position + 1
-  if (first >= records.length) {
-    return {
-      problem: `“${fileName}” has headers in row ${header.row} and no rows below them. Add the people and import it again.`,
-    }
-  }
+  if (first >= records.length) return { problem: `“${fileName}” ${noRowsBelow(header).problem}` }
   return {
     info: {
       format: 'csv',
@@ -52,6 +48,7 @@ export function readCsv(
       headers: header.headers,
       headerRow: header.row,
     },
+    notes: [],
     rowCount: records.length - first,
     rows: () => recordsFrom(text, index, records, first),
   }

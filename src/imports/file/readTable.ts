@@ -3,6 +3,7 @@
  * is wrong with it is an answer in a sentence, never an exception: see `FileProblem`.
  */
 import { readCsv } from './readCsv.ts'
+import { readXlsx } from './readXlsx.ts'
 import { recogniseFormat } from './recogniseFormat.ts'
 import { type FileProblem, LIMITS, type Limits, type ReadOptions, type Table } from './table.ts'
 
@@ -23,6 +24,8 @@ export async function readTable(
   }
   const format = recogniseFormat(bytes)
   if (typeof format === 'object') return { problem: `“${fileName}” ${format.problem}` }
-  if (format === 'xlsx') return { problem: 'Excel files cannot be read yet.' }
+  if (format === 'xlsx') {
+    return readXlsx(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), fileName, options, within)
+  }
   return readCsv(bytes, fileName, options, within)
 }

@@ -26,6 +26,8 @@ export type TableRow = { row: number; line?: number; cells: string[] }
 /** An opened file. Everything that can be wrong with it as a file is found before; going through the rows never fails. */
 export type Table = {
   info: TableInfo
+  /** What was passed over, in sentences. */
+  notes: string[]
   /** How many rows `rows()` yields. */
   rowCount: number
   /** The rows that are not blank, in order. May be called again. */
@@ -43,6 +45,8 @@ export type Limits = {
   headerRows: number
   /** Rows of a sheet: the most that Excel itself can hold. */
   sheetRows: number
+  /** Of a sheet, counted up to the last filled one of each row: what it costs in memory. */
+  sheetCells: number
   /** What a workbook may unpack to: each of its parts, all of them, and how many there may be. */
   partBytes: number
   unpackedBytes: number
@@ -55,6 +59,7 @@ export const LIMITS: Limits = {
   cellCharacters: 32_767,
   headerRows: 30,
   sheetRows: 1_048_576,
+  sheetCells: 20_000_000,
   // A million people with nine columns are about 400 MB of sheet XML; a JavaScript string ends at 512 MB.
   partBytes: 480 * 1024 * 1024,
   unpackedBytes: 800 * 1024 * 1024,

@@ -1,0 +1,120 @@
+/** The rows of one sheet, as text. */
+import { numberText, PLAIN } from './numberFormat.ts'
+import { BROKEN, richText, unescapeText, type Workbook } from './readWorkbook.ts'
+import { columnName, type FileProblem, isBlank, type Limits, type TableRow } from './table.ts'
+import { attribute, nextTag, textBefore, type XmlCursor } from './xmlCursor.ts'
+
+/** `errors` are the cells that hold an error such as #N/A, which are read as blank: it is nobody's department. */
+export type SheetRows = { rows: TableRow[]; errors: string[] }
+
+/**
+ * The rows that are not blank, at most `maxRows` of them. Merged cells have their value in the first one; formulas have
+ * the value that the spreadsheet program stored with them.
+ */
+export function readSheet(
+  xml: XmlCursor,
+  workbook: Workbook,
+  limits: Limits,
+  maxRows = Number.POSITIVE_INFINITY,
+): SheetRows | FileProblem {
+  const rows: TableRow[] = []
+  const errors: string[] = []
+  let cells: string[] = []
+  let row = 0
+  let column = -1
+  let places = 0
+  while (nextTag(xml)) {
+    if (xml.closing) {
+      if (xml.name === 'row' && !isBlank(cells)) {
+        rows.push({ row, cells })
+        places += cells.length
+        if (rows.length >= maxRows) return { rows, errors }
+        if (places > limits.sheetCells) return { problem: tooManyCells(limits) }
+      }
+      if (xml.name === 'sheetData') return { rows, errors }
+    } else if (xml.name === 'row') {
+      row = Number(attribute(xml, 'r') ?? row + 1)
+      if (!(row >= 1 && row <= limits.sheetRows)) return BROKEN
+      cells = []
+      column = -1
+    } else if (xml.name === 'c') {
+      const reference = attribute(xml, 'r')
+      column = reference === undefined ? column + 1 : columnIndex(reference)
+      if (xml.empty) continue
+      const text = cellText(xml, workbook)
+      if (text === null) {
+        errors.push(columnName(column) + row)
+        continue
+      }
+      if (text === '') continue
+      if (column < 0 || column >= limits.columns) return { problem: tooManyColumns(row, column, limits) }
+      if (text.length > limits.cellCharacters) return { problem: tooLong(row, column, limits) }
+      while (cells.length < column) cells.push('')
+      cells[column] = text
+    } else if (xml.name === 'sheetData' && xml.empty) {
+      return { rows, errors }
+    }
+  }
+  return BROKEN
+}
+
+/** The text of the cell whose opening tag is the current one; null for an error. */
+function cellText(xml: XmlCursor, workbook: Workbook): string | null {
+  const type = attribute(xml, 't') ?? 'n'
+  const style = type === 'n' ? attribute(xml, 's') : undefined
+  let text = ''
+  while (nextTag(xml) && !(xml.closing && xml.name === 'c')) {
+    if (xml.name === 'is' && !xml.closing && !xml.empty) text = richText(xml, 'is')
+    else if (xml.name === 'v' && xml.closing && type !== 'inlineStr') text = textBefore(xml)
+  }
+  switch (type) {
+    case 's':
+      return workbook.strings[Number(text)] ?? ''
+    case 'inlineStr':
+      return text
+    case 'str':
+      return unescapeText(text)
+    case 'b':
+      return text === '' ? '' : /^(?:1|true)$/i.test(text) ? 'TRUE' : 'FALSE'
+    case 'e':
+      return null
+    case 'd':
+      return isoDateText(text)
+    default:
+      return text === ''
+        ? ''
+        : numberText(text, workbook.formats[Number(style ?? 0)] ?? PLAIN, workbook.is1904)
+  }
+}
+
+/** `2021-01-01T00:00:00` → `2021-01-01`, as dates that are stored as numbers read. */
+function isoDateText(text: string): string {
+  return text
+    .replace(/(?:\.\d+)?Z?$/, '')
+    .replace(/T00:00(?::00)?$/, '')
+    .replace('T', ' ')
+    .replace(/(\d\d:\d\d):00$/, '$1')
+}
+
+/** `C5` → 2. */
+function columnIndex(reference: string): number {
+  let index = 0
+  for (let at = 0; at < reference.length; at++) {
+    const letter = reference.charCodeAt(at) & 0x5f
+    if (letter < 65 || letter > 90) break
+    index = index * 26 + letter - 64
+  }
+  return index - 1
+}
+
+function tooManyColumns(row: number, column: number, limits: Limits): string {
+  return `has a value in row ${row} of column ${columnName(Math.max(column, 0))}, but at most ${limits.columns} columns are read. Remove the columns you do not need.`
+}
+
+function tooLong(row: number, column: number, limits: Limits): string {
+  return `has more than ${limits.cellCharacters.toLocaleString('en')} characters in cell ${columnName(column)}${row}. Shorten it.`
+}
+
+function tooManyCells(limits: Limits): string {
+  return `has more than ${limits.sheetCells.toLocaleString('en')} cells. Split it and import the parts one after the other.`
+}
