@@ -1,0 +1,31 @@
+import './styles.ts'
+import { MantineProvider } from '@mantine/core'
+import { Notifications } from '@mantine/notifications'
+import { QueryClientProvider } from '@tanstack/react-query'
+import { RouterProvider } from '@tanstack/react-router'
+import { StrictMode } from 'react'
+import { createRoot } from 'react-dom/client'
+import { makeQueryClient } from './queryClient.ts'
+import { makeRouter } from './router.tsx'
+import { cssVariables, theme } from './theme.ts'
+
+const queryClient = makeQueryClient(() => {
+  // Forgetting who was signed in makes the router's guard ask again, and it leads to the sign-in page.
+  queryClient.clear()
+  void router.invalidate()
+})
+const router = makeRouter(queryClient)
+
+const place = document.getElementById('root')
+if (place) {
+  createRoot(place).render(
+    <StrictMode>
+      <MantineProvider theme={theme} cssVariablesResolver={cssVariables} defaultColorScheme="auto">
+        <QueryClientProvider client={queryClient}>
+          <Notifications position="bottom-right" limit={3} autoClose={12_000} />
+          <RouterProvider router={router} />
+        </QueryClientProvider>
+      </MantineProvider>
+    </StrictMode>,
+  )
+}

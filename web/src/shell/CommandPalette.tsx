@@ -1,0 +1,7 @@
+export default function CommandPalette({ onClose }: { onClose: () => void }) {
+  return (
+    <button type="button" onClick={onClose}>
+      Close
+    </button>
+  )
+}
