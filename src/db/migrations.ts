@@ -25,7 +25,7 @@ const core: Migration = {
   statements: [
     `CREATE TABLE workspace (
       id INT NOT NULL, organization_id TEXT NOT NULL, name TEXT NOT NULL, time_zone TEXT NOT NULL, limits TEXT NOT NULL,
-      version INT NOT NULL, next_person INT NOT NULL, next_key INT NOT NULL, next_tag INT NOT NULL, next_segment INT NOT NULL,
+      version INT NOT NULL, evaluated_on TEXT NOT NULL, next_person INT NOT NULL, next_key INT NOT NULL, next_tag INT NOT NULL, next_segment INT NOT NULL,
       next_assignment INT NOT NULL, next_import INT NOT NULL, next_message INT NOT NULL, created_at BIGINT NOT NULL,
       CONSTRAINT workspace_key PRIMARY KEY (id), CONSTRAINT workspace_organization UNIQUE (organization_id)
     ) PLAIN`,

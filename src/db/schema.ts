@@ -31,6 +31,8 @@ export type WorkspaceTable = {
   limits: string
   /** The number of the last change. */
   version: number
+  /** The workspace's day (YYYY-MM-DD) that day-relative conditions were last evaluated for. */
+  evaluated_on: string
   next_person: number
   next_key: number
   next_tag: number
@@ -259,3 +261,9 @@ export type GuideFeedbackTable = {
   by_name: string
   at: number
 }
+
+/** Rows without the columns that the commit itself fills in: what drafts hold and before-images keep. */
+export type KeyRow = Omit<TagKeyTable, 'workspace_id' | 'changed_in' | 'deleted_in'>
+export type TagRow = Omit<TagTable, 'workspace_id' | 'changed_in' | 'deleted_in'>
+export type SegmentRow = Omit<SegmentTable, 'workspace_id' | 'changed_in' | 'deleted_in'>
+export type AssignmentRow = Omit<AssignmentTable, 'workspace_id' | 'changed_in' | 'deleted_in'>

@@ -1,0 +1,199 @@
+import type { Tx } from '../db/db.ts'
+import type { AssignmentRow, KeyRow, SegmentRow, TagRow, WorkspaceTable } from '../db/schema.ts'
+import { type PersonRow, samePerson } from '../people/person.ts'
+import type { PeopleSet } from '../roster/peopleSet.ts'
+import type { Roster } from '../roster/roster.ts'
+import { dictionaryOfRoster } from '../roster/roster.ts'
+import type { Dictionary } from '../segments/rule/rule.ts'
+import { clean, fold } from '../tags/fold.ts'
+
+/** A row before and after: `before` null is created, `after` null is deleted (kept as a tombstone). */
+export type Write<Row> = { before: Row | null; after: Row | null }
+export type PersonWrite = { before: PersonRow | null; after: PersonRow }
+
+/**
+ * The rows an act itself would write, and nothing that follows from them. Acts fill it; `consequences` reads it. Made for
+ * one roster version.
+ */
+export type Draft = {
+  roster: Roster
+  now: number
+  /** The first numbers not yet given away, as the act leaves them. */
+  next: { person: number; key: number; tag: number; segment: number; assignment: number }
+  people: Map<number, PersonWrite>
+  keys: Map<number, Write<KeyRow>>
+  tags: Map<number, Write<TagRow>>
+  segments: Map<number, Write<SegmentRow>>
+  assignments: Map<number, Write<AssignmentRow>>
+  /** Recipients an undo takes an assignment back from, whatever its `leavers` says. */
+  withdraw: Map<number, PeopleSet>
+  /** The workspace's new day, when midnight has passed. */
+  today: string | null
+  unchanged: number
+  refused: number
+  lookAlikes: { key: string; value: string; like: string }[]
+  notes: string[]
+  undoes: number | null
+  importId: number | null
+  /** Rows of the act's own bookkeeping (an import's status, a recipient's progress), written in the same transaction. */
+  alongside: ((tx: Tx, changeId: number) => Promise<void>)[]
+  /** Names drafted in this act, over the roster's. */
+  keyByFold: Map<string, number>
+  tagByFold: Map<string, number>
+}
+
+export function startDraft(roster: Roster, workspace: WorkspaceTable, now: number): Draft {
+  return {
+    roster,
+    now,
+    next: {
+      person: workspace.next_person,
+      key: workspace.next_key,
+      tag: workspace.next_tag,
+      segment: workspace.next_segment,
+      assignment: workspace.next_assignment,
+    },
+    people: new Map(),
+    keys: new Map(),
+    tags: new Map(),
+    segments: new Map(),
+    assignments: new Map(),
+    withdraw: new Map(),
+    today: null,
+    unchanged: 0,
+    refused: 0,
+    lookAlikes: [],
+    notes: [],
+    undoes: null,
+    importId: null,
+    alongside: [],
+    keyByFold: new Map(),
+    tagByFold: new Map(),
+  }
+}
+
+/** Puts a person as the act would leave them. Twice in one act: the first before-image and the last state count. */
+export function putPerson(draft: Draft, before: PersonRow | null, after: PersonRow): void {
+  const earlier = draft.people.get(after.id)
+  const first = earlier ? earlier.before : before
+  if (first && samePerson(first, after)) {
+    draft.people.delete(after.id)
+    draft.unchanged += 1
+  } else draft.people.set(after.id, { before: first, after })
+}
+
+export function createPerson(
+  draft: Draft,
+  person: Omit<PersonRow, 'id' | 'status' | 'createdAt' | 'updatedAt'>,
+): PersonRow {
+  const row: PersonRow = {
+    ...person,
+    id: draft.next.person++,
+    status: 'active',
+    createdAt: draft.now,
+    updatedAt: draft.now,
+  }
+  draft.people.set(row.id, { before: null, after: row })
+  return row
+}
+
+/** The id of a key by its name, made when there is none. */
+export function ensureKey(draft: Draft, name: string): number {
+  const folded = fold(name)
+  const known = draft.keyByFold.get(folded) ?? draft.roster.keyByFold.get(folded)
+  if (known !== undefined) return known
+  const id = draft.next.key++
+  draft.keys.set(id, {
+    before: null,
+    after: { id, name: clean(name), name_fold: folded, type: 'text', position: id },
+  })
+  draft.keyByFold.set(folded, id)
+  return id
+}
+
+/** The id of a tag by its value, made when there is none. */
+export function ensureTag(draft: Draft, keyId: number, value: string): number {
+  const folded = fold(value)
+  const known = draft.tagByFold.get(`${keyId}:${folded}`) ?? draft.roster.tagByFold.get(keyId)?.get(folded)
+  if (known !== undefined) return known
+  const id = draft.next.tag++
+  draft.tags.set(id, {
+    before: null,
+    after: { id, key_id: keyId, value: clean(value), value_fold: folded, merged_into: null },
+  })
+  draft.tagByFold.set(`${keyId}:${folded}`, id)
+  return id
+}
+
+export function keyRow(draft: Draft, id: number): KeyRow | undefined {
+  const write = draft.keys.get(id)
+  if (write) return write.after ?? undefined
+  const key = draft.roster.keys.get(id)
+  return key && { id, name: key.name, name_fold: fold(key.name), type: key.type, position: key.position }
+}
+
+export function tagRow(draft: Draft, id: number): TagRow | undefined {
+  const write = draft.tags.get(id)
+  if (write) return write.after ?? undefined
+  const tag = draft.roster.tags.get(id)
+  return tag && { id, key_id: tag.keyId, value: tag.value, value_fold: fold(tag.value), merged_into: null }
+}
+
+/** The names as the draft would leave them: what rules of the same act are bound to. */
+export function dictionaryOfDraft(draft: Draft): Dictionary {
+  const base = dictionaryOfRoster(draft.roster)
+  if (draft.keys.size === 0 && draft.tags.size === 0 && draft.segments.size === 0) return base
+  const key = (id: number) => keyRow(draft, id)
+  const tag = (id: number) => {
+    const row = tagRow(draft, id)
+    return row && { id, keyId: row.key_id, value: row.value }
+  }
+  const segment = (id: number) => {
+    const write = draft.segments.get(id)
+    return write ? (write.after ?? undefined) : base.segmentById(id)
+  }
+  const fits = <T extends { id: number }>(found: T | undefined, current: T | undefined) =>
+    current && found ? current : undefined
+  const created = <T>(writes: Map<number, Write<T>>) =>
+    [...writes].filter(([, write]) => write.after).map(([id]) => id)
+  const values = Map.groupBy(
+    [...draft.tags.values()].flatMap(write => write.after ?? []),
+    row => row.key_id,
+  )
+  return {
+    keyByName(folded) {
+      for (const write of draft.keys.values()) if (write.after?.name_fold === folded) return write.after
+      const found = base.keyByName(folded)
+      return found && draft.keys.has(found.id) ? undefined : found
+    },
+    keyById: key,
+    tagByValue(keyId, folded) {
+      for (const row of values.get(keyId) ?? [])
+        if (row.value_fold === folded) return { id: row.id, value: row.value }
+      const found = base.tagByValue(keyId, folded)
+      return found && draft.tags.has(found.id) ? undefined : found
+    },
+    tagById: tag,
+    *tagsOfKey(keyId) {
+      for (const each of base.tagsOfKey(keyId)) if (!draft.tags.has(each.id)) yield each
+      for (const row of values.get(keyId) ?? []) yield { id: row.id, value: row.value }
+    },
+    segmentByName(folded) {
+      for (const write of draft.segments.values()) if (write.after?.name_fold === folded) return write.after
+      const found = base.segmentByName(folded)
+      return fits(found, found && segment(found.id))
+    },
+    segmentById: segment,
+    *keys() {
+      for (const each of base.keys()) if (!draft.keys.has(each.id)) yield each
+      for (const id of created(draft.keys)) {
+        const row = key(id)
+        if (row) yield row
+      }
+    },
+    *segments() {
+      for (const each of base.segments()) if (!draft.segments.has(each.id)) yield each
+      for (const write of draft.segments.values()) if (write.after) yield write.after
+    },
+  }
+}

@@ -1,0 +1,214 @@
+import type { AssignmentTable } from '../db/schema.ts'
+import { type References, reachesUntagged, references } from '../segments/rule/references.ts'
+import { resolve } from '../segments/rule/resolve.ts'
+import type { BoundRule, Dictionary } from '../segments/rule/rule.ts'
+import { fold } from '../tags/fold.ts'
+import type { View } from './evaluate.ts'
+import { nobody, type PeopleSet } from './peopleSet.ts'
+
+export type RosterKey = {
+  id: number
+  name: string
+  type: 'text' | 'number' | 'date' | 'yesNo'
+  position: number
+}
+export type RosterTag = { id: number; keyId: number; value: string }
+export type RosterSegment = {
+  id: number
+  name: string
+  description: string
+  rule: BoundRule
+  updatedAt: number
+  changedIn: number
+  refs: References
+  /** Whether somebody without any tag is a member: then every new person is one until a tag says otherwise. */
+  reachesUntagged: boolean
+}
+export type RosterAssignment = {
+  id: number
+  title: string
+  status: AssignmentTable['status']
+  include: readonly number[]
+  exclude: readonly number[]
+  joiners: AssignmentTable['joiners']
+  leavers: AssignmentTable['leavers']
+}
+
+/**
+ * The live index of one workspace: who holds which tag, who is in which segment, who has received which assignment.
+ * Sets hold active people only. Names, e-mail addresses and everything else stay in the database.
+ */
+export type Roster = {
+  workspaceId: number
+  version: number
+  /** The workspace's day that day-relative conditions are evaluated for, YYYY-MM-DD. */
+  today: string
+  everyone: PeopleSet
+  keys: Map<number, RosterKey>
+  keyByFold: Map<string, number>
+  tags: Map<number, RosterTag>
+  tagByFold: Map<number, Map<string, number>>
+  holders: Map<number, PeopleSet>
+  segments: Map<number, RosterSegment>
+  segmentByFold: Map<string, number>
+  members: Map<number, PeopleSet>
+  /** Segment ids, each after the segments it refers to. */
+  order: number[]
+  byTag: Map<number, Set<number>>
+  byKey: Map<number, Set<number>>
+  bySegment: Map<number, Set<number>>
+  assignments: Map<number, RosterAssignment>
+  /** Who has each assignment: assigned, opened or completed, not withdrawn. */
+  received: Map<number, PeopleSet>
+}
+
+export function emptyRoster(workspaceId: number, today: string): Roster {
+  return {
+    workspaceId,
+    version: 0,
+    today,
+    everyone: nobody,
+    keys: new Map(),
+    keyByFold: new Map(),
+    tags: new Map(),
+    tagByFold: new Map(),
+    holders: new Map(),
+    segments: new Map(),
+    segmentByFold: new Map(),
+    members: new Map(),
+    order: [],
+    byTag: new Map(),
+    byKey: new Map(),
+    bySegment: new Map(),
+    assignments: new Map(),
+    received: new Map(),
+  }
+}
+
+/** The roster as rules are read against. */
+export function dictionaryOfRoster(roster: Roster): Dictionary {
+  return {
+    keyByName: folded => byId(roster.keys, roster.keyByFold.get(folded)),
+    keyById: id => roster.keys.get(id),
+    tagByValue: (keyId, folded) => byId(roster.tags, roster.tagByFold.get(keyId)?.get(folded)),
+    tagById: id => roster.tags.get(id),
+    tagsOfKey: keyId => tagsOfKey(roster, keyId),
+    segmentByName: folded => byId(roster.segments, roster.segmentByFold.get(folded)),
+    segmentById: id => roster.segments.get(id),
+    keys: () => roster.keys.values(),
+    segments: () => roster.segments.values(),
+  }
+}
+
+/** The roster as rules are evaluated against. */
+export function viewOfRoster(roster: Roster): View {
+  const dictionary = dictionaryOfRoster(roster)
+  return {
+    everyone: roster.everyone,
+    holders: id => roster.holders.get(id) ?? nobody,
+    members: id => roster.members.get(id) ?? nobody,
+    resolve: condition => resolve(condition, dictionary, roster),
+  }
+}
+
+export function* tagsOfKey(roster: Roster, keyId: number): Generator<RosterTag> {
+  for (const id of roster.tagByFold.get(keyId)?.values() ?? []) {
+    const tag = roster.tags.get(id)
+    if (tag) yield tag
+  }
+}
+
+function byId<T>(map: ReadonlyMap<number, T>, id: number | undefined): T | undefined {
+  return id === undefined ? undefined : map.get(id)
+}
+
+export function putKey(roster: Roster, key: RosterKey): void {
+  removeKey(roster, key.id)
+  roster.keys.set(key.id, key)
+  roster.keyByFold.set(fold(key.name), key.id)
+}
+
+export function removeKey(roster: Roster, id: number): void {
+  const old = roster.keys.get(id)
+  if (!old) return
+  roster.keys.delete(id)
+  forget(roster.keyByFold, fold(old.name), id)
+}
+
+export function putTag(roster: Roster, tag: RosterTag): void {
+  removeTag(roster, tag.id)
+  roster.tags.set(tag.id, tag)
+  const values = roster.tagByFold.get(tag.keyId) ?? new Map<string, number>()
+  values.set(fold(tag.value), tag.id)
+  roster.tagByFold.set(tag.keyId, values)
+}
+
+export function removeTag(roster: Roster, id: number): void {
+  const old = roster.tags.get(id)
+  if (!old) return
+  roster.tags.delete(id)
+  forget(roster.tagByFold.get(old.keyId), fold(old.value), id)
+}
+
+/** Two names may be swapped in one change: a name that is another's by now stays. */
+function forget(map: Map<string, number> | undefined, name: string, id: number): void {
+  if (map?.get(name) === id) map.delete(name)
+}
+
+/** Segments that are put together are followed by one `arrangeSegments`. */
+export function putSegment(roster: Roster, segment: Omit<RosterSegment, 'refs' | 'reachesUntagged'>): void {
+  removeSegment(roster, segment.id)
+  roster.segments.set(segment.id, { ...segment, refs: references(segment.rule), reachesUntagged: false })
+  roster.segmentByFold.set(fold(segment.name), segment.id)
+}
+
+export function removeSegment(roster: Roster, id: number): void {
+  const old = roster.segments.get(id)
+  if (!old) return
+  roster.segments.delete(id)
+  forget(roster.segmentByFold, fold(old.name), id)
+}
+
+/** Works out order, dependencies and `reachesUntagged` after segments were put or removed. */
+export function arrangeSegments(roster: Roster): void {
+  roster.order = orderOf(roster.segments)
+  roster.byTag = new Map()
+  roster.byKey = new Map()
+  roster.bySegment = new Map()
+  for (const id of roster.order) {
+    const segment = roster.segments.get(id)
+    if (!segment) continue
+    segment.reachesUntagged = reachesUntagged(
+      segment.rule,
+      other => roster.segments.get(other)?.reachesUntagged ?? false,
+    )
+    for (const tag of segment.refs.tags) note(roster.byTag, tag, id)
+    for (const key of segment.refs.keys) note(roster.byKey, key, id)
+    for (const other of segment.refs.segments) note(roster.bySegment, other, id)
+  }
+}
+
+function note(map: Map<number, Set<number>>, key: number, id: number): void {
+  const set = map.get(key)
+  if (set) set.add(id)
+  else map.set(key, new Set([id]))
+}
+
+/** Topological order by depth-first walk without recursion. Circles are refused before they are stored. */
+function orderOf(segments: ReadonlyMap<number, { refs: References }>): number[] {
+  const order: number[] = []
+  const seen = new Set<number>()
+  for (const start of segments.keys()) {
+    const stack: { id: number; left: boolean }[] = [{ id: start, left: false }]
+    for (let step = stack.pop(); step; step = stack.pop()) {
+      if (step.left) order.push(step.id)
+      else if (!seen.has(step.id)) {
+        seen.add(step.id)
+        stack.push({ id: step.id, left: true })
+        for (const other of segments.get(step.id)?.refs.segments ?? [])
+          if (!seen.has(other)) stack.push({ id: other, left: false })
+      }
+    }
+  }
+  return order
+}
