@@ -62,11 +62,7 @@ export function readSheet(
 function cellText(xml: XmlCursor, workbook: Workbook): string | null {
   const type = attribute(xml, 't') ?? 'n'
   const style = type === 'n' ? attribute(xml, 's') : undefined
-  let text = ''
-  while (nextTag(xml) && !(xml.closing && xml.name === 'c')) {
-    if (xml.name === 'is' && !xml.closing && !xml.empty) text = richText(xml, 'is')
-    else if (xml.name === 'v' && xml.closing && type !== 'inlineStr') text = textBefore(xml)
-  }
+  const text = bareValue(xml) ?? cellContent(xml, type)
   switch (type) {
     case 's':
       return workbook.strings[Number(text)] ?? ''
@@ -85,6 +81,36 @@ function cellText(xml: XmlCursor, workbook: Workbook): string | null {
         ? ''
         : numberText(text, workbook.formats[Number(style ?? 0)] ?? PLAIN, workbook.is1904)
   }
+}
+
+/**
+ * The shape nearly all cells have, `<v>…</v></c>`, at once instead of tag by tag: a third of the time of a large sheet.
+ * Only digits and the like, which need no decoding; anything else takes the general way.
+ */
+function bareValue(xml: XmlCursor): string | undefined {
+  const { source, position } = xml
+  if (!source.startsWith('<v>', position)) return undefined
+  let end = position + 3
+  while (isNumeric(source.charCodeAt(end))) end++
+  if (!source.startsWith('</v></c>', end)) return undefined
+  xml.position = end + 8
+  return source.slice(position + 3, end)
+}
+
+/** Digits, sign, point and exponent. */
+function isNumeric(code: number): boolean {
+  return (
+    (code >= 48 && code <= 57) || code === 46 || code === 45 || code === 43 || code === 69 || code === 101
+  )
+}
+
+function cellContent(xml: XmlCursor, type: string): string {
+  let text = ''
+  while (nextTag(xml) && !(xml.closing && xml.name === 'c')) {
+    if (xml.name === 'is' && !xml.closing && !xml.empty) text = richText(xml, 'is')
+    else if (xml.name === 'v' && xml.closing && type !== 'inlineStr') text = textBefore(xml)
+  }
+  return text
 }
 
 /** `2021-01-01T00:00:00` → `2021-01-01`, as dates that are stored as numbers read. */

@@ -1,7 +1,7 @@
 /**
  * Opens a workbook. Own code where hucre could have read it, for three reasons: hidden sheets and damaged or hostile
  * archives have to be told apart before anything is unpacked; cells must read as a person sees them, not as numbers;
- * and it takes a third of the time.
+ * and it takes less than half the time (100,000 rows of nine columns: 0.45 s, hucre 1.15 s).
  */
 import { findHeaderRow, noRowsBelow } from './findHeaderRow.ts'
 import { openZip, type Zip } from './openZip.ts'
@@ -21,8 +21,11 @@ export function readXlsx(
   if (isProblem(zip)) return within(fileName, zip)
   const workbook = otherDocument(zip) ?? readWorkbook(zip)
   if (isProblem(workbook)) return within(fileName, workbook)
+  let last: { path: string; bytes: Buffer | FileProblem } | undefined
   const read = (sheet: Sheet, maxRows?: number) => {
-    const bytes = zip.read(sheet.path)
+    // The sheet looked at last is nearly always the one to be read: it is not unpacked twice.
+    if (last?.path !== sheet.path) last = { path: sheet.path, bytes: zip.read(sheet.path) }
+    const { bytes } = last
     return isProblem(bytes) ? bytes : readSheet(xmlCursor(bytes), workbook, limits, maxRows)
   }
   const sheet = options.sheet ? namedSheet(workbook, options.sheet) : likeliestSheet(workbook, read, limits)

@@ -1,0 +1,32 @@
+import { guard } from './guardFormula.ts'
+
+const CHUNK = 64 * 1024
+
+// The other delimiters are quoted too: whoever guesses the delimiter, as our own reader does, is not misled by a cell.
+const NEEDS_QUOTES = /[",;\t|\r\n]|^\s|\s$/
+
+/**
+ * A CSV file (RFC 4180) in pieces of some 64 KB. It begins with a byte-order mark, without which Excel takes UTF-8 for
+ * the computer's old encoding; cells that a spreadsheet program would run are guarded, see `guardFormula.ts`.
+ */
+export function* csvRows(headers: readonly string[], rows: Iterable<readonly string[]>): Generator<string> {
+  let chunk = `\ufeff${csvRow(headers)}`
+  for (const row of rows) {
+    chunk += csvRow(row)
+    if (chunk.length < CHUNK) continue
+    yield chunk
+    chunk = ''
+  }
+  if (chunk !== '') yield chunk
+}
+
+function csvRow(cells: readonly string[]): string {
+  let line = ''
+  for (let at = 0; at < cells.length; at++) line += (at === 0 ? '' : ',') + csvCell(cells[at] ?? '')
+  return `${line}\r\n`
+}
+
+function csvCell(text: string): string {
+  const guarded = guard(text)
+  return NEEDS_QUOTES.test(guarded) ? `"${guarded.replaceAll('"', '""')}"` : guarded
+}
