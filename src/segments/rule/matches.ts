@@ -1,5 +1,5 @@
-import { resolve } from './resolve.ts'
-import type { BoundRule, Dictionary } from './rule.ts'
+import { type Resolved, resolve } from './resolve.ts'
+import type { BoundCondition, BoundRule, Dictionary } from './rule.ts'
 
 export type MatchContext = {
   dictionary: Dictionary
@@ -7,6 +7,8 @@ export type MatchContext = {
   today: string
   /** Whether this person is in another segment. */
   inSegment: (segmentId: number) => boolean
+  /** Reads a condition; given by who matches many and keeps what was read. */
+  resolve?: (condition: BoundCondition) => Resolved
 }
 
 /**
@@ -19,7 +21,7 @@ export function matches(bound: BoundRule, tagIds: ReadonlySet<number>, context: 
   if ('any' in bound) return bound.any.some(holds)
   if ('none' in bound) return !bound.none.some(holds)
   if ('segmentId' in bound) return context.inSegment(bound.segmentId)
-  const meant = resolve(bound, context.dictionary, context)
+  const meant = context.resolve ? context.resolve(bound) : resolve(bound, context.dictionary, context)
   const has = (id: number) => tagIds.has(id)
   if (meant.every) return meant.tagIds.every(has)
   return meant.tagIds.some(has) !== meant.negate

@@ -1,6 +1,12 @@
 import { type BoundRule, groupOf, OPERATORS, type Operator } from './rule.ts'
 
-export type References = { keys: Set<number>; tags: Set<number>; segments: Set<number> }
+export type References = {
+  keys: Set<number>
+  tags: Set<number>
+  segments: Set<number>
+  /** Whether a condition reads today's date. */
+  relative: boolean
+}
 
 /**
  * What a rule depends on: `tags` it names (`is`, `isNot`, `hasAll`), `keys` it reads as a whole, whose every new or
@@ -8,7 +14,7 @@ export type References = { keys: Set<number>; tags: Set<number>; segments: Set<n
  * to itself (not those behind them).
  */
 export function references(bound: BoundRule): References {
-  const found: References = { keys: new Set(), tags: new Set(), segments: new Set() }
+  const found: References = { keys: new Set(), tags: new Set(), segments: new Set(), relative: false }
   collect(bound, found)
   return found
 }
@@ -20,6 +26,7 @@ function collect(bound: BoundRule, found: References): void {
   } else if ('segmentId' in bound) found.segments.add(bound.segmentId)
   else if ('keyId' in bound) {
     if (OPERATORS[bound.op].takes !== 'tags') found.keys.add(bound.keyId)
+    if (OPERATORS[bound.op].takes === 'span') found.relative = true
     for (const id of bound.tagIds ?? []) found.tags.add(id)
   }
 }
