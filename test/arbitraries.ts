@@ -46,7 +46,10 @@ function aPlain<T>(shape: { [K in keyof T]: fc.Arbitrary<T[K]> }): fc.Arbitrary<
 
 type Condition = { key: string; op: Operator; values?: string[] }
 
-/** A condition on one of `keys`, of any operator; `valuesOf` gives the values for the operators that name tags. */
+/**
+ * A condition on one of `keys`, of any operator; `valuesOf` gives the values for the operators that name
+ * tags.
+ */
 export function aCondition(
   keys: fc.Arbitrary<string>,
   valuesOf: (key: string) => fc.Arbitrary<string>,
@@ -131,7 +134,10 @@ const WORLD: Record<string, string[]> = {
   and: ['Not', '2024-05-01', '5'],
 }
 
-/** A small workspace whose values are of all sorts, for rules that mean something. Its segments have the ids 1 and 2. */
+/**
+ * A small workspace whose values are of all sorts, for rules that mean something. Its segments have the ids 1
+ * and 2.
+ */
 export const worldRows: DictionaryRows = {
   keys: Object.keys(WORLD).map((name, index) => ({ id: index + 1, name })),
   tags: Object.values(WORLD).flatMap((values, key) =>

@@ -1,5 +1,5 @@
 import { checkValues } from './checkValues.ts'
-import { type Found, lookUpKey, lookUpSegment, lookUpTag } from './lookUp.ts'
+import { type Found, lookUpKey, lookUpSegment, lookUpTag, suggest } from './lookUp.ts'
 import {
   type BoundRule,
   type Condition,
@@ -11,15 +11,20 @@ import {
   type Rule,
 } from './rule.ts'
 
-/** Finding a near name reads every tag of a key, so a list of thousands of unknown values gets its first few. */
 const MAX_PROBLEMS = 100
+/**
+ * A near name costs a look at every tag of the key: 50 ms among 100,000. The first few are what people mend
+ * by.
+ */
+const MAX_SUGGESTIONS = 10
 
 type Binder = { dictionary: Dictionary; problems: Problem[] }
 
 /**
- * Turns a rule by name into the stored form by id, or answers every problem (up to 100): unknown keys, tags and segments,
- * each with a near name where there is one, and a rule that names no tag. Values that are the same tag in two spellings
- * become one. Takes a rule that `readRule` or `parse` answered, which bounds its depth.
+ * Turns a rule by name into the stored form by id, or answers every problem (up to 100): unknown keys, tags
+ * and segments, the first ten with a near name where there is one, and a rule that names no tag. Values that
+ * are the same tag in two spellings become one. Takes a rule that `readRule` or `parse` answered, which
+ * bounds its depth.
  */
 export function bind(rule: Rule, dictionary: Dictionary): { bound: BoundRule } | { problems: Problem[] } {
   if (!namesTag(rule)) return { problems: [{ path: '', message: NEEDS_TAG }] }
@@ -78,7 +83,8 @@ function bindCondition({ key, op, values = [] }: Condition, path: string, binder
 
 function take<T>(answer: Found<T>, path: string, binder: Binder): T | undefined {
   if ('found' in answer) return answer.found
-  binder.problems.push({ path, ...answer })
+  const isEarly = binder.problems.length < MAX_SUGGESTIONS
+  binder.problems.push({ path, ...(isEarly ? suggest(answer) : { message: answer.message }) })
   return undefined
 }
 

@@ -1,8 +1,9 @@
 import { clean, fold } from '../../tags/fold.ts'
 
 /**
- * Calendar days as ISO text (`YYYY-MM-DD`), which sorts as it reads. Only days: a tag is about a day somewhere, not an
- * instant, so no zone is involved. Years run from 0001 to 9999; arithmetic beyond stops at the ends.
+ * Calendar days as ISO text (`YYYY-MM-DD`), which sorts as it reads. Only days: a tag is about a day
+ * somewhere, not an instant, so no zone is involved. Years run from 0001 to 9999; arithmetic beyond stops at
+ * the ends.
  */
 
 const FIRST = '0001-01-01'
@@ -28,7 +29,10 @@ export function readSpan(text: string): Span | undefined {
   return { count: Number(count), unit }
 }
 
-/** The day a span after `date` (an ISO day), or before it with `sign` -1. 31 January and one month is the last of February. */
+/**
+ * The day a span after `date` (an ISO day), or before it with `sign` -1. 31 January and one month is the last
+ * of February.
+ */
 export function shift(date: string, span: Span, sign: 1 | -1): string {
   const count = span.count * sign
   if (span.unit === 'day') return shiftDays(date, count)

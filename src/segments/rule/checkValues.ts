@@ -7,8 +7,8 @@ import { MAX_VALUES, OPERATORS, type Operator } from './rule.ts'
 export type ValueProblem = { index?: number; message: string }
 
 /**
- * What is wrong with the values of one condition, in sentences; empty when nothing is. The one place that decides it,
- * for rules that come as JSON and for those that come as text.
+ * What is wrong with the values of one condition, in sentences; empty when nothing is. The one place that
+ * decides it, for rules that come as JSON and for those that come as text.
  */
 export function checkValues(op: Operator, values: readonly string[]): ValueProblem[] {
   const { arity, takes, text } = OPERATORS[op]

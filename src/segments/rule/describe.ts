@@ -34,9 +34,9 @@ const DENIALS = {
 const MAX_LISTED = 8
 
 /**
- * One plain English sentence, without the full stop: “People whose Department is Sales, and whose Location is Dallas or New
- * York, but not whose Region is EMEA”. A rule of nothing but denials begins “Everyone except”, so that nobody
- * overlooks how far it reaches.
+ * One plain English sentence, without the full stop: “People whose Department is Sales, and whose Location is
+ * Dallas or New York, but not whose Region is EMEA”. A rule of nothing but denials begins “Everyone except”,
+ * so that nobody overlooks how far it reaches.
  */
 export function describe(rule: Rule): string {
   const simple = simplify(rule)
@@ -55,7 +55,10 @@ function isDenial(op: Operator): boolean {
   return op === 'isNot' || op === 'missing' || op === 'notWithinLast'
 }
 
-/** Carries a denial down to the leaves (De Morgan), but keeps the `none` beside other parts of an `all` as an exception. */
+/**
+ * Carries a denial down to the leaves (De Morgan), but keeps the `none` beside other parts of an `all` as an
+ * exception.
+ */
 function say(rule: Rule, isDenied: boolean): Said {
   if ('all' in rule && !isDenied) {
     const parts = rule.all.filter(part => !('none' in part))

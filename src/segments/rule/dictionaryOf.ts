@@ -7,7 +7,10 @@ export type DictionaryRows = {
   segments: readonly { id: number; name: string }[]
 }
 
-/** A dictionary over plain rows: for the browser, the command line and tests. The server reads its live roster instead. */
+/**
+ * A dictionary over plain rows: for the browser, the command line and tests. The server reads its live roster
+ * instead.
+ */
 export function dictionaryOf({ keys, tags, segments }: DictionaryRows): Dictionary {
   const keysById = new Map(keys.map(key => [key.id, key]))
   const keysByName = new Map(keys.map(key => [fold(key.name), key]))

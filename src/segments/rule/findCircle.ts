@@ -4,10 +4,10 @@ import type { BoundRule } from './rule.ts'
 type Step = { id: number; next: Iterator<number> }
 
 /**
- * The circle that segment `id` would be part of, or lead to, if its rule were `bound`: the segments' ids in order, each
- * referring to the next and the last to the first; undefined when there is none. `rulesOf` answers the stored rule of
- * another segment. Two ways to the same segment are no circle. Walks without recursion, as a chain of segments can be
- * long, and enters each segment once.
+ * The circle that segment `id` would be part of, or lead to, if its rule were `bound`: the segments' ids in
+ * order, each referring to the next and the last to the first; undefined when there is none. `rulesOf`
+ * answers the stored rule of another segment. Two ways to the same segment are no circle. Walks without
+ * recursion, as a chain of segments can be long, and enters each segment once.
  */
 export function findCircle(
   id: number,

@@ -2,14 +2,23 @@ import { fold } from '../../tags/fold.ts'
 import { nearest } from './nearest.ts'
 import type { Dictionary } from './rule.ts'
 
-/** What a name stands for, or the sentence to say when it stands for nothing. */
-export type Found<T> = { found: T } | { message: string; suggestion?: string }
+/** What a name stands for, or what `suggest` needs when it stands for nothing. */
+export type Found<T> = { found: T } | Missing
+export type Missing = { message: string; text: string; names: Iterable<string> }
+
+/** Adds the near name to the sentence. Apart from the look-up, because it reads every name there is. */
+export function suggest({ message, text, names }: Missing): { message: string; suggestion?: string } {
+  const suggestion = nearest(text, names)
+  return suggestion === undefined
+    ? { message }
+    : { message: `${message} Did you mean “${suggestion}”?`, suggestion }
+}
 
 /** The key people call `name`. */
 export function lookUpKey(dictionary: Dictionary, name: string): Found<{ id: number; name: string }> {
   const found = dictionary.keyByName(fold(name))
   if (found) return { found }
-  return unknown(`There is no tag key “${name}”.`, nearest(name, names(dictionary.keys())))
+  return { message: `There is no tag key “${name}”.`, text: name, names: names(dictionary.keys()) }
 }
 
 /** The tag of a key with this value. */
@@ -20,10 +29,11 @@ export function lookUpTag(
 ): Found<{ id: number; value: string }> {
   const found = dictionary.tagByValue(key.id, fold(value))
   if (found) return { found }
-  return unknown(
-    `There is no tag “${key.name}: ${value}”.`,
-    nearest(value, values(dictionary.tagsOfKey(key.id))),
-  )
+  return {
+    message: `There is no tag “${key.name}: ${value}”.`,
+    text: value,
+    names: values(dictionary.tagsOfKey(key.id)),
+  }
 }
 
 /** The segment with this name, or this id. */
@@ -33,17 +43,11 @@ export function lookUpSegment(
 ): Found<{ id: number; name: string }> {
   if (typeof segment === 'number') {
     const found = dictionary.segmentById(segment)
-    return found ? { found } : unknown(`There is no segment with the id ${segment}.`, undefined)
+    return found ? { found } : { message: `There is no segment with the id ${segment}.`, text: '', names: [] }
   }
   const found = dictionary.segmentByName(fold(segment))
   if (found) return { found }
-  return unknown(`There is no segment “${segment}”.`, nearest(segment, names(dictionary.segments())))
-}
-
-function unknown(message: string, suggestion: string | undefined): { message: string; suggestion?: string } {
-  return suggestion === undefined
-    ? { message }
-    : { message: `${message} Did you mean “${suggestion}”?`, suggestion }
+  return { message: `There is no segment “${segment}”.`, text: segment, names: names(dictionary.segments()) }
 }
 
 function* names(items: Iterable<{ name: string }>): Iterable<string> {

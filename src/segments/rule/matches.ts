@@ -12,8 +12,9 @@ export type MatchContext = {
 }
 
 /**
- * Whether a person with these tags is meant by the rule. The plainest evaluator there is, on purpose: bitmaps and SQL
- * are tested against it. For one person at a time; it reads all tags of a key anew for each text, number or date condition.
+ * Whether a person with these tags is meant by the rule. The plainest evaluator there is, on purpose: bitmaps
+ * and SQL are tested against it. For one person at a time; it reads all tags of a key anew for each text,
+ * number or date condition.
  */
 export function matches(bound: BoundRule, tagIds: ReadonlySet<number>, context: MatchContext): boolean {
   const holds = (rule: BoundRule) => matches(rule, tagIds, context)

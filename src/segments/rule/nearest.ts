@@ -4,9 +4,9 @@ import { fold } from '../../tags/fold.ts'
 const MAX_LENGTH = 100
 
 /**
- * The candidate that `text` is most likely a misspelling of, or undefined when none is near: at most one slip in
- * three letters and four in all, a slip being a letter too many, too few, changed, or two swapped. The first of equals
- * wins.
+ * The candidate that `text` is most likely a misspelling of, or undefined when none is near: at most one slip
+ * in three letters and four in all, a slip being a letter too many, too few, changed, or two swapped. The
+ * first of equals wins.
  */
 export function nearest(text: string, candidates: Iterable<string>): string | undefined {
   const word = fold(text)
@@ -24,8 +24,8 @@ export function nearest(text: string, candidates: Iterable<string>): string | un
 }
 
 /**
- * Slips between two texts (optimal string alignment), or undefined beyond `most`. It gives up as early as it can, since
- * it is asked of every tag of a key.
+ * Slips between two texts (optimal string alignment), or undefined beyond `most`. It gives up as early as it
+ * can, since it is asked of every tag of a key.
  */
 export function distance(a: string, b: string, most: number): number | undefined {
   if (Math.abs(a.length - b.length) > most) return undefined
@@ -42,7 +42,8 @@ export function distance(a: string, b: string, most: number): number | undefined
       current.push(slips)
       least = Math.min(least, slips)
     }
-    // Sound for swaps too: whatever a swap reaches over this row, changing a letter in this row costs no more.
+    // Sound for swaps too: whatever a swap reaches over this row, changing a letter in this row costs no
+    // more.
     if (least > most) return undefined
     beforeLast = last
     last = current

@@ -7,7 +7,8 @@ import { quote, type Token } from './words.ts'
 type Parsed = { rule: Rule; depth: number; at: number }
 
 /**
- * Reads the text language; `print` writes it, and `parse(print(rule))` is the same rule again, structure included.
+ * Reads the text language; `print` writes it, and `parse(print(rule))` is the same rule again, structure
+ * included.
  *
  *     rule      = part { "or" part }                    any; "and" binds tighter than "or"
  *     part      = factor { "and" factor }               all
@@ -24,13 +25,15 @@ type Parsed = { rule: Rule; depth: number; at: number }
  *     values    = name | "(" name { "," name } ")"
  *     name      = word | quoted
  *
- * `=` and `!=` read as `is` and `is not`. A word begins with a letter, a digit, `_`, `+` or `-`; anything else, and every name
- * of several words, stands in quotes, where `\"`, `\\`, `\n`, `\r`, `\t` and `\u{1f600}` are understood. Keywords are read in any
- * case; as names they must be quoted only where they could be mistaken (a key `all`, a value `or`). `A and B` is one `all` of
- * two, `A and (B and C)` an `all` inside an `all`; a group of one is only written as `all (A)`, `any (A)` or `not A`.
+ * `=` and `!=` read as `is` and `is not`. A word begins with a letter, a digit, `_`, `+` or `-`; anything
+ * else, and every name of several words, stands in quotes, where `\"`, `\\`, `\n`, `\r`, `\t` and `\u{1f600}`
+ * are understood. Keywords are read in any case; as names they must be quoted only where they could be
+ * mistaken (a key `all`, a value `or`). `A and B` is one `all` of two, `A and (B and C)` an `all` inside an
+ * `all`; a group of one is only written as `all (A)`, `any (A)` or `not A`.
  *
  * Answers the first mistake with its line and column. With a dictionary, names it does not know are mistakes
- * too, with the nearest name as `suggestion`. The limits of `readRule` hold here as well, and what is answered always passes it.
+ * too, with the nearest name as `suggestion`. The limits of `readRule` hold here as well, and what is
+ * answered always passes it.
  */
 export function parse(text: string, dictionary?: Dictionary): { rule: Rule } | { error: ParseError } {
   const parser = startParser(text, dictionary)

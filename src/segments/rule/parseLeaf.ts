@@ -1,6 +1,6 @@
 import { fold } from '../../tags/fold.ts'
 import { checkValues } from './checkValues.ts'
-import { type Found, lookUpKey, lookUpSegment, lookUpTag } from './lookUp.ts'
+import { type Found, lookUpKey, lookUpSegment, lookUpTag, suggest } from './lookUp.ts'
 import { nearest } from './nearest.ts'
 import { accept, advance, fail, isWord, type Parser, show } from './parser.ts'
 import { type Condition, OPERATOR_NAMES, OPERATORS, type Operator, type SegmentRef } from './rule.ts'
@@ -66,7 +66,10 @@ function parseName(parser: Parser, what: string, mistakable: readonly string[]):
   return advance(parser)
 }
 
-/** Takes the longest operator that fits; none needs a step back, as no operator begins with another one and a value. */
+/**
+ * Takes the longest operator that fits; none needs a step back, as no operator begins with another one and a
+ * value.
+ */
 function parseOperator(parser: Parser, key: Token): Operator | undefined {
   const { token } = parser
   let fitting: readonly Spelling[] = SPELLINGS
@@ -125,7 +128,10 @@ function parseValues(parser: Parser, op: Operator): Token[] | undefined {
   return values
 }
 
-/** `90 days` is the value "90 days" though it is two words; any other spelling of a span is in quotes, and kept. */
+/**
+ * `90 days` is the value "90 days" though it is two words; any other spelling of a span is in quotes, and
+ * kept.
+ */
 function parseSpan(parser: Parser): Token[] | undefined {
   const count = parseName(parser, 'a span like 90 days', ['and', 'or', 'not'])
   if (!count) return undefined
@@ -150,6 +156,7 @@ function isKnown(
   if (!parser.dictionary) return true
   const answer = lookUp(parser.dictionary)
   if ('found' in answer) return true
-  fail(parser, token.at, answer.message, answer.suggestion)
+  const { message, suggestion } = suggest(answer)
+  fail(parser, token.at, message, suggestion)
   return false
 }

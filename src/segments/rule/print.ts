@@ -2,9 +2,9 @@ import { type Condition, groupOf, OPERATORS, type Rule } from './rule.ts'
 import { quote } from './words.ts'
 
 /**
- * Writes a rule in the text language (its grammar is at `parse`), on one line. Prefers `A and (B or C)` and `not D`; where that
- * would not read back as the same structure, as in a group of one, it writes `all (…)`, `any (…)`, `none (…)`. Takes a
- * rule that `readRule` accepts.
+ * Writes a rule in the text language (its grammar is at `parse`), on one line. Prefers `A and (B or C)` and
+ * `not D`; where that would not read back as the same structure, as in a group of one, it writes `all (…)`,
+ * `any (…)`, `none (…)`. Takes a rule that `readRule` accepts.
  */
 export function print(rule: Rule): string {
   const group = groupOf(rule)

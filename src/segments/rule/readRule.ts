@@ -20,9 +20,10 @@ type Task = { input: unknown; path: string; depth: number; into: Rule[] }
 type Visit = Task & { node: Record<string, unknown>; problems: Problem[] }
 
 /**
- * Reads untrusted JSON as a rule. Answers a fresh copy with nothing in it but what a rule has, or every problem found
- * (up to 100), each with its place and what to do. Walks with a list of its own, not by recursion: a rule nested a
- * million deep gets a sentence, never a stack overflow. Names are not looked up; `bind` does that.
+ * Reads untrusted JSON as a rule. Answers a fresh copy with nothing in it but what a rule has, or every
+ * problem found (up to 100), each with its place and what to do. Walks with a list of its own, not by
+ * recursion: a rule nested a million deep gets a sentence, never a stack overflow. Names are not looked up;
+ * `bind` does that.
  */
 export function readRule(input: unknown): { rule: Rule } | { problems: Problem[] } {
   const root: Rule[] = []

@@ -4,14 +4,14 @@ export type References = {
   keys: Set<number>
   tags: Set<number>
   segments: Set<number>
-  /** Whether a condition reads today's date. */
+  /** Whether a condition counts from today, so that a new day can change who matches. */
   relative: boolean
 }
 
 /**
- * What a rule depends on: `tags` it names (`is`, `isNot`, `hasAll`), `keys` it reads as a whole, whose every new or
- * renamed tag can change its meaning (`exists`, `missing`, text, number and date operators), and `segments` it refers
- * to itself (not those behind them).
+ * What a rule depends on: `tags` it names (`is`, `isNot`, `hasAll`), `keys` it reads as a whole, whose every
+ * new or renamed tag can change its meaning (`exists`, `missing`, text, number and date operators), and
+ * `segments` it refers to itself (not those behind them).
  */
 export function references(bound: BoundRule): References {
   const found: References = { keys: new Set(), tags: new Set(), segments: new Set(), relative: false }
@@ -56,8 +56,8 @@ const HOLDS_WITHOUT_TAG = {
 } satisfies Record<Operator, boolean>
 
 /**
- * Whether a person with no tags at all would match: then the rule reaches everyone it does not except, new people
- * included, and only a walk over all people finds its members.
+ * Whether a person with no tags at all would match: then the rule reaches everyone it does not except, new
+ * people included, and only a walk over all people finds its members.
  */
 export function reachesUntagged(
   bound: BoundRule,

@@ -4,8 +4,8 @@ import { readNumber } from './readNumber.ts'
 import type { BoundCondition, Dictionary, Operator } from './rule.ts'
 
 /**
- * Who a condition holds for, as set algebra over tags: people with at least one of `tagIds`; with `every`, people with
- * each of them; with `negate`, people with none of them.
+ * Who a condition holds for, as set algebra over tags: people with at least one of `tagIds`; with `every`,
+ * people with each of them; with `negate`, people with none of them.
  */
 export type Resolved = { tagIds: number[]; negate: boolean; every: boolean }
 
@@ -15,9 +15,10 @@ type Test = (value: string) => boolean
 const NEGATED: readonly Operator[] = ['isNot', 'missing', 'notWithinLast']
 
 /**
- * Reads a condition against the tags there are. `today` is the workspace's day as `YYYY-MM-DD`. A tag whose value is
- * no number (or date) is never meant by a number (or date) operator. The negated operators also hold for people without
- * any tag of the key: `notWithinLast` means "holds none within the last N", `isNot` "holds none of these".
+ * Reads a condition against the tags there are. `today` is the workspace's day as `YYYY-MM-DD`. A tag whose
+ * value is no number (or date) is never meant by a number (or date) operator. The negated operators also hold
+ * for people without any tag of the key: `notWithinLast` means "holds none within the last N", `isNot` "holds
+ * none of these".
  */
 export function resolve(condition: BoundCondition, dictionary: Dictionary, now: { today: string }): Resolved {
   const { keyId, op, tagIds, values = [] } = condition

@@ -1,7 +1,7 @@
 /**
- * The shape of a rule, in its two forms: `Rule` as people and the API write it (by name), `BoundRule` as it is
- * stored (by id, so that renaming a key, a tag or a segment is free). Everything in this folder is pure, works on plain
- * data and runs in a browser.
+ * The shape of a rule, in its two forms: `Rule` as people and the API write it (by name), `BoundRule` as it
+ * is stored (by id, so that renaming a key, a tag or a segment is free). Everything in this folder is pure,
+ * works on plain data and runs in a browser.
  */
 
 export type Operator =
@@ -72,7 +72,9 @@ export interface Dictionary {
 /** What is wrong and where; `path` is like `all[1].none[0].values[0]`, and empty for the whole rule. */
 export type Problem = { path: string; message: string; suggestion?: string }
 
-/** A leaf counts as depth 1, every group adds 1. Far beyond what people write, far below what a stack bears. */
+/**
+ * A leaf counts as depth 1, every group adds 1. Far beyond what people write, far below what a stack bears.
+ */
 export const MAX_DEPTH = 32
 /** Groups and leaves together. */
 export const MAX_NODES = 2_000

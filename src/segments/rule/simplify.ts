@@ -11,9 +11,9 @@ type Either =
   | { segmentId: number }
 
 /**
- * The same rule with less in it: groups inside a group of their own kind dissolve, groups of one (and none of none)
- * become what they hold, repeated parts are said once. It always means the same, and simplifying twice changes nothing
- * more. Works on both forms of a rule.
+ * The same rule with less in it: groups inside a group of their own kind dissolve, groups of one (and none of
+ * none) become what they hold, repeated parts are said once. It always means the same, and simplifying twice
+ * changes nothing more. Works on both forms of a rule.
  */
 export function simplify(rule: Rule): Rule
 export function simplify(rule: BoundRule): BoundRule

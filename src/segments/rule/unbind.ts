@@ -1,9 +1,9 @@
 import type { BoundCondition, BoundRule, Condition, Dictionary, Rule } from './rule.ts'
 
 /**
- * The rule by name again, everything spelt as it is now; segments by name. What has gone since (in an old version of a
- * rule, shown in history) appears as `deleted key #7`, `deleted tag #7` or the bare segment id: such a rule can be shown
- * but `bind` refuses it.
+ * The rule by name again, everything spelt as it is now; segments by name. What has gone since (in an old
+ * version of a rule, shown in history) appears as `deleted key #7`, `deleted tag #7` or the bare segment id:
+ * such a rule can be shown but `bind` refuses it.
  */
 export function unbind(bound: BoundRule, dictionary: Dictionary): Rule {
   if ('all' in bound) return { all: bound.all.map(rule => unbind(rule, dictionary)) }

@@ -1,8 +1,12 @@
 /**
- * The words of the text language, shared by `parse` and `print`, so that what is written bare is always read bare.
+ * The words of the text language, shared by `parse` and `print`, so that what is written bare is always read
+ * bare.
  */
 
-/** What may stand without quotes. A run of letters and digits of any script, and the signs common inside names. */
+/**
+ * What may stand without quotes. A run of letters and digits of any script, and the signs common inside
+ * names.
+ */
 const WORD = /[\p{L}\p{N}_+-][\p{L}\p{N}\p{M}_.@&+/'’%$€-]*/uy
 const NUMBERED = /#\d+/y
 const SIGN = /<=|>=|!=|[<>=(),]/y
@@ -37,8 +41,8 @@ export type Token = {
 }
 
 /**
- * The token at or after `from` and where it ends, or the place and sentence of what cannot be read. Reads one at a time, so that a long text with
- * an early mistake costs little.
+ * The token at or after `from` and where it ends, or the place and sentence of what cannot be read. Reads one
+ * at a time, so that a long text with an early mistake costs little.
  */
 export function nextToken(
   text: string,
@@ -87,7 +91,8 @@ export function quote(text: string): string {
   return isBare ? text : `"${text.replace(MUST_ESCAPE, escapeCharacter)}"`
 }
 
-// What would end the text or be invisible in it: controls, line ends and lone surrogates, which many channels would change.
+// What would end the text or be invisible in it: controls, line ends and lone surrogates, which many channels
+// would change.
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are exactly what is to be escaped here
 const MUST_ESCAPE = /["\\\u0000-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060\ufeff]|\p{Cs}/gu
 

@@ -1,0 +1,89 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { anyName, anyRule, aWorldRule, world } from '../../../test/arbitraries.ts'
+import { describe as say } from './describe.ts'
+import { parse } from './parse.ts'
+import { print } from './print.ts'
+import { readRule } from './readRule.ts'
+
+const RUNS = { numRuns: 500 }
+
+describe('text', () => {
+  test('what print writes, parse reads back as the same rule', () => {
+    fc.assert(
+      fc.property(anyRule, rule => {
+        expect(parse(print(rule))).toStrictEqual({ rule })
+      }),
+      { numRuns: 2_000 },
+    )
+  })
+
+  test('with a dictionary parse reads what the dictionary knows', () => {
+    fc.assert(
+      fc.property(aWorldRule, rule => {
+        expect(parse(print(rule), world)).toStrictEqual({ rule })
+      }),
+      RUNS,
+    )
+  })
+
+  test('parse answers any text with a rule that readRule accepts, or with a place in the text', () => {
+    const words = fc.array(fc.oneof(anyName, fc.constantFrom('Department', 'Sales', '(', ')', 'and', 'is')), {
+      maxLength: 12,
+    })
+    const text = fc.oneof(
+      fc.string({ unit: 'binary', maxLength: 60 }),
+      words.map(some => some.join(' ')),
+      // Cut and doubled rules are nearer to what people type than noise is.
+      fc.tuple(anyRule, fc.nat(80)).map(([rule, length]) => print(rule).slice(0, length)),
+    )
+    fc.assert(
+      fc.property(text, source => {
+        const answer = parse(source)
+        if ('rule' in answer) expect(readRule(answer.rule)).toStrictEqual(answer)
+        else {
+          const lines = source.split(/\r\n|\r|\n/)
+          expect(answer.error.message).not.toBe('')
+          expect(answer.error.column - 1).toBeLessThanOrEqual(lines[answer.error.line - 1]?.length ?? -1)
+        }
+      }),
+      { numRuns: 2_000 },
+    )
+  })
+
+  test('every rule can be described', () => {
+    fc.assert(
+      fc.property(anyRule, rule => {
+        expect(say(rule)).toMatch(/^(People|Everyone except people) \(*who/)
+      }),
+      RUNS,
+    )
+  })
+})
+
+describe('JSON', () => {
+  test('readRule answers a valid rule unchanged', () => {
+    fc.assert(
+      fc.property(anyRule, rule => {
+        expect(readRule(JSON.parse(JSON.stringify(rule)))).toStrictEqual({ rule })
+      }),
+      RUNS,
+    )
+  })
+
+  test('readRule never throws, and has a problem with everything that is no rule', () => {
+    const noise = fc.oneof(
+      fc.jsonValue(),
+      fc.dictionary(fc.constantFrom('all', 'any', 'none', 'key', 'op', 'values', 'segment'), fc.jsonValue()),
+      fc.array(fc.jsonValue()).map(all => ({ all })),
+    )
+    fc.assert(
+      fc.property(noise, input => {
+        const answer = readRule(input)
+        if ('rule' in answer) expect(parse(print(answer.rule))).toStrictEqual(answer)
+        else expect(answer.problems.length).toBeGreaterThan(0)
+      }),
+      { numRuns: 2_000 },
+    )
+  })
+})
