@@ -1,15 +1,7 @@
 import fc from 'fast-check'
 import { Temporal } from 'temporal-polyfill'
 import { describe, expect, test } from 'vitest'
-import {
-  anyName,
-  anyRule,
-  aWorldPerson,
-  aWorldRule,
-  TODAY,
-  world,
-  worldRows,
-} from '../../../test/arbitraries.ts'
+import { aWorldPerson, aWorldRule, TODAY, world, worldRows } from '../../../test/arbitraries.ts'
 import { bind } from './bind.ts'
 import { matches } from './matches.ts'
 import { readRule } from './readRule.ts'
