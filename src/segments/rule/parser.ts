@@ -17,6 +17,7 @@ export type Parser = {
   nesting: number
 }
 
+/** A parser before the first token; what cannot be read at all is already noted in `error`. */
 export function startParser(text: string, dictionary: Dictionary | undefined): Parser {
   const token: Token = { kind: 'end', text: '', at: 0 }
   const parser: Parser = { text, dictionary, token, end: 0, error: undefined, nodes: 0, nesting: 0 }

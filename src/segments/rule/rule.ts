@@ -117,6 +117,7 @@ export const OPERATORS = {
   between: { takes: 'range', arity: 'two', label: 'is between', text: 'between' },
 } as const satisfies Record<Operator, OperatorFacts>
 
+/** Whether untrusted input names an operator. */
 export function isOperator(name: unknown): name is Operator {
   return typeof name === 'string' && Object.hasOwn(OPERATORS, name)
 }
