@@ -2,6 +2,8 @@ import { useDisclosure } from '@mantine/hooks'
 import { useQueryClient } from '@tanstack/react-query'
 import { lazy, type ReactNode, Suspense, useEffect } from 'react'
 import { listenForChanges } from '../live.ts'
+import { Toasts } from '../parts/toasts.tsx'
+import { PlanActProvider } from '../usePlanAct.tsx'
 import { BottomBar } from './BottomBar.tsx'
 import { Navigation } from './Navigation.tsx'
 import classes from './Shell.module.css'
@@ -19,21 +21,24 @@ export function Shell({ children }: { children: ReactNode }) {
   useEffect(() => listenForChanges(queryClient), [queryClient])
 
   return (
-    <div className={classes.shell}>
-      <a className={classes.skip} href="#content">
-        Skip to the content
-      </a>
-      <Navigation openPalette={palette.open} openKeys={keys.open} />
-      <main id="content" className={classes.main} tabIndex={-1}>
-        <div className={classes.column}>
-          <Suspense fallback={null}>{children}</Suspense>
-        </div>
-      </main>
-      <BottomBar openPalette={palette.open} />
-      <Suspense fallback={null}>
-        {paletteOpen ? <CommandPalette onClose={palette.close} /> : null}
-        {keysOpen ? <KeyboardHelp onClose={keys.close} /> : null}
-      </Suspense>
-    </div>
+    <PlanActProvider>
+      <div className={classes.shell}>
+        <a className={classes.skip} href="#content">
+          Skip to the content
+        </a>
+        <Navigation openPalette={palette.open} openKeys={keys.open} />
+        <main id="content" className={classes.main} tabIndex={-1}>
+          <div className={classes.column}>
+            <Suspense fallback={null}>{children}</Suspense>
+          </div>
+        </main>
+        <BottomBar openPalette={palette.open} />
+        <Suspense fallback={null}>
+          {paletteOpen ? <CommandPalette onClose={palette.close} /> : null}
+          {keysOpen ? <KeyboardHelp onClose={keys.close} /> : null}
+        </Suspense>
+      </div>
+      <Toasts />
+    </PlanActProvider>
   )
 }

@@ -1,0 +1,126 @@
+import { ActionIcon, Autocomplete, Button, TagsInput } from '@mantine/core'
+import { IconX } from '@tabler/icons-react'
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { fold } from '../../../src/tags/fold.ts'
+import { api } from '../api.ts'
+import classes from './KeyValueEditor.module.css'
+
+/** Tags as bodies carry them: each key with its values. */
+export type TagsByKey = Record<string, string[]>
+
+/** How many completions are worth reading. */
+const OFFERED = 20
+
+/**
+ * Edits the tags of a person (or of a selection): one line per key, several values each, both completed from what the
+ * workspace knows and both free. A key that is emptied stays with no values, which in a PATCH means "take them away".
+ */
+export function KeyValueEditor({
+  value,
+  onChange,
+  errors = {},
+}: {
+  value: TagsByKey
+  onChange: (value: TagsByKey) => void
+  /** By `tags.Department`, as `fieldErrors` gives them. */
+  errors?: Record<string, string>
+}) {
+  const keys = Object.keys(value)
+  return (
+    <div className={classes.root}>
+      {keys.map(key => (
+        <div key={key} className={classes.line}>
+          <ValuesInput
+            tagKey={key}
+            values={value[key] ?? []}
+            error={errors[`tags.${key}`]}
+            onChange={values => onChange({ ...value, [key]: values })}
+          />
+          <ActionIcon
+            aria-label={`Remove all values of ${key}`}
+            mt={26}
+            onClick={() => onChange({ ...value, [key]: [] })}
+            disabled={value[key]?.length === 0}
+          >
+            <IconX size={16} aria-hidden />
+          </ActionIcon>
+        </div>
+      ))}
+      <AddKey taken={keys} onAdd={key => onChange({ ...value, [key]: [] })} />
+    </div>
+  )
+}
+
+function ValuesInput({
+  tagKey,
+  values,
+  error,
+  onChange,
+}: {
+  tagKey: string
+  values: string[]
+  error: string | undefined
+  onChange: (values: string[]) => void
+}) {
+  const [typed, setTyped] = useState('')
+  const known = useQuery(
+    api.tags.list.queryOptions({
+      input: { key: tagKey, q: typed || undefined, limit: OFFERED },
+      placeholderData: keepPreviousData,
+    }),
+  )
+  return (
+    <TagsInput
+      label={tagKey}
+      value={values}
+      onChange={onChange}
+      searchValue={typed}
+      onSearchChange={setTyped}
+      data={[...new Set(known.data?.items.map(tag => tag.value))]}
+      isDuplicate={(text, chosen) => chosen.some(one => fold(one) === fold(text))}
+      placeholder={values.length === 0 ? 'Value' : ''}
+      acceptValueOnBlur
+      error={error}
+      style={{ flex: 1 }}
+    />
+  )
+}
+
+function AddKey({ taken, onAdd }: { taken: string[]; onAdd: (key: string) => void }) {
+  const [typed, setTyped] = useState('')
+  const known = useQuery(
+    api.tags.keys.queryOptions({
+      input: { q: typed || undefined, limit: OFFERED },
+      placeholderData: keepPreviousData,
+    }),
+  )
+  const isTaken = (name: string) => taken.some(one => fold(one) === fold(name))
+  const add = (name: string) => {
+    const key = name.trim()
+    if (!key) return
+    setTyped('')
+    if (!isTaken(key)) onAdd(key)
+  }
+  return (
+    <div className={classes.line}>
+      <Autocomplete
+        label="Add a key"
+        placeholder="Department, Location, …"
+        value={typed}
+        onChange={setTyped}
+        onOptionSubmit={add}
+        data={[...new Set(known.data?.items.map(key => key.name).filter(name => !isTaken(name)))]}
+        onKeyDown={event => {
+          if (event.key !== 'Enter' || event.defaultPrevented) return
+          event.preventDefault()
+          add(typed)
+        }}
+        style={{ flex: 1 }}
+      />
+      <Button variant="default" mt={24} disabled={!typed.trim()} onClick={() => add(typed)}>
+        Add
+      </Button>
+    </div>
+  )
+}

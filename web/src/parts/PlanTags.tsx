@@ -1,0 +1,104 @@
+import { Button } from '@mantine/core'
+import { useState } from 'react'
+import type { Plan } from '../../../src/changes/contract.ts'
+import { counted } from './Count.tsx'
+import { PlanRow } from './PlanRow.tsx'
+import { PlanSection } from './PlanSection.tsx'
+import classes from './PlanView.module.css'
+import type { NamesSource } from './planNames.ts'
+
+const FIRST = 8
+
+/** The tags of a plan: new keys, new and removed tags, look-alikes, and whose holders change. */
+export function PlanTags({
+  plan,
+  changed,
+  names,
+  done,
+}: {
+  plan: Plan
+  changed: ReadonlySet<string>
+  names: NamesSource
+  done: boolean
+}) {
+  const [showAll, setShowAll] = useState(false)
+  const { keysCreated, created, removed, lookAlikes } = plan.tags
+  const isNew = new Set(created.map(tag => tag.id))
+  const rows = plan.tags.changed
+  const shown = new Set(rows.map(tag => tag.id))
+  const withoutPeople = created.filter(tag => !shown.has(tag.id))
+  const isQuiet = rows.length + keysCreated.length + created.length + removed.length + lookAlikes.length === 0
+
+  return (
+    <PlanSection
+      title="Tags"
+      quiet={isQuiet ? 'None changes' : undefined}
+      aside={[
+        created.length > 0 ? `${counted(created.length, 'new tag')}` : '',
+        removed.length > 0 ? `${counted(removed.length, 'tag')} removed` : '',
+      ]
+        .filter(Boolean)
+        .join(', ')}
+    >
+      {keysCreated.length > 0 ? (
+        <p className={classes.plain}>
+          {keysCreated.length === 1 ? 'New key' : 'New keys'}:{' '}
+          <strong>{keysCreated.map(key => key.name).join(', ')}</strong>
+        </p>
+      ) : null}
+      {lookAlikes.length > 0 ? (
+        <ul className={classes.alike}>
+          {lookAlikes.map(one => (
+            <li key={`${one.key} ${one.value}`}>
+              <strong>
+                {one.key}: {one.value}
+              </strong>{' '}
+              looks like {one.like}
+            </li>
+          ))}
+        </ul>
+      ) : null}
+      {(showAll ? rows : rows.slice(0, FIRST)).map(tag => (
+        <PlanRow
+          key={tag.id}
+          part={`tag:${tag.id}`}
+          title={
+            <>
+              <span className="quiet">{tag.key}: </span>
+              {tag.value}
+              {isNew.has(tag.id) ? <span className={classes.new}>new</span> : null}
+            </>
+          }
+          figures={tag}
+          sides={[
+            { side: 'entered', count: tag.entered, word: 'Receive it' },
+            { side: 'left', count: tag.left, word: 'Lose it' },
+          ]}
+          sample={undefined}
+          names={names}
+          done={done}
+          isChanged={changed.has(`tag:${tag.id}`)}
+        />
+      ))}
+      {rows.length > FIRST && !showAll ? (
+        <Button variant="subtle" size="compact-sm" ml={22} onClick={() => setShowAll(true)}>
+          Show all {rows.length} tags
+        </Button>
+      ) : null}
+      <TagWords title="Made without anybody" tags={withoutPeople} />
+      <TagWords title={done ? 'Removed' : 'Will be removed'} tags={removed} />
+    </PlanSection>
+  )
+}
+
+function TagWords({ title, tags }: { title: string; tags: { id: number; key: string; value: string }[] }) {
+  if (tags.length === 0) return null
+  const some = tags.slice(0, FIRST).map(tag => `${tag.key}: ${tag.value}`)
+  return (
+    <p className={classes.plain}>
+      <span className="quiet">{title}: </span>
+      {some.join(', ')}
+      {tags.length > FIRST ? ` and ${counted(tags.length - FIRST, 'more', 'more')}` : ''}
+    </p>
+  )
+}

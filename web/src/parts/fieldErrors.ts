@@ -1,0 +1,14 @@
+import { problemOf } from '../problem.ts'
+
+/**
+ * The messages of a refused input, by field, for `form.setErrors(fieldErrors(error))`: `body.email` becomes `email`,
+ * `body.limits.messages` becomes `limits.messages`. The first message of a field counts.
+ */
+export function fieldErrors(error: unknown): Record<string, string> {
+  const byField: Record<string, string> = {}
+  for (const { path, message } of problemOf(error).errors) {
+    const field = path.replace(/^(body|query|params)\.?/, '').replace(/\[(\d+)\]/g, '.$1')
+    byField[field] ??= message
+  }
+  return byField
+}
