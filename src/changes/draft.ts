@@ -119,7 +119,7 @@ export function ensureTag(draft: Draft, keyId: number, value: string): number {
   const id = draft.next.tag++
   draft.tags.set(id, {
     before: null,
-    after: { id, key_id: keyId, value: clean(value), value_fold: folded, merged_into: null },
+    after: { id, key_id: keyId, value: clean(value), value_fold: folded },
   })
   draft.tagByFold.set(`${keyId}:${folded}`, id)
   return id
@@ -136,7 +136,7 @@ export function tagRow(draft: Draft, id: number): TagRow | undefined {
   const write = draft.tags.get(id)
   if (write) return write.after ?? undefined
   const tag = draft.roster.tags.get(id)
-  return tag && { id, key_id: tag.keyId, value: tag.value, value_fold: fold(tag.value), merged_into: null }
+  return tag && { id, key_id: tag.keyId, value: tag.value, value_fold: fold(tag.value) }
 }
 
 /** The names as the draft would leave them: what rules of the same act are bound to. */

@@ -27,8 +27,15 @@ export type Tx = {
 export type Db = {
   dialect: 'sqlite' | 'postgres'
   read: Sql
+  /**
+   * For better-auth, which brings its own queries: single statements that commit by themselves and wait for a busy
+   * database. Everybody else writes in `transaction`.
+   */
+  write: Sql
   /** One transaction: all of it or nothing. */
   transaction<Result>(work: (tx: Tx) => Promise<Result>): Promise<Result>
+  /** Reads that must all see one state of the database. */
+  snapshot<Result>(work: (sql: Sql) => Promise<Result>): Promise<Result>
   /** Statements of a migration, outside the query builder. */
   script(statements: readonly string[]): Promise<void>
   close(): Promise<void>

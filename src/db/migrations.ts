@@ -1,3 +1,5 @@
+import { accessTables } from './accessTables.ts'
+
 /**
  * Numbered, forward only. Written once for both databases: INT, BIGINT, TEXT, BLOB and the two table endings are
  * translated by `translate`. Text that is compared or sorted uses the byte order ("C") in PostgreSQL, as SQLite does,
@@ -48,7 +50,7 @@ const core: Migration = {
     'CREATE UNIQUE INDEX tag_key_name ON tag_key (workspace_id, name_fold) WHERE deleted_in IS NULL',
     `CREATE TABLE tag (
       workspace_id INT NOT NULL, id INT NOT NULL, key_id INT NOT NULL, value TEXT NOT NULL, value_fold TEXT NOT NULL,
-      merged_into INT, changed_in INT NOT NULL, deleted_in INT,
+      changed_in INT NOT NULL, deleted_in INT,
       CONSTRAINT tag_id PRIMARY KEY (workspace_id, id),
       CONSTRAINT tag_of_key FOREIGN KEY (workspace_id, key_id) REFERENCES tag_key (workspace_id, id)
     ) CLUSTERED`,
@@ -137,4 +139,4 @@ const core: Migration = {
   ],
 }
 
-export const migrations: Migration[] = [core]
+export const migrations: Migration[] = [core, accessTables]

@@ -15,8 +15,16 @@ export function openPostgres(url: string): Db {
   return {
     dialect: 'postgres',
     read,
+    write: read,
     async transaction(work) {
       return await read.transaction().execute(connection => work(transactionOver(connection)))
+    },
+    async snapshot(work) {
+      return await read
+        .transaction()
+        .setIsolationLevel('repeatable read')
+        .setAccessMode('read only')
+        .execute(work)
     },
     async script(statements) {
       for (const statement of statements) await pool.query(statement)

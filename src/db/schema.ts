@@ -1,8 +1,10 @@
+import type { AccessSchema } from './accessTables.ts'
+
 /**
  * The tables as TypeScript sees them; db/migrations.ts makes them. Times are milliseconds since 1970 (UTC), JSON is
  * text, sets are portable Roaring bytes: the same in both databases. Every key leads with workspace_id.
  */
-export type Schema = {
+export type Schema = AccessSchema & {
   workspace: WorkspaceTable
   person: PersonTable
   tag_key: TagKeyTable
@@ -81,7 +83,6 @@ export type TagTable = {
   key_id: number
   value: string
   value_fold: string
-  merged_into: number | null
   changed_in: number
   deleted_in: number | null
 }

@@ -4,6 +4,7 @@ import { Kysely, type SqliteDatabase, SqliteDialect, sql } from 'kysely'
 import { Conflict } from '../errors.ts'
 import type { Db, Sql, Tx } from './db.ts'
 import type { Schema } from './schema.ts'
+import { singleStatements } from './singleStatements.ts'
 
 /**
  * SQLite through Node's own module: one writing and one reading connection a thread. Only here because of SQLite:
@@ -17,9 +18,10 @@ export function openSqlite(file: string): Db {
   return {
     dialect: 'sqlite',
     read,
+    write: singleStatements(dialectOver(writer), read, query => whenFree(() => write.executeQuery(query))),
     async transaction(work) {
       return await write.connection().execute(async connection => {
-        await beginImmediate(connection)
+        await whenFree(() => sql`begin immediate`.execute(connection))
         try {
           const result = await work(transactionOver(connection, writer))
           await sql`commit`.execute(connection)
@@ -30,6 +32,9 @@ export function openSqlite(file: string): Db {
           throw error
         }
       })
+    },
+    async snapshot(work) {
+      return await read.transaction().execute(work)
     },
     async script(statements) {
       for (const statement of statements) writer.exec(statement)
@@ -43,7 +48,7 @@ export function openSqlite(file: string): Db {
 
 function connect(file: string, readOnly: boolean): DatabaseSync {
   const database = new DatabaseSync(file, { enableForeignKeyConstraints: true })
-  // Waiting is done asynchronously by beginImmediate: a busy timeout here would hold the whole event loop.
+  // Waiting is done asynchronously by whenFree: a busy timeout here would hold the whole event loop.
   database.exec(
     'PRAGMA busy_timeout = 0; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -32000;',
   )
@@ -51,13 +56,12 @@ function connect(file: string, readOnly: boolean): DatabaseSync {
   return database
 }
 
-/** Takes the write lock, waiting up to 60 s for another process or thread without holding the event loop. */
-async function beginImmediate(connection: Sql): Promise<void> {
+/** Runs what takes the write lock, waiting up to 60 s for another process or thread without holding the event loop. */
+async function whenFree<Result>(run: () => Promise<Result>): Promise<Result> {
   const until = Date.now() + 60_000
   for (let wait = 1; ; wait = Math.min(wait * 2, 25)) {
     try {
-      await sql`begin immediate`.execute(connection)
-      return
+      return await run()
     } catch (error) {
       if (!(error instanceof Error) || !/database is locked|busy/i.test(error.message)) throw error
       if (Date.now() > until)
@@ -100,8 +104,10 @@ function runAll(database: DatabaseSync, text: string, rows: Iterable<readonly un
   for (const row of rows) statement.run(...(row as SQLInputValue[]))
 }
 
+const kyselyOver = (database: DatabaseSync) => new Kysely<Schema>({ dialect: dialectOver(database) })
+
 /** The better-sqlite3 face that Kysely's dialect asks for, over node:sqlite, with statements kept by their text. */
-function kyselyOver(database: DatabaseSync): Kysely<Schema> {
+function dialectOver(database: DatabaseSync): SqliteDialect {
   const kept = new Map<string, StatementSync>()
   const prepare = (text: string): StatementSync => {
     const known = kept.get(text)
@@ -124,5 +130,5 @@ function kyselyOver(database: DatabaseSync): Kysely<Schema> {
       }
     },
   }
-  return new Kysely<Schema>({ dialect: new SqliteDialect({ database: face }) })
+  return new SqliteDialect({ database: face })
 }

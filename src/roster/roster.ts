@@ -171,21 +171,31 @@ export function removeSegment(roster: Roster, id: number): void {
 
 /** Works out order, dependencies and `reachesUntagged` after segments were put or removed. */
 export function arrangeSegments(roster: Roster): void {
-  roster.order = orderOf(roster.segments)
+  roster.order = orderSegments(roster.segments)
+  roster.segments = reachUntagged(roster.order, roster.segments)
   roster.byTag = new Map()
   roster.byKey = new Map()
   roster.bySegment = new Map()
-  for (const id of roster.order) {
-    const segment = roster.segments.get(id)
-    if (!segment) continue
-    segment.reachesUntagged = reachesUntagged(
-      segment.rule,
-      other => roster.segments.get(other)?.reachesUntagged ?? false,
-    )
-    for (const tag of segment.refs.tags) note(roster.byTag, tag, id)
-    for (const key of segment.refs.keys) note(roster.byKey, key, id)
-    for (const other of segment.refs.segments) note(roster.bySegment, other, id)
+  for (const [id, { refs }] of roster.segments) {
+    for (const tag of refs.tags) note(roster.byTag, tag, id)
+    for (const key of refs.keys) note(roster.byKey, key, id)
+    for (const other of refs.segments) note(roster.bySegment, other, id)
   }
+}
+
+/** The same segments with `reachesUntagged` worked out; `order` has each after those it refers to. */
+export function reachUntagged<S extends Pick<RosterSegment, 'rule' | 'reachesUntagged'>>(
+  order: readonly number[],
+  segments: ReadonlyMap<number, S>,
+): Map<number, S> {
+  const result = new Map(segments)
+  for (const id of order) {
+    const segment = result.get(id)
+    if (!segment) continue
+    const reaches = reachesUntagged(segment.rule, other => result.get(other)?.reachesUntagged ?? false)
+    result.set(id, { ...segment, reachesUntagged: reaches })
+  }
+  return result
 }
 
 function note(map: Map<number, Set<number>>, key: number, id: number): void {
@@ -195,7 +205,7 @@ function note(map: Map<number, Set<number>>, key: number, id: number): void {
 }
 
 /** Topological order by depth-first walk without recursion. Circles are refused before they are stored. */
-function orderOf(segments: ReadonlyMap<number, { refs: References }>): number[] {
+export function orderSegments(segments: ReadonlyMap<number, { refs: References }>): number[] {
   const order: number[] = []
   const seen = new Set<number>()
   for (const start of segments.keys()) {
@@ -210,5 +220,5 @@ function orderOf(segments: ReadonlyMap<number, { refs: References }>): number[] 
       }
     }
   }
-  return order
+  return order.filter(id => segments.has(id))
 }

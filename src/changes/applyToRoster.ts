@@ -1,0 +1,119 @@
+import type { AssignmentRow, KeyRow, SegmentRow, TagRow } from '../db/schema.ts'
+import { moved, nobody, type PeopleSet } from '../roster/peopleSet.ts'
+import {
+  arrangeSegments,
+  putKey,
+  putSegment,
+  putTag,
+  type Roster,
+  removeKey,
+  removeSegment,
+  removeTag,
+} from '../roster/roster.ts'
+import type { BoundRule } from '../segments/rule/rule.ts'
+import type { Move, Moves } from './consequences.ts'
+import type { Draft } from './draft.ts'
+import type { Outcome } from './makePlan.ts'
+
+/** What one or more changes did, as the roster takes it; made from a committed draft or read from the log. */
+export type RosterChange = {
+  version: number
+  today: string | null
+  people: Move
+  tagMoves: Moves
+  segmentMoves: Moves
+  assignmentMoves: Moves
+  /** Rows as they are now; null is gone. */
+  keys: Map<number, KeyRow | null>
+  tags: Map<number, TagRow | null>
+  segments: Map<number, (SegmentRow & { changed_in: number }) | null>
+  assignments: Map<number, AssignmentRow | null>
+}
+
+export function fromDraft(
+  draft: Draft,
+  { consequences, assignments }: Outcome,
+  changeId: number,
+): RosterChange {
+  const afters = <Row>(writes: Map<number, { after: Row | null }>) =>
+    new Map([...writes].map(([id, { after }]) => [id, after]))
+  return {
+    version: changeId,
+    today: draft.today,
+    people: consequences.people,
+    tagMoves: consequences.tags,
+    segmentMoves: consequences.segments,
+    assignmentMoves: new Map(
+      [...assignments].map(([id, { received, withdrawn }]) => [id, { entered: received, left: withdrawn }]),
+    ),
+    keys: afters(draft.keys),
+    tags: afters(draft.tags),
+    segments: new Map(
+      [...draft.segments].map(([id, { after }]) => [id, after && { ...after, changed_in: changeId }]),
+    ),
+    assignments: afters(draft.assignments),
+  }
+}
+
+/** Brings the roster forward. The same deltas that were committed, so that it equals one loaded afresh. */
+export function applyToRoster(roster: Roster, change: RosterChange): void {
+  roster.version = change.version
+  if (change.today !== null) roster.today = change.today
+  roster.everyone = moved(roster.everyone, change.people.entered, change.people.left)
+  shift(roster.holders, change.tagMoves)
+  shift(roster.members, change.segmentMoves)
+  shift(roster.received, change.assignmentMoves)
+  for (const [id, row] of change.keys) if (!row) removeKey(roster, id)
+  for (const [id, row] of change.tags) {
+    if (!row) {
+      removeTag(roster, id)
+      roster.holders.delete(id)
+    }
+  }
+  for (const row of change.keys.values())
+    if (row) putKey(roster, { id: row.id, name: row.name, type: row.type, position: row.position })
+  for (const row of change.tags.values())
+    if (row) putTag(roster, { id: row.id, keyId: row.key_id, value: row.value })
+  for (const [id, row] of change.segments) {
+    if (!row) {
+      removeSegment(roster, id)
+      roster.members.delete(id)
+    }
+  }
+  for (const row of change.segments.values()) if (row) putSegment(roster, rosterSegment(row))
+  if (change.segments.size > 0) arrangeSegments(roster)
+  for (const [id, row] of change.assignments) {
+    if (!row) {
+      roster.assignments.delete(id)
+      roster.received.delete(id)
+    } else roster.assignments.set(id, rosterAssignment(row))
+  }
+}
+
+export function rosterSegment(row: SegmentRow & { changed_in: number }) {
+  return {
+    id: row.id,
+    name: row.name,
+    description: row.description,
+    rule: JSON.parse(row.rule) as BoundRule,
+    updatedAt: row.updated_at,
+    changedIn: row.changed_in,
+  }
+}
+
+export function rosterAssignment(row: AssignmentRow) {
+  const { include, exclude } = JSON.parse(row.audience) as { include: number[]; exclude: number[] }
+  return {
+    id: row.id,
+    title: row.title,
+    status: row.status,
+    include,
+    exclude,
+    joiners: row.joiners,
+    leavers: row.leavers,
+  }
+}
+
+function shift(sets: Map<number, PeopleSet>, moves: Moves): void {
+  for (const [id, { entered, left }] of moves) sets.set(id, moved(sets.get(id) ?? nobody, entered, left))
+}

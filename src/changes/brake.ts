@@ -1,0 +1,50 @@
+import type { Settings } from '../access/contract.ts'
+import type { Plan } from './contract.ts'
+
+export type Limits = Settings['limits']
+
+const count = new Intl.NumberFormat('en')
+
+/**
+ * Whether a plan moves more than the workspace lets through unasked. `confirm` is made of exactly the numbers that hold
+ * it, so that a confirmation given for one plan does not let a larger one pass.
+ */
+export function brake(plan: Omit<Plan, 'brake'>, limits: Limits): Plan['brake'] {
+  const reasons: string[] = []
+  const numbers: number[] = []
+  const hold = (number: number, reason: string) => {
+    reasons.push(reason)
+    numbers.push(number)
+  }
+  if (plan.people.deactivated > limits.deactivated) {
+    hold(
+      plan.people.deactivated,
+      `${people(plan.people.deactivated)} would be deactivated at once (the limit is ${count.format(limits.deactivated)}).`,
+    )
+  }
+  if (plan.messages > limits.messages) {
+    hold(
+      plan.messages,
+      `${count.format(plan.messages)} messages would go out (the limit is ${count.format(limits.messages)}).`,
+    )
+  }
+  for (const { name, before, entered, left } of plan.segments) {
+    // A segment that was empty has nothing to be protected: its first members are what it is for.
+    if (before === 0) continue
+    for (const [number, verb] of [
+      [entered, 'enter'],
+      [left, 'leave'],
+    ] as const) {
+      const share = number / before
+      if (number >= limits.segmentPeople && share > limits.segmentShare) {
+        hold(
+          number,
+          `${people(number)} would ${verb} “${name}”, ${Math.round(share * 100)} % of its ${count.format(before)} members (the limit is ${Math.round(limits.segmentShare * 100)} %).`,
+        )
+      }
+    }
+  }
+  return reasons.length === 0 ? null : { reasons, confirm: numbers.join('+') }
+}
+
+const people = (number: number) => (number === 1 ? '1 person' : `${count.format(number)} people`)

@@ -1,0 +1,125 @@
+import type { Sql } from '../db/db.ts'
+import { difference, nobody, type PeopleSet, pageOfIds } from '../roster/peopleSet.ts'
+import { brake, type Limits } from './brake.ts'
+import type { Consequences } from './consequences.ts'
+import type { PersonName, Plan } from './contract.ts'
+import { type Draft, keyRow, tagRow } from './draft.ts'
+import type { AssignmentMove } from './moveAssignments.ts'
+import { personNames } from './personNames.ts'
+
+/** Everything a draft sets in motion. */
+export type Outcome = { consequences: Consequences; assignments: Map<number, AssignmentMove> }
+
+const SAMPLE = 10
+const CHANGED_TAGS = 200
+
+/** The plan as people read it, with the first names of every row. `sql` is asked for names only. */
+export async function makePlan(
+  sql: Sql,
+  draft: Draft,
+  outcome: Outcome,
+  about: { summary: string; id: string | null; limits: Limits },
+): Promise<Plan> {
+  const { consequences, assignments } = outcome
+  const { roster } = draft
+  const moves = [...consequences.segments].map(([id, move]) => ({ id, ...move }))
+  const received = [...assignments].map(([id, { received, withdrawn }]) => ({
+    id,
+    entered: received,
+    left: withdrawn,
+  }))
+  const name = await sampleNames(sql, draft, [...moves, ...received])
+  let created = 0
+  for (const { before } of draft.people.values())
+    if (before === null || before.status === 'removed') created++
+  const reactivated = [...draft.people.values()].filter(
+    ({ before, after }) => before?.status === 'inactive' && after.status === 'active',
+  ).length
+  const deactivated = consequences.people.left.size
+  const plan: Omit<Plan, 'brake'> = {
+    id: about.id,
+    version: roster.version,
+    summary: about.summary,
+    people: {
+      created,
+      updated: draft.people.size - created - deactivated - reactivated,
+      unchanged: draft.unchanged,
+      deactivated,
+      reactivated,
+      refused: draft.refused,
+    },
+    tags: {
+      keysCreated: [...draft.keys.values()].flatMap(({ before, after }) =>
+        !before && after ? [{ id: after.id, name: after.name }] : [],
+      ),
+      created: [...draft.tags.values()].flatMap(({ before, after }) =>
+        !before && after ? [tagName(draft, after.id, after.key_id, after.value)] : [],
+      ),
+      removed: [...draft.tags.values()].flatMap(({ before, after }) =>
+        before && !after ? [tagName(draft, before.id, before.key_id, before.value)] : [],
+      ),
+      lookAlikes: draft.lookAlikes,
+      changed: changedTags(draft, consequences),
+    },
+    segments: moves
+      .map(({ id, entered, left }) => ({
+        id,
+        name: draft.segments.get(id)?.after?.name ?? roster.segments.get(id)?.name ?? '',
+        entered: entered.size,
+        left: left.size,
+        before: roster.members.get(id)?.size ?? 0,
+        after: (roster.members.get(id)?.size ?? 0) + entered.size - left.size,
+        sample: { entered: name(entered), left: name(left) },
+      }))
+      .sort((a, b) => b.entered + b.left - (a.entered + a.left)),
+    assignments: received.map(({ id, entered, left }) => ({
+      id,
+      title: draft.assignments.get(id)?.after?.title ?? roster.assignments.get(id)?.title ?? '',
+      received: entered.size,
+      withdrawn: left.size,
+      before: roster.received.get(id)?.size ?? 0,
+      after: (roster.received.get(id)?.size ?? 0) + entered.size - left.size,
+      sample: { entered: name(entered), left: name(left) },
+    })),
+    messages: [...assignments.values()].reduce(
+      (sum, move) => sum + difference(move.received, move.again).size,
+      0,
+    ),
+    notes: draft.notes,
+  }
+  return { ...plan, brake: brake(plan, about.limits) }
+}
+
+function tagName(draft: Draft, id: number, keyId: number, value: string) {
+  const key = keyRow(draft, keyId)?.name ?? draft.roster.keys.get(keyId)?.name ?? ''
+  return { id, key, value }
+}
+
+function changedTags(draft: Draft, { tags }: Consequences): Plan['tags']['changed'] {
+  return [...tags]
+    .sort(([, a], [, b]) => b.entered.size + b.left.size - (a.entered.size + a.left.size))
+    .slice(0, CHANGED_TAGS)
+    .map(([id, { entered, left }]) => {
+      const row = tagRow(draft, id) ?? draft.tags.get(id)?.before
+      const before = draft.roster.holders.get(id)?.size ?? 0
+      return {
+        ...tagName(draft, id, row?.key_id ?? 0, row?.value ?? ''),
+        entered: entered.size,
+        left: left.size,
+        before,
+        after: before + entered.size - left.size,
+      }
+    })
+}
+
+async function sampleNames(
+  sql: Sql,
+  draft: Draft,
+  moves: { entered: PeopleSet; left: PeopleSet }[],
+): Promise<(set: PeopleSet) => PersonName[]> {
+  const wanted = new Set<number>()
+  for (const { entered, left } of moves)
+    for (const set of [entered, left]) for (const id of pageOfIds(set, 0, SAMPLE)) wanted.add(id)
+  const names = await personNames(sql, draft.roster.workspaceId, [...wanted], draft.people)
+  return set => (set === nobody ? [] : pageOfIds(set, 0, SAMPLE).flatMap(id => names.get(id) ?? []))
+}

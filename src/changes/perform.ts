@@ -1,0 +1,208 @@
+import type { Actor } from '../access/actor.ts'
+import type { Sql, Tx } from '../db/db.ts'
+import type { WorkspaceTable } from '../db/schema.ts'
+import { Conflict, NotFound } from '../errors.ts'
+import { setOf } from '../roster/peopleSet.ts'
+import type { Roster } from '../roster/roster.ts'
+import { applyToRoster, fromDraft } from './applyToRoster.ts'
+import type { Limits } from './brake.ts'
+import { commit } from './commit.ts'
+import { consequences } from './consequences.ts'
+import type { Plan } from './contract.ts'
+import { type Draft, startDraft } from './draft.ts'
+import { currentRoster, type Engine, lockedRoster } from './engine.ts'
+import { makePlan, type Outcome } from './makePlan.ts'
+import { assignmentsToLookAt, moveAssignments, type RecipientStates } from './moveAssignments.ts'
+import { draftedNames } from './planStore.ts'
+
+export type ActQuery = { dryRun?: boolean; expectedVersion?: number; confirm?: string }
+
+export type PerformRequest = ActQuery & {
+  workspaceId: number
+  actor: Actor
+  /** The act's name in the log: people.update, tags.merge, … */
+  act: string
+  /** Milliseconds since 1970. */
+  now: number
+  idempotencyKey?: string | null
+}
+
+export type ActContext = {
+  sql: Sql
+  draft: Draft
+  roster: Roster
+  workspace: WorkspaceTable
+  now: number
+  actor: Actor
+}
+
+/** An act fills the draft and says in one sentence what it is. `result` is what its caller wants back. */
+export type Act<Result> = (context: ActContext) => Promise<{ summary: string; result: Result }>
+
+export type Performed<Result> = { plan: Plan; result: Result; changeId: number | null }
+
+/**
+ * The one way by which anything about people, tags, rules and assignments changes: draft → consequences → plan → commit
+ * → roster. A dry run stops at the plan. Throws Conflict with the new `plan` when the workspace has moved since the
+ * expected version, or when the brake holds and its `confirm` was not sent back. An act that changes nothing writes nothing
+ * and answers the number of the last change.
+ */
+export async function perform<Result>(
+  engine: Engine,
+  request: PerformRequest,
+  act: Act<Result>,
+): Promise<Performed<Result>> {
+  if (request.dryRun) return await performDry(engine, request, act)
+  const performed = await engine.inTurn(request.workspaceId, async () => {
+    const done = await engine.db.transaction(tx => performIn(engine, tx, request, act))
+    const roster = engine.rosters.get(request.workspaceId)
+    // If a reader has followed the log between commit and here, the roster has it already.
+    if (
+      done.committed &&
+      roster?.version === done.committed.draft.roster.version &&
+      roster === done.committed.draft.roster
+    ) {
+      applyToRoster(roster, fromDraft(done.committed.draft, done.committed.outcome, done.changeId))
+    }
+    return done
+  })
+  if (performed.committed) engine.committed(request.workspaceId, performed.changeId)
+  return performed
+}
+
+async function performIn<Result>(engine: Engine, tx: Tx, request: PerformRequest, act: Act<Result>) {
+  const workspace = await tx.lockWorkspace(request.workspaceId)
+  if (!workspace) throw new NotFound('There is no such workspace.')
+  await refuseRepeat(tx.sql, request)
+  const roster = await lockedRoster(engine, tx.sql, request.workspaceId, workspace.version)
+  const { draft, outcome, plan, result } = await makeReady(tx.sql, roster, workspace, request, act, null)
+  if (request.expectedVersion !== undefined && request.expectedVersion !== workspace.version) {
+    throw new Conflict(
+      'Something changed since this was worked out. Look at the plan again and confirm it.',
+      { plan, stale: true },
+    )
+  }
+  if (plan.brake && request.confirm !== plan.brake.confirm) {
+    throw new Conflict(
+      `${plan.brake.reasons.join(' ')} To let it through, send confirm=${plan.brake.confirm} with it.`,
+      { plan },
+    )
+  }
+  if (isEmpty(draft)) return { plan, result, changeId: workspace.version, committed: null }
+  const changeId = await commit(tx, workspace, draft, outcome, plan, {
+    actor: request.actor,
+    act: request.act,
+    idempotencyKey: request.idempotencyKey ?? null,
+    sendingIsSetUp: engine.sendingIsSetUp,
+  })
+  return { plan, result, changeId, committed: { draft, outcome } }
+}
+
+async function performDry<Result>(
+  engine: Engine,
+  request: PerformRequest,
+  act: Act<Result>,
+): Promise<Performed<Result>> {
+  const id = engine.plans.newId()
+  for (;;) {
+    const roster = await currentRoster(engine, request.workspaceId)
+    const version = roster.version
+    const workspace = await engine.db.read
+      .selectFrom('workspace')
+      .selectAll()
+      .where('id', '=', request.workspaceId)
+      .executeTakeFirstOrThrow()
+    if (workspace.version !== version) continue
+    const { draft, outcome, plan, result } = await makeReady(
+      engine.db.read,
+      roster,
+      workspace,
+      request,
+      act,
+      id,
+    )
+    // The roster may have moved while names were read: a plan belongs to one version.
+    if (roster.version !== version) continue
+    engine.plans.keep(id, {
+      workspaceId: request.workspaceId,
+      at: request.now,
+      outcome,
+      drafted: draftedNames(draft),
+    })
+    return { plan, result, changeId: null }
+  }
+}
+
+async function makeReady<Result>(
+  sql: Sql,
+  roster: Roster,
+  workspace: WorkspaceTable,
+  request: PerformRequest,
+  act: Act<Result>,
+  planId: string | null,
+) {
+  const draft = startDraft(roster, workspace, request.now)
+  const { summary, result } = await act({
+    sql,
+    draft,
+    roster,
+    workspace,
+    now: request.now,
+    actor: request.actor,
+  })
+  const outcome = await outcomeOf(sql, draft)
+  const plan = await makePlan(sql, draft, outcome, {
+    summary,
+    id: planId,
+    limits: JSON.parse(workspace.limits) as Limits,
+  })
+  return { draft, outcome, plan, result }
+}
+
+async function outcomeOf(sql: Sql, draft: Draft): Promise<Outcome> {
+  const found = consequences(draft)
+  const states = await recipientStates(sql, draft.roster.workspaceId, assignmentsToLookAt(draft, found))
+  return { consequences: found, assignments: moveAssignments(draft, found, states) }
+}
+
+async function recipientStates(
+  sql: Sql,
+  workspaceId: number,
+  assignmentIds: number[],
+): Promise<RecipientStates> {
+  const states: RecipientStates = new Map()
+  if (assignmentIds.length === 0) return states
+  const rows = await sql
+    .selectFrom('recipient')
+    .select(['assignment_id', 'person_id', 'status'])
+    .where('workspace_id', '=', workspaceId)
+    .where('assignment_id', 'in', assignmentIds)
+    .where('status', 'in', ['completed', 'withdrawn'])
+    .execute()
+  for (const id of assignmentIds) {
+    const of = (status: string) =>
+      setOf(rows.filter(row => row.assignment_id === id && row.status === status).map(row => row.person_id))
+    states.set(id, { completed: of('completed'), withdrawn: of('withdrawn') })
+  }
+  return states
+}
+
+function isEmpty(draft: Draft): boolean {
+  const sizes = [draft.people, draft.keys, draft.tags, draft.segments, draft.assignments, draft.withdraw].map(
+    map => map.size,
+  )
+  return sizes.every(size => size === 0) && draft.today === null && draft.alongside.length === 0
+}
+
+/** A retry whose first try was committed but never answered: say what it became instead of doing it twice. */
+async function refuseRepeat(sql: Sql, request: PerformRequest): Promise<void> {
+  if (!request.idempotencyKey) return
+  const earlier = await sql
+    .selectFrom('change')
+    .select('id')
+    .where('workspace_id', '=', request.workspaceId)
+    .where('idempotency_key', '=', request.idempotencyKey)
+    .executeTakeFirst()
+  if (earlier)
+    throw new Conflict(`This was already done: it is change ${earlier.id}.`, { changeId: earlier.id })
+}
