@@ -62,7 +62,7 @@ export function readSheet(
 function cellText(xml: XmlCursor, workbook: Workbook): string | null {
   const type = attribute(xml, 't') ?? 'n'
   const style = type === 'n' ? attribute(xml, 's') : undefined
-  const text = bareValue(xml) ?? cellContent(xml, type)
+  const text = (type === 'inlineStr' ? bareInlineText(xml) : bareValue(xml)) ?? cellContent(xml, type)
   switch (type) {
     case 's':
       return workbook.strings[Number(text)] ?? ''
@@ -95,6 +95,20 @@ function bareValue(xml: XmlCursor): string | undefined {
   if (!source.startsWith('</v></c>', end)) return undefined
   xml.position = end + 8
   return source.slice(position + 3, end)
+}
+
+/** The same for `<is><t>…</t></is></c>`. */
+function bareInlineText(xml: XmlCursor): string | undefined {
+  const { source, position } = xml
+  if (!source.startsWith('<is><t', position)) return undefined
+  const open = source.indexOf('>', position + 6)
+  const end = source.indexOf('<', position + 6)
+  if (open > end || source.charCodeAt(open - 1) === 47 || !source.startsWith('</t></is></c>', end))
+    return undefined
+  xml.textStart = open + 1
+  xml.textEnd = end
+  xml.position = end + 13
+  return unescapeText(textBefore(xml))
 }
 
 /** Digits, sign, point and exponent. */

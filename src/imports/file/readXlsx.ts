@@ -66,8 +66,9 @@ function asTable(
 function errorNotes(errors: readonly string[]): string[] {
   const [first] = errors
   if (first === undefined) return []
-  const cells = errors.length === 1 ? `Cell ${first} holds` : `${errors.length} cells (${first} first) hold`
-  return [`${cells} an error such as #N/A and count as blank.`]
+  return errors.length === 1
+    ? [`Cell ${first} holds an error such as #N/A and counts as blank.`]
+    : [`${errors.length} cells, ${first} first, hold an error such as #N/A and count as blank.`]
 }
 
 function visibleSheets(workbook: Workbook): Sheet[] {

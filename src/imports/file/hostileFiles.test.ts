@@ -1,0 +1,199 @@
+/** Files made to harm: none may throw, and each must answer quickly. */
+import { crc32, deflateRawSync } from 'node:zlib'
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { aWorkbook, HEADER, readWhole, sheet, text } from './aWorkbook.ts'
+import { readTable } from './readTable.ts'
+import { isProblem } from './table.ts'
+import { xlsxBytes } from './writeXlsx.ts'
+
+const within = async (milliseconds: number, run: () => Promise<unknown>) => {
+  const start = performance.now()
+  await run()
+  expect(performance.now() - start).toBeLessThan(milliseconds)
+}
+
+describe('hostile text', () => {
+  test('60 MB without a line break', () =>
+    within(2000, async () => {
+      expect(await readWhole(Buffer.alloc(60_000_000, 'x'))).toContain('longer than 32,767 characters')
+      expect(await readWhole(Buffer.alloc(60_000_000, 'x,'))).toContain('more than 500 columns')
+      expect(await readWhole(Buffer.alloc(60_000_000, '"'))).toContain('line 1')
+    }))
+  test('a quote left open at the end, or the beginning, of 10 MB', () =>
+    within(2000, async () => {
+      const rows = 'person@example.com,First,"Last, Jr"\n'.repeat(290_000)
+      expect(await readWhole(Buffer.from(`email,a,b\n${rows}x,"y`))).toContain(
+        'opens on line 290002 in column B',
+      )
+      expect(await readWhole(Buffer.from(`email,a,b\n"${rows.replaceAll('"', '')}`))).toContain(
+        'opens on line 2 in column A',
+      )
+    }))
+
+  test('no bytes at all make it throw', () =>
+    fc.assert(
+      fc.asyncProperty(fc.uint8Array({ maxLength: 400 }), async bytes => {
+        const read = await readTable(bytes, 'x.csv')
+        if (!isProblem(read)) expect([...read.rows()]).toHaveLength(read.rowCount)
+      }),
+      { numRuns: 500 },
+    ))
+})
+
+describe('hostile workbooks', () => {
+  const BOMB = 'unpacks to far more than a list of people needs'
+
+  test('a document type, with or without entities', async () => {
+    const xml = `<!DOCTYPE x [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;&a;">]>${sheet(`<row r="1">${text('A1', '&b;')}</row>`)}`
+    expect(await readWhole(await aWorkbook({ S: xml }))).toContain('cannot be read as a workbook')
+  })
+
+  /** Zip records by hand, so that they can lie. */
+  function record(
+    name: string,
+    data: Buffer,
+    lie: { unpacked?: number; packed?: number; offset?: number } = {},
+  ) {
+    const packed = deflateRawSync(data, { level: 9 })
+    const header = Buffer.alloc(46)
+    header.writeUInt32LE(0x02014b50, 0)
+    header.writeUInt16LE(8, 10)
+    header.writeUInt32LE(crc32(data), 16)
+    header.writeUInt32LE(lie.packed ?? packed.length, 20)
+    header.writeUInt32LE(lie.unpacked ?? data.length, 24)
+    header.writeUInt16LE(Buffer.byteLength(name), 28)
+    const local = Buffer.alloc(30)
+    local.writeUInt32LE(0x04034b50, 0)
+    local.writeUInt16LE(8, 8)
+    return { name: Buffer.from(name), header, body: Buffer.concat([local, packed]), offset: lie.offset }
+  }
+  function archive(records: ReturnType<typeof record>[], count = records.length) {
+    let offset = 0
+    for (const { header, body, offset: lie } of records) {
+      header.writeUInt32LE(lie ?? offset, 42)
+      offset += body.length
+    }
+    const end = Buffer.alloc(22)
+    end.writeUInt32LE(0x06054b50, 0)
+    end.writeUInt16LE(count, 10)
+    end.writeUInt32LE(offset, 16)
+    return Buffer.concat([
+      ...records.map(({ body }) => body),
+      ...records.flatMap(({ name, header }) => [header, name]),
+      end,
+    ])
+  }
+  const zeros = (megabytes: number) => Buffer.alloc(megabytes * 1024 * 1024)
+
+  test('a flat bomb is refused by what it declares, before anything is unpacked', () =>
+    within(1500, async () => {
+      expect(await readWhole(archive([record('xl/workbook.xml', zeros(64))]))).toContain(BOMB)
+      expect(
+        await readWhole(
+          archive([record('xl/workbook.xml', Buffer.from('x'), { unpacked: 500 * 1024 * 1024 })]),
+        ),
+      ).toContain(BOMB)
+      const many = Array.from({ length: 60 }, (_, at) =>
+        record(`x${at}`, Buffer.from('x'), { unpacked: 19 * 1024 * 1024 }),
+      )
+      expect(await readWhole(archive(many))).toContain(BOMB)
+    }))
+  test('a bomb that declares little is stopped there', () =>
+    within(1500, async () => {
+      expect(await readWhole(archive([record('xl/workbook.xml', zeros(64), { unpacked: 1000 })]))).toContain(
+        'is damaged',
+      )
+    }))
+  test('a part shorter than declared is damaged', async () => {
+    expect(
+      await readWhole(archive([record('xl/workbook.xml', Buffer.from('<a/>'), { unpacked: 1000 })])),
+    ).toContain('is damaged')
+  })
+  test('a nested archive is never opened', () =>
+    within(1500, async () => {
+      expect(await readWhole(archive([record('inner.zip', archive([record('a', zeros(10))]))]))).toContain(
+        'is a zip archive',
+      )
+    }))
+  test('parts that share bytes are refused', async () => {
+    const shared = [record('a', Buffer.from('x')), record('xl/workbook.xml', Buffer.from('x'), { offset: 0 })]
+    expect(await readWhole(archive(shared))).toContain('is damaged')
+  })
+  test('tens of thousands of empty parts are refused', () =>
+    within(1500, async () => {
+      const empty = Array.from({ length: 20_000 }, (_, at) => record(`p${at}`, Buffer.alloc(0)))
+      expect(await readWhole(archive(empty))).toContain(BOMB)
+    }))
+  test.each([
+    ['a name that climbs out', archive([record('../../etc/passwd', Buffer.from('x'))])],
+    ['one name twice', archive([record('A', Buffer.from('x')), record('a', Buffer.from('y'))])],
+    ['a directory that is not there', archive([record('a', Buffer.from('x'))], 5)],
+    ['only the first bytes', Buffer.from('504b0304', 'hex')],
+  ])('%s', async (_, bytes) => expect(await readWhole(bytes)).toContain('is damaged'))
+
+  test('a workbook with any bytes changed, or cut anywhere, never makes it throw', async () => {
+    const whole = Buffer.from(
+      await xlsxBytes(
+        ['email', 'b'],
+        [
+          ['a@x.com', 'b'],
+          ['c@x.com', 'd'],
+        ],
+      ),
+    )
+    const at = fc.nat(whole.length - 1)
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(fc.tuple(at, fc.nat(255)), { maxLength: 6 }),
+        fc.option(at),
+        async (changes, cut) => {
+          const bytes = Buffer.from(whole)
+          for (const [place, value] of changes) bytes[place] = value
+          expect(await readWhole(cut === null ? bytes : bytes.subarray(0, cut))).toBeTruthy()
+        },
+      ),
+      { numRuns: 2000 },
+    )
+  })
+  test('a sheet of any XML never makes it throw', () =>
+    fc.assert(
+      fc.asyncProperty(
+        fc.array(
+          fc.constantFrom(
+            '<row>',
+            '</row>',
+            '<c r="A1">',
+            '<c t="inlineStr">',
+            '</c>',
+            '<v>',
+            '</v>',
+            '<is>',
+            '<t>',
+            '</t>',
+            '</is>',
+            '<!--',
+            '-->',
+            '<![CDATA[',
+            ']]>',
+            '&',
+            '&#99999999;',
+            '"',
+            "'",
+            '<',
+            '>',
+            '/>',
+            'x',
+            '<c ',
+            'r=',
+            '<?',
+            '</',
+          ),
+        ),
+        async pieces => {
+          expect(await readWhole(await aWorkbook({ S: sheet(HEADER + pieces.join('')) }))).toBeTruthy()
+        },
+      ),
+      { numRuns: 1000 },
+    ))
+})
