@@ -35,6 +35,11 @@ export class TooLarge extends Error {
   override name = 'TooLarge'
 }
 
+/** 429: too often in too short a time. */
+export class TooManyAttempts extends Error {
+  override name = 'TooManyAttempts'
+}
+
 /**
  * 409: it fits nothing that is wrong with the input but the state it meets: a stale plan, a held brake, a name that is
  * taken. `extra` is laid beside the problem's own fields (`plan`, `dependents`, …).

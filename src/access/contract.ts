@@ -50,6 +50,7 @@ export const Member = z.object({
   role: z.enum(roles),
   joinedAt: moment,
 })
+export type Member = z.infer<typeof Member>
 export const Invitation = z.object({
   id: z.string(),
   email: z.string(),
@@ -67,6 +68,7 @@ export const ApiKey = z.object({
   createdBy: z.string(),
   lastUsedAt: moment.nullable(),
 })
+export type ApiKey = z.infer<typeof ApiKey>
 
 /** Signing in and out are better-auth's own: POST /api/auth/sign-in/email and /api/auth/sign-out. */
 export const accessContract = {

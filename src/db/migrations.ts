@@ -89,7 +89,7 @@ const core: Migration = {
     `CREATE TABLE import (
       workspace_id INT NOT NULL, id INT NOT NULL, status TEXT NOT NULL, file_name TEXT NOT NULL, bytes BIGINT NOT NULL, about TEXT NOT NULL,
       options TEXT NOT NULL, rows INT NOT NULL, progress_done INT NOT NULL, progress_total INT NOT NULL, plan TEXT, problems INT NOT NULL,
-      error TEXT, change_id INT, created_at BIGINT NOT NULL, created_by TEXT NOT NULL,
+      error TEXT, change_id INT, created_at BIGINT NOT NULL, created_by TEXT NOT NULL, pending TEXT,
       CONSTRAINT import_key PRIMARY KEY (workspace_id, id),
       CONSTRAINT import_workspace FOREIGN KEY (workspace_id) REFERENCES workspace (id)
     ) CLUSTERED`,

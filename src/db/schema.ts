@@ -181,6 +181,8 @@ export type ImportTable = {
   change_id: number | null
   created_at: number
   created_by: string
+  /** JSON of who confirmed what, while status is committing: a restarted server goes on from it. */
+  pending: string | null
 }
 
 export type ImportProblemTable = {

@@ -1,0 +1,11 @@
+import type { FastifyInstance } from 'fastify'
+import { accessRoutes } from './access/routes.ts'
+import type { AppContext } from './http/context.ts'
+
+/** Every feature's routes, one line each, as in contract.ts. */
+export const router = {
+  access: accessRoutes,
+}
+
+/** Features with uploads and downloads register them themselves (http/route.ts: rawRoute, uploadRoute). */
+export const rawRoutes: ((app: FastifyInstance, context: AppContext) => void)[] = []
