@@ -60,8 +60,8 @@ export const LIMITS: Limits = {
   headerRows: 30,
   sheetRows: 1_048_576,
   sheetCells: 20_000_000,
-  // A million people with nine columns are about 400 MB of sheet XML; a JavaScript string ends at 512 MB.
-  partBytes: 480 * 1024 * 1024,
+  // A million people with nine columns are 350 to 480 MB of sheet XML; a JavaScript string ends at 512 MB.
+  partBytes: 508 * 1024 * 1024,
   unpackedBytes: 800 * 1024 * 1024,
   parts: 10_000,
 }

@@ -35,7 +35,7 @@ export async function* zipChunks(
 async function* deflated(pieces: Iterable<string>, entry: Entry): AsyncGenerator<Buffer> {
   const deflate = createDeflateRaw({ level: 5, chunkSize: CHUNK })
   const feed = async () => {
-    for (const piece of pieces) {
+    for (const piece of gathered(pieces)) {
       const data = Buffer.from(piece)
       entry.crc = crc32(data, entry.crc)
       entry.unpacked += data.length
@@ -48,6 +48,18 @@ async function* deflated(pieces: Iterable<string>, entry: Entry): AsyncGenerator
     entry.packed += packed.length
     yield packed
   }
+}
+
+/** Small pieces together: each one handed to the compressor costs as much as thousands of characters. */
+function* gathered(pieces: Iterable<string>): Generator<string> {
+  let text = ''
+  for (const piece of pieces) {
+    text += piece
+    if (text.length < CHUNK) continue
+    yield text
+    text = ''
+  }
+  yield text
 }
 
 function localHeader(entry: Entry): Buffer {
