@@ -6,10 +6,12 @@ export type Problem = {
   detail: string
   /** The HTTP status; 0 when no answer came at all. */
   status: number
-  /** What is wrong with the input, by path: `body.email`, `body.tags.Department[0]`. */
+  /** What is wrong with the input, by path: `email`, `tags.Department[0]`. */
   errors: { path: string; message: string }[]
   /** The plan as it is now, with a 409: the workspace moved meanwhile, or the brake holds. */
   plan?: Plan
+  /** Whatever else the server said with it: `dependents`, … */
+  more: Record<string, unknown>
 }
 
 /** Thrown for every answer that is not a success. Read it with `problemOf`, which also takes any other error. */
@@ -31,21 +33,23 @@ export function problemOf(error: unknown): Problem {
       detail: 'Check the connection and try again. Nothing was changed.',
       status: 0,
       errors: [],
+      more: {},
     }
   }
   const detail = error instanceof Error ? error.message : String(error)
-  return { title: 'Something went wrong here', detail, status: 0, errors: [] }
+  return { title: 'Something went wrong here', detail, status: 0, errors: [], more: {} }
 }
 
 /** The problem a response carries; a proxy's HTML page or an empty body still gives a sentence. */
 export async function readProblem(response: Response): Promise<Problem> {
   const body: unknown = await response.json().catch(() => null)
-  const said = typeof body === 'object' && body !== null ? (body as Partial<Problem>) : {}
+  const said: Partial<Problem> = typeof body === 'object' && body !== null ? body : {}
   return {
     title: said.title ?? `The server answered ${response.status}`,
     detail: said.detail ?? (response.status >= 500 ? 'Try again in a moment.' : response.statusText),
     status: response.status,
     errors: Array.isArray(said.errors) ? said.errors : [],
     ...(said.plan ? { plan: said.plan } : {}),
+    more: { ...said },
   }
 }

@@ -96,10 +96,19 @@ export const theme = createTheme({
     Button: Button.extend({ defaultProps: { size: 'sm' } }),
     ActionIcon: ActionIcon.extend({ defaultProps: { variant: 'subtle', color: 'gray' } }),
     Modal: Modal.extend({
-      defaultProps: { ...fade, centered: true, overlayProps: { backgroundOpacity: 0.35 } },
+      defaultProps: {
+        ...fade,
+        centered: true,
+        closeButtonProps: { 'aria-label': 'Close' },
+        overlayProps: { backgroundOpacity: 0.35 },
+      },
     }),
     Drawer: Drawer.extend({
-      defaultProps: { transitionProps: { duration: 120 }, overlayProps: { backgroundOpacity: 0.35 } },
+      defaultProps: {
+        closeButtonProps: { 'aria-label': 'Close' },
+        transitionProps: { duration: 120 },
+        overlayProps: { backgroundOpacity: 0.35 },
+      },
     }),
     Menu: Menu.extend({ defaultProps: { ...quick, shadow: 'md' } }),
     Popover: Popover.extend({ defaultProps: { ...quick, shadow: 'md' } }),

@@ -160,6 +160,8 @@ function sayDone(plan: Plan, result: unknown) {
   const id = typeof result === 'object' && result !== null && 'changeId' in result ? result.changeId : null
   // An import that goes on in the background has no change yet; its page tells when it has.
   if (typeof id !== 'number') return
+  // What changed nothing was not written and answers the number of the change before, which is not ours to undo.
+  if (id <= plan.version) return toast('Nothing needed changing.')
   toast(
     plan.summary,
     <>

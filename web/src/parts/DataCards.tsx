@@ -12,7 +12,7 @@ export function DataCards<Row>(props: ListProps<Row> & { items: readonly Row[]; 
   const { label, columns, items, total, rowId, link, nameOf, selection } = props
   const { place, measure, indexes, before, after } = useWindowRows(items.length, CARD_HEIGHT)
   const [head, ...rest] = columns
-  const loadedIds = () => items.map(rowId)
+  const loadedIds = () => items.map(rowId).filter(id => typeof id === 'number')
 
   return (
     <ul
@@ -33,7 +33,7 @@ export function DataCards<Row>(props: ListProps<Row> & { items: readonly Row[]; 
             data-index={index}
             data-row
             data-leads={link ? true : undefined}
-            data-selected={selection?.has(id) || undefined}
+            data-selected={(typeof id === 'number' && selection?.has(id)) || undefined}
             aria-setsize={total}
             aria-posinset={index + 1}
           >
@@ -41,8 +41,10 @@ export function DataCards<Row>(props: ListProps<Row> & { items: readonly Row[]; 
               <Checkbox
                 className={classes.cardBox}
                 aria-label={`Select ${nameOf?.(row) ?? `row ${index + 1}`}`}
-                checked={selection.has(id)}
-                onChange={() => selection.toggle(id, loadedIds())}
+                checked={typeof id === 'number' && selection.has(id)}
+                onChange={() => {
+                  if (typeof id === 'number') selection.toggle(id, loadedIds())
+                }}
               />
             ) : null}
             <div className={classes.card}>

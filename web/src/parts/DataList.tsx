@@ -30,7 +30,8 @@ export type ListProps<Row> = {
   label: string
   /** The first column names the row; with `link`, its content becomes the link (so it holds no link itself). */
   columns: readonly Column<Row>[]
-  rowId: (row: Row) => number
+  /** A whole number where rows can be selected. */
+  rowId: (row: Row) => number | string
   /** Where a row leads: `row => ({ to: '/people/$id', params: { id: row.id } })`. */
   link?: (row: Row) => LinkProps
   /** The row in a word or two, for its checkbox: "Select Ada Lovelace". */

@@ -12,8 +12,8 @@ const ROW_HEIGHT = 44
 export function DataTable<Row>(props: ListProps<Row> & { items: readonly Row[]; total: number }) {
   const { label, columns, items, total, rowId, link, nameOf, selection } = props
   const { place, indexes, before, after } = useWindowRows(items.length, ROW_HEIGHT)
-  const loadedIds = () => items.map(rowId)
-  const allLoaded = selection !== undefined && items.every(row => selection.has(rowId(row)))
+  const loadedIds = () => items.map(rowId).filter(id => typeof id === 'number')
+  const allLoaded = selection !== undefined && loadedIds().every(selection.has)
   const span = columns.length + (selection ? 1 : 0)
 
   return (
@@ -52,7 +52,7 @@ export function DataTable<Row>(props: ListProps<Row> & { items: readonly Row[]; 
             <tr
               key={id}
               data-row
-              data-selected={selection?.has(id) || undefined}
+              data-selected={(typeof id === 'number' && selection?.has(id)) || undefined}
               data-leads={link ? true : undefined}
               aria-rowindex={index + 2}
               style={{ height: ROW_HEIGHT }}
@@ -62,8 +62,10 @@ export function DataTable<Row>(props: ListProps<Row> & { items: readonly Row[]; 
                   <Checkbox
                     size="xs"
                     aria-label={`Select ${nameOf?.(row) ?? `row ${index + 1}`}`}
-                    checked={selection.has(id)}
-                    onChange={() => selection.toggle(id, loadedIds())}
+                    checked={typeof id === 'number' && selection.has(id)}
+                    onChange={() => {
+                      if (typeof id === 'number') selection.toggle(id, loadedIds())
+                    }}
                     data-row-focus={link ? undefined : true}
                   />
                 </td>

@@ -34,7 +34,7 @@ export function KeyValueEditor({
           <ValuesInput
             tagKey={key}
             values={value[key] ?? []}
-            error={errors[`tags.${key}`]}
+            error={errorOf(key, errors)}
             onChange={values => onChange({ ...value, [key]: values })}
           />
           <ActionIcon
@@ -50,6 +50,12 @@ export function KeyValueEditor({
       <AddKey taken={keys} onAdd={key => onChange({ ...value, [key]: [] })} />
     </div>
   )
+}
+
+/** Of the key itself (`tags.Department`) or of one of its values (`tags.Department.0`). */
+function errorOf(key: string, errors: Record<string, string>): string | undefined {
+  const at = `tags.${key}`
+  return errors[at] ?? Object.entries(errors).find(([path]) => path.startsWith(`${at}.`))?.[1]
 }
 
 function ValuesInput({

@@ -52,7 +52,7 @@ export function usePaletteHits(q: string): { hits: Hit[]; isSearching: boolean }
   const segments = useQuery(api.segments.list.queryOptions(asked))
   const assignments = useQuery(api.assignments.list.queryOptions(asked))
 
-  const fixed = [...(mayEdit ? acts : []), ...pages].filter(hit => fold(hit.label).includes(fold(q)))
+  const fixed = [...(mayEdit ? acts : []), ...pages].filter(hit => startsAWord(hit.label, q))
   if (q === '') return { hits: fixed, isSearching: false }
 
   const found: Hit[] = [
@@ -89,4 +89,8 @@ export function usePaletteHits(q: string): { hits: Hit[]; isSearching: boolean }
     hits: [...fixed, ...found],
     isSearching: [people, tags, segments, assignments].some(query => query.isFetching),
   }
+}
+
+function startsAWord(label: string, q: string): boolean {
+  return ` ${fold(label)}`.includes(` ${fold(q)}`)
 }

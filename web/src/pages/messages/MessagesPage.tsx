@@ -1,5 +1,178 @@
+import { Button, Group } from '@mantine/core'
+import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useNavigate, useSearch } from '@tanstack/react-router'
+import type { Message } from '../../../../src/delivery/contract.ts'
+import { api, paged } from '../../api.ts'
+import { figure } from '../../parts/Count.tsx'
+import { type Column, DataList } from '../../parts/DataList.tsx'
+import { EmptyState } from '../../parts/EmptyState.tsx'
+import { LinkButton } from '../../parts/LinkButton.tsx'
 import { PageHeader } from '../../parts/PageHeader.tsx'
+import { TextLink } from '../../parts/TextLink.tsx'
+import { When } from '../../parts/When.tsx'
+import { useMay } from '../../session.ts'
+import classes from './MessagesPage.module.css'
 
+const statusWords = {
+  queued: 'Queued',
+  held: 'Held',
+  sending: 'Being sent',
+  sent: 'Sent',
+  failed: 'Failed',
+  unknown: 'Not known',
+  cancelled: 'Cancelled',
+} as const satisfies Record<Message['status'], string>
+
+const kindWords = {
+  assigned: 'New',
+  reminder: 'Reminder',
+  withdrawn: 'Withdrawn',
+} as const satisfies Record<Message['kind'], string>
+
+const sendingWords = {
+  on: null,
+  notSetUp:
+    'Sending is not set up, so messages are held. Whoever runs this server sets MUSTER_SMTP_URL; then they go out.',
+  paused: 'Sending is paused. Messages are held until it goes on.',
+} as const
+
+const columns: Column<Message>[] = [
+  {
+    id: 'person',
+    header: 'To',
+    cell: message => (
+      <>
+        <TextLink to="/people/$id" params={{ id: message.person.id }} fw={500} c="var(--mantine-color-text)">
+          {message.person.name || message.to}
+        </TextLink>
+        <div className={`quiet clip ${classes.small}`}>{message.to}</div>
+      </>
+    ),
+  },
+  {
+    id: 'assignment',
+    header: 'Assignment',
+    cell: message => (
+      <TextLink to="/assignments/$id" params={{ id: message.assignment.id }} c="var(--mantine-color-text)">
+        {message.assignment.title}
+      </TextLink>
+    ),
+  },
+  { id: 'kind', header: 'Kind', width: '110px', cell: message => kindWords[message.kind] },
+  {
+    id: 'status',
+    header: 'Status',
+    width: '280px',
+    cell: message => <Status message={message} />,
+  },
+  {
+    id: 'at',
+    header: 'When',
+    width: '130px',
+    cell: message => <When at={message.sentAt ?? message.createdAt} />,
+  },
+]
+
+/** What was sent, what waits and what failed, with the mail server's own words. */
 export function MessagesPage() {
-  return <PageHeader title="Messages" />
+  const search = useSearch({ from: '/messages' })
+  const navigate = useNavigate({ from: '/messages' })
+  const messages = useInfiniteQuery(api.delivery.list.infiniteOptions(paged(search)))
+  const newest = messages.data?.pages.at(-1)
+  const sending = newest ? sendingWords[newest.sending] : null
+  const choose = (status: Message['status'] | undefined) =>
+    void navigate({ search: old => ({ ...old, status }), replace: true })
+
+  return (
+    <>
+      <PageHeader title="Messages" count={newest?.total}>
+        {search.assignment ? <AssignmentName id={search.assignment} /> : null}
+      </PageHeader>
+      {sending ? <p className={classes.held}>{sending}</p> : null}
+      <Group gap={6} mb="md" role="group" aria-label="Status">
+        {[undefined, ...(Object.keys(statusWords) as Message['status'][])].map(status => {
+          const isChosen = search.status === status
+          const count = status ? newest?.counts[status] : undefined
+          if (status && !count && !isChosen) return null
+          return (
+            <Button
+              key={status ?? 'all'}
+              size="compact-sm"
+              variant={isChosen ? 'light' : 'default'}
+              aria-pressed={isChosen}
+              onClick={() => choose(status)}
+            >
+              {status ? `${statusWords[status]} ${figure(count ?? 0)}` : 'All'}
+            </Button>
+          )
+        })}
+      </Group>
+      <DataList
+        label="Messages"
+        pages={messages}
+        columns={columns}
+        rowId={message => message.id}
+        noun={['message', 'messages']}
+        empty={
+          <EmptyState
+            action={
+              <LinkButton to="/assignments" variant="default">
+                See the assignments
+              </LinkButton>
+            }
+          >
+            {search.status || search.assignment
+              ? 'No message fits these filters.'
+              : 'No message yet. Publishing an assignment writes to everyone in its audience.'}
+          </EmptyState>
+        }
+      />
+    </>
+  )
+}
+
+function Status({ message }: { message: Message }) {
+  const queryClient = useQueryClient()
+  const mayRetry = useMay('editor')
+  const retry = useMutation(
+    api.delivery.retry.mutationOptions({
+      onSuccess: () => queryClient.invalidateQueries({ queryKey: api.delivery.key() }),
+    }),
+  )
+  const canRetry = mayRetry && (message.status === 'failed' || message.status === 'unknown')
+  return (
+    <>
+      <span
+        className={message.status === 'failed' ? 'leave' : message.status === 'held' ? 'held' : undefined}
+      >
+        {statusWords[message.status]}
+      </span>
+      {canRetry ? (
+        <Button
+          ml={8}
+          size="compact-xs"
+          variant="default"
+          loading={retry.isPending}
+          aria-label={`Send the message to ${message.to} again`}
+          onClick={() => retry.mutate({ params: { id: message.id } })}
+        >
+          Send again
+        </Button>
+      ) : null}
+      {message.reason ? <div className={`quiet ${classes.small}`}>{message.reason}</div> : null}
+    </>
+  )
+}
+
+function AssignmentName({ id }: { id: number }) {
+  const { data } = useQuery(api.assignments.get.queryOptions({ input: { id } }))
+  return (
+    <>
+      Of{' '}
+      <TextLink to="/assignments/$id" params={{ id }}>
+        {data?.title ?? `assignment ${id}`}
+      </TextLink>
+      . <TextLink to="/messages">Show all messages</TextLink>
+    </>
+  )
 }
