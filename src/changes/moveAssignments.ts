@@ -4,14 +4,17 @@ import type { RosterAssignment } from '../roster/roster.ts'
 import type { Consequences, Moves } from './consequences.ts'
 import type { Draft } from './draft.ts'
 
-/** What the recipients' rows say beyond the roster, for the assignments a draft may move. */
-export type RecipientStates = Map<number, { completed: PeopleSet; withdrawn: PeopleSet }>
+/**
+ * What the recipients' rows say beyond the roster, for the assignments a draft may move. `told` are people it was withdrawn
+ * from after their message had left; whoever lost it before that has never heard of it.
+ */
+export type RecipientStates = Map<number, { completed: PeopleSet; told: PeopleSet }>
 
 export type AssignmentMove = {
   /** Receives it now: for the first time, or again after it was withdrawn. */
   received: PeopleSet
   withdrawn: PeopleSet
-  /** Of `received`, those who had it before: they get no second message. */
+  /** Of `received`, those who had it before and were told: they get no second message. */
   again: PeopleSet
 }
 
@@ -68,7 +71,7 @@ export function moveAssignments(
     }
     received = difference(received, draft.withdraw.get(id) ?? nobody)
     if (received.isEmpty && withdrawn.isEmpty) continue
-    moves.set(id, { received, withdrawn, again: intersection(received, state.withdrawn) })
+    moves.set(id, { received, withdrawn, again: intersection(received, state.told) })
   }
   return moves
 }

@@ -174,15 +174,29 @@ async function recipientStates(
   if (assignmentIds.length === 0) return states
   const rows = await sql
     .selectFrom('recipient')
-    .select(['assignment_id', 'person_id', 'status'])
-    .where('workspace_id', '=', workspaceId)
-    .where('assignment_id', 'in', assignmentIds)
-    .where('status', 'in', ['completed', 'withdrawn'])
+    .leftJoin('message', join =>
+      join
+        .onRef('message.workspace_id', '=', 'recipient.workspace_id')
+        .onRef('message.assignment_id', '=', 'recipient.assignment_id')
+        .onRef('message.person_id', '=', 'recipient.person_id')
+        .on('message.kind', '=', 'assigned')
+        .on('message.occurrence', '=', ''),
+    )
+    .select(['recipient.assignment_id', 'recipient.person_id', 'recipient.status'])
+    .select('message.status as message')
+    .where('recipient.workspace_id', '=', workspaceId)
+    .where('recipient.assignment_id', 'in', assignmentIds)
+    .where('recipient.status', 'in', ['completed', 'withdrawn'])
     .execute()
+  const byAssignment = Map.groupBy(rows, row => row.assignment_id)
   for (const id of assignmentIds) {
-    const of = (status: string) =>
-      setOf(rows.filter(row => row.assignment_id === id && row.status === status).map(row => row.person_id))
-    states.set(id, { completed: of('completed'), withdrawn: of('withdrawn') })
+    const completed: number[] = []
+    const told: number[] = []
+    for (const row of byAssignment.get(id) ?? []) {
+      if (row.status === 'completed') completed.push(row.person_id)
+      else if (row.message !== null && row.message !== 'cancelled') told.push(row.person_id)
+    }
+    states.set(id, { completed: setOf(completed), told: setOf(told) })
   }
   return states
 }

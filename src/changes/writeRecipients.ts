@@ -4,6 +4,7 @@ import type { AssignmentRow, WorkspaceTable } from '../db/schema.ts'
 import { difference, ids, moved, nobody, type PeopleSet } from '../roster/peopleSet.ts'
 import type { Draft } from './draft.ts'
 import type { Outcome } from './makePlan.ts'
+import { moveDue } from './moveDue.ts'
 import { personNames } from './personNames.ts'
 
 const IDS_A_STATEMENT = 500
@@ -22,6 +23,10 @@ export async function writeRecipients(
   sendingIsSetUp: boolean,
 ): Promise<number> {
   let messageId = workspace.next_message
+  for (const [id, { before, after }] of draft.assignments) {
+    if (before && after?.status === 'live' && before.due !== after.due)
+      await moveDue(tx, workspace, id, after.due)
+  }
   for (const [id, move] of outcome.assignments) {
     await withdraw(tx, workspace.id, id, move.withdrawn, draft.now)
     if (move.received.isEmpty) continue
@@ -60,8 +65,10 @@ export async function writeRecipients(
     )
     const fresh = ids(difference(move.received, move.again))
     const names = await personNames(tx.sql, workspace.id, [...fresh], draft.people)
-    await tx.insertRows(
+    // A message that was cancelled before it left is written anew; message_once keeps it the only one.
+    await tx.upsertRows(
       'message',
+      ['workspace_id', 'assignment_id', 'person_id', 'kind', 'occurrence'],
       [
         'workspace_id',
         'id',
@@ -76,6 +83,9 @@ export async function writeRecipients(
         'send_at',
         'created_at',
         'change_id',
+        'sent_at',
+        'claimed_by',
+        'claimed_at',
       ],
       map(fresh, person => [
         workspace.id,
@@ -91,6 +101,9 @@ export async function writeRecipients(
         draft.now,
         draft.now,
         changeId,
+        null,
+        null,
+        null,
       ]),
     )
   }
