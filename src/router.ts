@@ -1,11 +1,15 @@
 import type { FastifyInstance } from 'fastify'
 import { accessRoutes } from './access/routes.ts'
+import { guideRoutes } from './guide/routes.ts'
 import type { AppContext } from './http/context.ts'
+import { importsRawRoutes, importsRoutes } from './imports/routes.ts'
 
 /** Every feature's routes, one line each, as in contract.ts. */
 export const router = {
   access: accessRoutes,
+  guide: guideRoutes,
+  imports: importsRoutes,
 }
 
 /** Features with uploads and downloads register them themselves (http/route.ts: rawRoute, uploadRoute). */
-export const rawRoutes: ((app: FastifyInstance, context: AppContext) => void)[] = []
+export const rawRoutes: ((app: FastifyInstance, context: AppContext) => void)[] = [importsRawRoutes]

@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import { createAuth } from './access/auth.ts'
 import { makeFirstAccount } from './access/makeFirstAccount.ts'
 import { hasAccounts } from './access/queries.ts'
+import { startBackground } from './background/background.ts'
 import { createEngine } from './changes/engine.ts'
 import type { Config } from './config.ts'
 import { migrate, openDatabase } from './db/open.ts'
@@ -9,6 +10,7 @@ import { buildApp } from './http/app.ts'
 import { createAttempts } from './http/attempts.ts'
 import type { AppContext } from './http/context.ts'
 import { createLive } from './http/live.ts'
+import { resumeImports } from './imports/resumeImports.ts'
 import { createLog, type Log } from './log.ts'
 
 export type Server = { url: string; app: FastifyInstance; context: AppContext; close(): Promise<void> }
@@ -21,6 +23,7 @@ export async function startServer(config: Config, log: Log = createLog()): Promi
     const context = createContext(config, db, log)
     await makeUnattendedAccount(context)
     const app = await buildApp(context)
+    await resumeImports(context)
     const url = await app.listen({ host: config.host, port: config.port })
     // Port 0 means any free one: only now is it known where people reach us.
     if (new URL(config.baseUrl).port === '0') config.baseUrl = url
@@ -30,6 +33,7 @@ export async function startServer(config: Config, log: Log = createLog()): Promi
       context,
       async close() {
         await app.close()
+        await context.background.close()
         await db.close()
       },
     }
@@ -47,6 +51,12 @@ export function createContext(config: Config, db: AppContext['db'], log: Log): A
     db,
     auth: createAuth(config, db, log),
     engine: createEngine(db, { sendingIsSetUp: config.smtpUrl !== null, committed: live.changed }),
+    background: startBackground({
+      dataFolder: config.dataFolder,
+      databaseUrl: config.databaseUrl,
+      sendingIsSetUp: config.smtpUrl !== null,
+      maxUploadBytes: config.maxUploadBytes,
+    }),
     log,
     live,
     attempts: createAttempts(),

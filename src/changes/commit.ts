@@ -8,7 +8,10 @@ import type { Consequences, Move } from './consequences.ts'
 import type { Plan } from './contract.ts'
 import type { Draft, Write } from './draft.ts'
 import type { Outcome } from './makePlan.ts'
+import { parkNames } from './parkNames.ts'
 import { writeRecipients } from './writeRecipients.ts'
+
+const PROGRESS_EVERY = 2_000
 
 export type CommitRequest = {
   actor: Actor
@@ -123,6 +126,7 @@ async function writeDictionary(tx: Tx, workspaceId: number, changeId: number, dr
         })
     }
     if (rows.length === 0) continue
+    await parkNames(tx, workspaceId, table, writes)
     const columns = Object.keys(rows[0] ?? {})
     await tx.upsertRows(
       table,
@@ -137,12 +141,19 @@ async function writeDictionary(tx: Tx, workspaceId: number, changeId: number, dr
 
 async function writePeople(tx: Tx, workspaceId: number, changeId: number, draft: Draft): Promise<void> {
   if (draft.people.size === 0) return
-  const created: unknown[][] = []
-  const changed: unknown[][] = []
-  for (const { before, after } of draft.people.values())
-    (before ? changed : created).push(toStored(workspaceId, changeId, after))
-  if (changed.length > 0) await tx.upsertRows('person', ['workspace_id', 'id'], PERSON_COLUMNS, changed)
-  if (created.length > 0) await tx.insertRows('person', PERSON_COLUMNS, created)
+  // Rows are made one by one as the database takes them: a million of them are never in memory at once.
+  let written = 0
+  function* rows(overwriting: boolean) {
+    for (const { before, after } of draft.people.values()) {
+      if ((before !== null) !== overwriting) continue
+      yield toStored(workspaceId, changeId, after)
+      if (++written % PROGRESS_EVERY === 0) draft.wrote(written)
+    }
+  }
+  await parkNames(tx, workspaceId, 'person', draft.people)
+  // People who give an address up go before those who take it.
+  await tx.upsertRows('person', ['workspace_id', 'id'], PERSON_COLUMNS, rows(true))
+  await tx.insertRows('person', PERSON_COLUMNS, rows(false))
   await tx.insertRows(
     'change_person',
     ['workspace_id', 'change_id', 'first_id', 'last_id', 'before'],

@@ -37,6 +37,8 @@ export type Draft = {
   importId: number | null
   /** Rows of the act's own bookkeeping (an import's status, a recipient's progress), written in the same transaction. */
   alongside: ((tx: Tx, changeId: number) => Promise<void>)[]
+  /** Told how many people have been written so far, while the commit goes on. */
+  wrote: (people: number) => void
   /** Names drafted in this act, over the roster's. */
   keyByFold: Map<string, number>
   tagByFold: Map<string, number>
@@ -67,6 +69,7 @@ export function startDraft(roster: Roster, workspace: WorkspaceTable, now: numbe
     undoes: null,
     importId: null,
     alongside: [],
+    wrote: () => {},
     keyByFold: new Map(),
     tagByFold: new Map(),
   }
@@ -152,8 +155,6 @@ export function dictionaryOfDraft(draft: Draft): Dictionary {
     const write = draft.segments.get(id)
     return write ? (write.after ?? undefined) : base.segmentById(id)
   }
-  const fits = <T extends { id: number }>(found: T | undefined, current: T | undefined) =>
-    current && found ? current : undefined
   const created = <T>(writes: Map<number, Write<T>>) =>
     [...writes].filter(([, write]) => write.after).map(([id]) => id)
   const values = Map.groupBy(
@@ -181,7 +182,7 @@ export function dictionaryOfDraft(draft: Draft): Dictionary {
     segmentByName(folded) {
       for (const write of draft.segments.values()) if (write.after?.name_fold === folded) return write.after
       const found = base.segmentByName(folded)
-      return fits(found, found && segment(found.id))
+      return found && draft.segments.has(found.id) ? undefined : found
     },
     segmentById: segment,
     *keys() {

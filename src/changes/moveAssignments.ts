@@ -54,7 +54,8 @@ export function moveAssignments(
       const audience = audienceOf(assignment, segment =>
         membersAfter(membersBefore(segment), segments, segment),
       )
-      const publishing = before?.status !== 'live'
+      // One that was closed and is live again (an undo) treats whoever came meanwhile as the joiners they are.
+      const publishing = before?.status !== 'live' && before?.status !== 'closed'
       const redrawn =
         before &&
         (String(before.include) !== String(assignment.include) ||

@@ -14,6 +14,7 @@ import { currentRoster, type Engine, lockedRoster } from './engine.ts'
 import { makePlan, type Outcome } from './makePlan.ts'
 import { assignmentsToLookAt, moveAssignments, type RecipientStates } from './moveAssignments.ts'
 import { draftedNames } from './planStore.ts'
+import { raiseDay } from './raiseDay.ts'
 
 export type ActQuery = { dryRun?: boolean; expectedVersion?: number; confirm?: string }
 
@@ -24,6 +25,8 @@ export type PerformRequest = ActQuery & {
   act: string
   /** Milliseconds since 1970. */
   now: number
+  /** The brake does not hold it: an act of the clock has nobody to ask. */
+  unheld?: boolean
   idempotencyKey?: string | null
 }
 
@@ -55,15 +58,12 @@ export async function perform<Result>(
   if (request.dryRun) return await performDry(engine, request, act)
   const performed = await engine.inTurn(request.workspaceId, async () => {
     const done = await engine.db.transaction(tx => performIn(engine, tx, request, act))
+    if (!done.committed) return done
+    const { draft, outcome } = done.committed
     const roster = engine.rosters.get(request.workspaceId)
-    // If a reader has followed the log between commit and here, the roster has it already.
-    if (
-      done.committed &&
-      roster?.version === done.committed.draft.roster.version &&
-      roster === done.committed.draft.roster
-    ) {
-      applyToRoster(roster, fromDraft(done.committed.draft, done.committed.outcome, done.changeId))
-    }
+    // If a reader has followed the log between commit and here, the roster has it already, perhaps with later changes.
+    if (roster === draft.roster && roster.version === done.changeId - 1)
+      applyToRoster(roster, fromDraft(draft, outcome, done.changeId))
     return done
   })
   if (performed.committed) engine.committed(request.workspaceId, performed.changeId)
@@ -82,7 +82,7 @@ async function performIn<Result>(engine: Engine, tx: Tx, request: PerformRequest
       { plan, stale: true },
     )
   }
-  if (plan.brake && request.confirm !== plan.brake.confirm) {
+  if (plan.brake && !request.unheld && request.confirm !== plan.brake.confirm) {
     throw new Conflict(
       `${plan.brake.reasons.join(' ')} To let it through, send confirm=${plan.brake.confirm} with it.`,
       { plan },
@@ -150,6 +150,7 @@ async function makeReady<Result>(
     now: request.now,
     actor: request.actor,
   })
+  raiseDay(draft, workspace)
   const outcome = await outcomeOf(sql, draft)
   const plan = await makePlan(sql, draft, outcome, {
     summary,

@@ -133,7 +133,7 @@ const core: Migration = {
       CONSTRAINT idempotency_key PRIMARY KEY (workspace_id, key)
     ) CLUSTERED`,
     `CREATE TABLE guide_feedback (
-      workspace_id INT NOT NULL, id TEXT NOT NULL, slug TEXT NOT NULL, answered INT NOT NULL, remark TEXT NOT NULL, by_name TEXT NOT NULL, at BIGINT NOT NULL,
+      workspace_id INT NOT NULL, id INT NOT NULL, slug TEXT NOT NULL, answered INT NOT NULL, remark TEXT NOT NULL, by_name TEXT NOT NULL, at BIGINT NOT NULL,
       CONSTRAINT guide_feedback_key PRIMARY KEY (workspace_id, id)
     ) CLUSTERED`,
   ],

@@ -257,7 +257,7 @@ export type IdempotencyTable = {
 
 export type GuideFeedbackTable = {
   workspace_id: number
-  id: string
+  id: number
   slug: string
   answered: number
   remark: string

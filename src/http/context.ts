@@ -1,5 +1,6 @@
 import type { Actor } from '../access/actor.ts'
 import type { Auth } from '../access/auth.ts'
+import type { Background } from '../background/background.ts'
 import type { Engine } from '../changes/engine.ts'
 import type { Config } from '../config.ts'
 import type { Db } from '../db/db.ts'
@@ -13,6 +14,7 @@ export type AppContext = {
   db: Db
   auth: Auth
   engine: Engine
+  background: Background
   log: Log
   live: Live
   attempts: Attempts

@@ -1,0 +1,80 @@
+import { Worker } from 'node:worker_threads'
+import type { JobInput, JobName, JobResult } from './jobs.ts'
+import { unpackError } from './packError.ts'
+import type { JobAnswer, WorkerSettings } from './worker.ts'
+
+/** Long work, out of the way of everybody's requests: a thread of its own that starts when it is first needed. */
+export type Background = {
+  run<Name extends JobName>(name: Name, input: JobInput<Name>): Promise<JobResult<Name>>
+  /** How far an import that is being worked on has come. */
+  progressOf(workspaceId: number, importId: number): { done: number; total: number } | undefined
+  close(): Promise<void>
+}
+
+/** A thread that has had nothing to do for this long is ended, which gives its memory back. */
+const IDLE_MS = 60_000
+
+type Waiting = { resolve(result: unknown): void; reject(error: Error): void }
+
+export function startBackground(settings: WorkerSettings): Background {
+  let worker: Worker | null = null
+  let idle: NodeJS.Timeout | undefined
+  let tickets = 0
+  const waiting = new Map<number, Waiting>()
+  const progress = new Map<string, { done: number; total: number }>()
+
+  const start = (): Worker => {
+    const started = new Worker(new URL('./worker.ts', import.meta.url), {
+      workerData: settings,
+      name: 'muster-background',
+    })
+    started.on('message', (message: JobAnswer) => {
+      if ('progress' in message) {
+        const { workspaceId, importId, done, total } = message.progress
+        progress.set(`${workspaceId}:${importId}`, { done, total })
+        return
+      }
+      const ticket = waiting.get(message.ticket)
+      waiting.delete(message.ticket)
+      if (waiting.size === 0) {
+        progress.clear()
+        idle = setTimeout(() => void end(), IDLE_MS)
+        idle.unref()
+      }
+      if ('error' in message) ticket?.reject(unpackError(message.error))
+      else ticket?.resolve(message.result)
+    })
+    const lost = (reason: Error) => {
+      if (worker === started) worker = null
+      for (const each of waiting.values()) each.reject(reason)
+      waiting.clear()
+    }
+    started.on('error', lost)
+    started.on('exit', () =>
+      lost(new Error('The background thread has ended; what it was doing has not happened.')),
+    )
+    started.unref()
+    return started
+  }
+
+  const end = async () => {
+    clearTimeout(idle)
+    const ending = worker
+    worker = null
+    await ending?.terminate()
+  }
+
+  return {
+    run(name, input) {
+      clearTimeout(idle)
+      worker ??= start()
+      const ticket = ++tickets
+      const answer = new Promise<unknown>((resolve, reject) => waiting.set(ticket, { resolve, reject }))
+      worker.ref()
+      worker.postMessage({ ticket, name, input })
+      return answer as Promise<JobResult<typeof name>>
+    },
+    progressOf: (workspaceId, importId) => progress.get(`${workspaceId}:${importId}`),
+    close: end,
+  }
+}

@@ -1,0 +1,198 @@
+import { createPerson, type Draft, ensureKey, ensureTag, putPerson, tagRow } from '../changes/draft.ts'
+import type { PersonRow } from '../people/person.ts'
+import { clean } from '../tags/fold.ts'
+import type { Column, RowProblem } from './contract.ts'
+import { readEmail } from './file/checkEmail.ts'
+import type { TableRow } from './file/table.ts'
+
+/** People of the workspace whom the file may mean, whatever their status. */
+export type ExistingPeople = {
+  byEmail: ReadonlyMap<string, PersonRow>
+  /** Who has which external id. */
+  byExternalId: ReadonlyMap<string, number>
+}
+
+const LONGEST = 200
+const PROGRESS_EVERY = 2_000
+
+/**
+ * Fills the draft with what the rows say: new people, changed people, new keys and tags. A blank cell leaves what is there;
+ * a filled one replaces the person's tags of that key. A row that cannot be taken is refused whole, with the reason; the
+ * others go on. Answers the problems in the order of the rows.
+ */
+export function draftPeople(
+  draft: Draft,
+  columns: readonly Column[],
+  rows: Iterable<TableRow>,
+  existing: ExistingPeople,
+  progress: (done: number) => void = () => {},
+): RowProblem[] {
+  const problems: RowProblem[] = []
+  const at = (role: Column['role']) => columns.findIndex(column => column.role === role)
+  const places = {
+    email: at('email'),
+    firstName: at('firstName'),
+    lastName: at('lastName'),
+    externalId: at('externalId'),
+  }
+  const tagColumns = columns.flatMap((column, index) =>
+    column.role === 'tag' && column.key ? [tagColumn(draft, column.key, index)] : [],
+  )
+  const seen = new Map<string, number>()
+  const externalIds = new Map<string, number>()
+  const inactive: string[] = []
+  let done = 0
+
+  for (const { row, cells } of rows) {
+    if (++done % PROGRESS_EVERY === 0) progress(done)
+    const before = problems.length
+    const refuse = (index: number, message: string) => {
+      problems.push({
+        row,
+        column: columns[index]?.header ?? null,
+        value: clean(cells[index] ?? '').slice(0, LONGEST) || null,
+        message,
+      })
+    }
+    const checked = readEmail(cells[places.email] ?? '')
+    if ('reason' in checked) {
+      refuse(places.email, checked.reason)
+      continue
+    }
+    const earlier = seen.get(checked.email)
+    if (earlier !== undefined) {
+      refuse(
+        places.email,
+        `This address is in row ${earlier} already. Only the first row counts; put everything about a person into one row.`,
+      )
+      continue
+    }
+    seen.set(checked.email, row)
+    const found = existing.byEmail.get(checked.email)
+    const known = found?.status === 'removed' ? undefined : found
+    const firstName = clean(cells[places.firstName] ?? '')
+    const lastName = clean(cells[places.lastName] ?? '')
+    if (!known && firstName === '')
+      refuse(places.firstName, 'The first name is blank. A new person needs one.')
+    if (!known && lastName === '') refuse(places.lastName, 'The last name is blank. A new person needs one.')
+    if (firstName.length > LONGEST)
+      refuse(
+        places.firstName,
+        `The first name has ${firstName.length} characters; at most ${LONGEST} are taken.`,
+      )
+    if (lastName.length > LONGEST)
+      refuse(
+        places.lastName,
+        `The last name has ${lastName.length} characters; at most ${LONGEST} are taken.`,
+      )
+    const externalId = clean(cells[places.externalId] ?? '') || null
+    if (externalId !== null) {
+      const owner = existing.byExternalId.get(externalId)
+      const inFile = externalIds.get(externalId)
+      if (externalId.length > LONGEST)
+        refuse(places.externalId, `This has ${externalId.length} characters; at most ${LONGEST} are taken.`)
+      else if (inFile !== undefined)
+        refuse(
+          places.externalId,
+          `This external id is in row ${inFile} already; it must be one person’s alone.`,
+        )
+      else if (owner !== undefined && owner !== found?.id)
+        refuse(places.externalId, 'This external id belongs to another person already.')
+      else externalIds.set(externalId, row)
+    }
+    const tags = readTags(tagColumns, cells, refuse)
+    if (problems.length > before) {
+      draft.refused += 1
+      continue
+    }
+    const words = {
+      email: checked.email,
+      firstName: firstName || known?.firstName || '',
+      lastName: lastName || known?.lastName || '',
+    }
+    if (known) {
+      if (known.status === 'inactive') inactive.push(known.email)
+      putPerson(draft, known, {
+        ...known,
+        ...words,
+        externalId: externalId ?? known.externalId,
+        tags: withTags(draft, known.tags, tags),
+        updatedAt: draft.now,
+      })
+    } else if (found) {
+      // Made by an import that was undone: the same person comes back under the same number.
+      putPerson(draft, found, {
+        ...found,
+        ...words,
+        externalId,
+        status: 'active',
+        tags: sorted(tags.map(tag => tag.id)),
+        createdAt: draft.now,
+        updatedAt: draft.now,
+      })
+    } else {
+      createPerson(draft, { ...words, externalId, tags: sorted(tags.map(tag => tag.id)) })
+    }
+  }
+  draft.refused = new Set(problems.map(problem => problem.row)).size
+  if (inactive.length > 0) {
+    draft.notes.push(
+      `${inactive.length === 1 ? `${inactive[0]} is` : `${inactive.length} people of the file are`} inactive. Their details are brought up to date; they stay inactive.`,
+    )
+  }
+  return problems
+}
+
+type CellTag = { id: number; keyId: number }
+type TagColumn = { index: number; read(cell: string): CellTag | string | null }
+
+/** A column's cells repeat: each different spelling is cleaned and looked up once. A text answer is a reason to refuse. */
+function tagColumn(draft: Draft, key: string, index: number): TagColumn {
+  const known = new Map<string, CellTag | string | null>()
+  let keyId: number | undefined
+  return {
+    index,
+    read(cell) {
+      const found = known.get(cell)
+      if (found !== undefined) return found
+      const value = clean(cell)
+      let answer: CellTag | string | null = null
+      if (value.length > LONGEST)
+        answer = `This has ${value.length} characters; a tag takes at most ${LONGEST}. Leave the column out if it holds texts.`
+      else if (value !== '') {
+        // A key appears with its first value: a column of blanks makes none.
+        keyId ??= ensureKey(draft, key)
+        answer = { id: ensureTag(draft, keyId, value), keyId }
+      }
+      known.set(cell, answer)
+      return answer
+    },
+  }
+}
+
+function readTags(
+  columns: readonly TagColumn[],
+  cells: readonly string[],
+  refuse: (index: number, message: string) => void,
+): CellTag[] {
+  const tags: CellTag[] = []
+  for (const column of columns) {
+    const cell = cells[column.index]
+    if (!cell) continue
+    const tag = column.read(cell)
+    if (typeof tag === 'string') refuse(column.index, tag)
+    else if (tag) tags.push(tag)
+  }
+  return tags
+}
+
+function withTags(draft: Draft, present: readonly number[], given: readonly CellTag[]): number[] {
+  const replaced = new Set(given.map(tag => tag.keyId))
+  const kept = present.filter(id => !replaced.has(tagRow(draft, id)?.key_id ?? 0))
+  return sorted([...kept, ...given.map(tag => tag.id)])
+}
+
+function sorted(tags: number[]): number[] {
+  tags.sort((a, b) => a - b)
+  return tags.filter((tag, index) => tag !== tags[index - 1])
+}

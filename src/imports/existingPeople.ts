@@ -1,0 +1,61 @@
+import type { Sql } from '../db/db.ts'
+import { fromStored, type PersonRow } from '../people/person.ts'
+import type { ExistingPeople } from './draftPeople.ts'
+
+const IDS_A_QUERY = 500
+const PEOPLE_A_QUERY = 20_000
+const COLUMNS = [
+  'id',
+  'email',
+  'first_name',
+  'last_name',
+  'external_id',
+  'status',
+  'tags',
+  'created_at',
+  'updated_at',
+] as const
+
+/**
+ * The people a file may mean, by the addresses and external ids in it. Few are asked for by name; for many, the whole
+ * workspace is walked once, which is quicker than thousands of look-ups.
+ */
+export async function existingPeople(
+  sql: Sql,
+  workspaceId: number,
+  emails: ReadonlySet<string>,
+  externalIds: ReadonlySet<string>,
+): Promise<ExistingPeople> {
+  const { people } = await sql
+    .selectFrom('person')
+    .select(eb => eb.fn.countAll<number>().as('people'))
+    .where('workspace_id', '=', workspaceId)
+    .executeTakeFirstOrThrow()
+  const byEmail = new Map<string, PersonRow>()
+  const byExternalId = new Map<string, number>()
+  const take = (rows: Parameters<typeof fromStored>[0][]) => {
+    for (const row of rows) {
+      if (emails.has(row.email)) byEmail.set(row.email, fromStored(row))
+      if (row.external_id !== null && externalIds.has(row.external_id))
+        byExternalId.set(row.external_id, row.id)
+    }
+  }
+  const from = sql.selectFrom('person').select(COLUMNS).where('workspace_id', '=', workspaceId)
+  if (emails.size + externalIds.size > Number(people) / 10) {
+    for (let last = 0; ; ) {
+      const rows = await from.where('id', '>', last).orderBy('id').limit(PEOPLE_A_QUERY).execute()
+      take(rows)
+      if (rows.length < PEOPLE_A_QUERY) break
+      last = rows.at(-1)?.id ?? 0
+    }
+  } else {
+    for (const some of batches(emails)) take(await from.where('email', 'in', some).execute())
+    for (const some of batches(externalIds)) take(await from.where('external_id', 'in', some).execute())
+  }
+  return { byEmail, byExternalId }
+}
+
+function* batches(texts: ReadonlySet<string>): Generator<string[]> {
+  const all = [...texts]
+  for (let start = 0; start < all.length; start += IDS_A_QUERY) yield all.slice(start, start + IDS_A_QUERY)
+}

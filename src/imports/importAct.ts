@@ -1,0 +1,112 @@
+import type { Draft } from '../changes/draft.ts'
+import type { Act } from '../changes/perform.ts'
+import type { ImportTable } from '../db/schema.ts'
+import { Conflict } from '../errors.ts'
+import { clean } from '../tags/fold.ts'
+import type { Column, RowProblem } from './contract.ts'
+import { draftPeople } from './draftPeople.ts'
+import { existingPeople } from './existingPeople.ts'
+import { readEmail } from './file/checkEmail.ts'
+import type { Table } from './file/table.ts'
+import type { ImportJobs } from './importJobs.ts'
+import { getImport, updateImport } from './queries.ts'
+
+export type KeptDraft = {
+  workspaceId: number
+  importId: number
+  columnsKey: string
+  version: number
+  draft: Draft
+  problems: RowProblem[]
+}
+
+/** The act of an import: the rows of its file as a draft, and its own row set to done in the same transaction. */
+export function importAct(
+  jobs: ImportJobs,
+  { row, table, columns }: { row: ImportTable; table: Table; columns: Column[] },
+): Act<RowProblem[]> {
+  return async ({ sql, draft, roster }) => {
+    const current = await getImport(sql, row.workspace_id, row.id)
+    if (current.change_id !== null)
+      throw new Conflict(`This import was committed already: it is change ${current.change_id}.`, {
+        changeId: current.change_id,
+      })
+    const columnsKey = JSON.stringify(columns)
+    const { kept } = jobs
+    const fits =
+      kept?.workspaceId === row.workspace_id &&
+      kept.importId === row.id &&
+      kept.columnsKey === columnsKey &&
+      kept.version === roster.version
+    let problems: RowProblem[]
+    if (kept && fits && kept.draft.roster === roster) {
+      problems = kept.problems
+      adopt(draft, kept.draft)
+    } else {
+      const { emails, externalIds } = namesIn(table, columns)
+      const existing = await existingPeople(sql, row.workspace_id, emails, externalIds)
+      problems = draftPeople(draft, columns, table.rows(), existing, done =>
+        jobs.progress(row.workspace_id, row.id, done, table.rowCount),
+      )
+      jobs.kept = {
+        workspaceId: row.workspace_id,
+        importId: row.id,
+        columnsKey,
+        version: roster.version,
+        draft: { ...draft, alongside: [] },
+        problems,
+      }
+    }
+    draft.importId = row.id
+    draft.wrote = rows => jobs.progress(row.workspace_id, row.id, rows, table.rowCount)
+    draft.alongside.push((tx, changeId) =>
+      updateImport(tx.sql, row.workspace_id, row.id, {
+        status: 'done',
+        change_id: changeId,
+        problems: problems.length,
+        error: null,
+        pending: null,
+        progress_done: table.rowCount,
+      }),
+    )
+    return { summary: summaryOf(row.file_name, draft), result: problems }
+  }
+}
+
+/** The same draft again, worked out for the same version; only the moment is new. */
+function adopt(draft: Draft, kept: Draft): void {
+  const { now, alongside } = draft
+  Object.assign(draft, kept, { now, alongside })
+  for (const write of draft.people.values()) {
+    const createdAt = write.after.createdAt === kept.now ? now : write.after.createdAt
+    write.after = { ...write.after, createdAt, updatedAt: now }
+  }
+}
+
+function namesIn(
+  table: Table,
+  columns: readonly Column[],
+): { emails: Set<string>; externalIds: Set<string> } {
+  const emailAt = columns.findIndex(column => column.role === 'email')
+  const externalIdAt = columns.findIndex(column => column.role === 'externalId')
+  const emails = new Set<string>()
+  const externalIds = new Set<string>()
+  for (const { cells } of table.rows()) {
+    const checked = readEmail(cells[emailAt] ?? '')
+    if ('email' in checked) emails.add(checked.email)
+    const externalId = clean(cells[externalIdAt] ?? '')
+    if (externalId !== '') externalIds.add(externalId)
+  }
+  return { emails, externalIds }
+}
+
+const count = new Intl.NumberFormat('en')
+
+function summaryOf(fileName: string, draft: Draft): string {
+  let created = 0
+  for (const { before } of draft.people.values())
+    if (before === null || before.status === 'removed') created++
+  const people = (number: number) => (number === 1 ? '1 person' : `${count.format(number)} people`)
+  const updated = draft.people.size - created
+  return `Importing “${fileName}” creates ${people(created)}, changes ${count.format(updated)} and leaves ${count.format(draft.unchanged)} as they are`
+}

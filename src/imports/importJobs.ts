@@ -1,0 +1,213 @@
+import { readFile } from 'node:fs/promises'
+import type { Actor } from '../access/actor.ts'
+import type { Plan } from '../changes/contract.ts'
+import type { Engine } from '../changes/engine.ts'
+import { type ActQuery, perform } from '../changes/perform.ts'
+import type { ImportTable } from '../db/schema.ts'
+import { Conflict, Invalid } from '../errors.ts'
+import { chooseColumns } from './chooseColumns.ts'
+import type { ImportOptions, RowProblem } from './contract.ts'
+import { readTable } from './file/readTable.ts'
+import { isProblem, type Table } from './file/table.ts'
+import { importAct, type KeptDraft } from './importAct.ts'
+import {
+  type FileFacts,
+  getImport,
+  insertImport,
+  NO_FACTS,
+  readFileBytes,
+  replaceProblems,
+  updateImport,
+} from './queries.ts'
+
+/**
+ * The long work of imports, run in the background thread. It remembers the last file it opened and the last draft it made,
+ * so that confirming a plan does not read and work out everything again.
+ */
+export type ImportJobs = {
+  engine: Engine
+  progress(workspaceId: number, importId: number, done: number, total: number): void
+  opened: { workspaceId: number; importId: number; optionsKey: string; table: Table } | null
+  kept: KeptDraft | null
+  maxBytes: number
+}
+
+const PREVIEW_ROWS = 8
+
+export type Received = {
+  workspaceId: number
+  actor: Actor
+  path: string
+  fileName: string
+  options: ImportOptions
+  now: number
+}
+
+/** Takes an uploaded file in: refuses what cannot be read (Invalid), keeps the bytes, and plans. Answers the import's id. */
+export async function receiveImport(
+  jobs: ImportJobs,
+  { workspaceId, actor, path, fileName, options, now }: Received,
+): Promise<number> {
+  const bytes = await readFile(path)
+  const table = await readTable(bytes, fileName, options, { fileBytes: jobs.maxBytes })
+  if (isProblem(table)) throw new Invalid(table.problem, [{ path: 'file', message: table.problem }])
+  const importId = await jobs.engine.db.transaction(tx =>
+    insertImport(
+      tx,
+      {
+        workspace_id: workspaceId,
+        status: 'reading',
+        file_name: fileName,
+        bytes: bytes.length,
+        about: JSON.stringify(NO_FACTS),
+        options: JSON.stringify(options),
+        rows: table.rowCount,
+        progress_done: 0,
+        progress_total: table.rowCount,
+        plan: null,
+        problems: 0,
+        error: null,
+        change_id: null,
+        created_at: now,
+        created_by: actor.name,
+        pending: null,
+      },
+      bytes,
+    ),
+  )
+  jobs.opened = { workspaceId, importId, optionsKey: readingKey(options), table }
+  await planImport(jobs, { workspaceId, actor, importId, now })
+  return importId
+}
+
+type Planned = { workspaceId: number; actor: Actor; importId: number; now: number }
+
+/** Works the plan out and keeps it with the import; a file or columns that cannot be used make it failed, with the reason. */
+export async function planImport(
+  jobs: ImportJobs,
+  { workspaceId, actor, importId, now }: Planned,
+): Promise<void> {
+  const { db } = jobs.engine
+  const row = await getImport(db.read, workspaceId, importId)
+  const opened = await openTable(jobs, row)
+  if (isProblem(opened)) return await fail(jobs, row, opened.problem, NO_FACTS)
+  const chosen = chooseColumns(opened.info.headers, JSON.parse(row.options) as ImportOptions)
+  const facts = factsOf(opened, chosen.columns, chosen.notes)
+  if (chosen.problems.length > 0) return await fail(jobs, row, chosen.problems.join(' '), facts)
+  const act = importAct(jobs, { row, table: opened, columns: chosen.columns })
+  const { plan, result } = await perform(
+    jobs.engine,
+    { workspaceId, actor, act: 'imports.commit', now, dryRun: true },
+    act,
+  )
+  await keepPlan(jobs, row, plan, result, {
+    about: JSON.stringify(facts),
+    rows: opened.rowCount,
+    error: null,
+  })
+}
+
+export type Committing = Planned & { query: ActQuery; idempotencyKey: string | null }
+
+/**
+ * Commits what the kept plan says, in one transaction. When the workspace has moved since, or the brake holds, the fresh plan
+ * is kept and Conflict thrown with it. Answers the change's number.
+ */
+export async function commitImport(
+  jobs: ImportJobs,
+  { workspaceId, actor, importId, now, query, idempotencyKey }: Committing,
+): Promise<number> {
+  const { db } = jobs.engine
+  const row = await getImport(db.read, workspaceId, importId)
+  const opened = await openTable(jobs, row)
+  if (isProblem(opened)) throw new Invalid(opened.problem)
+  const chosen = chooseColumns(opened.info.headers, JSON.parse(row.options) as ImportOptions)
+  if (chosen.problems.length > 0) throw new Invalid(chosen.problems.join(' '))
+  const shown = row.plan === null ? undefined : (JSON.parse(row.plan) as Plan).version
+  const request = {
+    workspaceId,
+    actor,
+    act: 'imports.commit',
+    now,
+    ...query,
+    expectedVersion: query.expectedVersion ?? shown,
+    idempotencyKey,
+  }
+  try {
+    const { changeId } = await perform(
+      jobs.engine,
+      request,
+      importAct(jobs, { row, table: opened, columns: chosen.columns }),
+    )
+    jobs.kept = null
+    return changeId ?? 0
+  } catch (error) {
+    if (error instanceof Conflict && error.extra.plan)
+      await keepPlan(jobs, row, error.extra.plan as Plan, jobs.kept?.problems ?? [], {})
+    throw error
+  }
+}
+
+async function openTable(jobs: ImportJobs, row: ImportTable) {
+  const options = JSON.parse(row.options) as ImportOptions
+  const optionsKey = readingKey(options)
+  const { opened } = jobs
+  if (
+    opened &&
+    opened.workspaceId === row.workspace_id &&
+    opened.importId === row.id &&
+    opened.optionsKey === optionsKey
+  )
+    return opened.table
+  const bytes = await readFileBytes(jobs.engine.db.read, row.workspace_id, row.id)
+  const table = await readTable(bytes, row.file_name, options, { fileBytes: jobs.maxBytes })
+  if (!isProblem(table)) jobs.opened = { workspaceId: row.workspace_id, importId: row.id, optionsKey, table }
+  return table
+}
+
+/** Of the options, only these decide how the file is read. */
+const readingKey = ({ encoding, delimiter, sheet }: ImportOptions) =>
+  JSON.stringify([encoding, delimiter, sheet])
+
+function factsOf(table: Table, columns: FileFacts['columns'], notes: string[]): FileFacts {
+  const preview: string[][] = []
+  for (const { cells } of table.rows()) {
+    preview.push(columns.map((_, index) => (cells[index] ?? '').slice(0, 200)))
+    if (preview.length === PREVIEW_ROWS) break
+  }
+  const { format, encoding, delimiter, sheet, sheets } = table.info
+  return { format, encoding, delimiter, sheet, sheets, columns, preview, notes: [...table.notes, ...notes] }
+}
+
+async function fail(jobs: ImportJobs, row: ImportTable, error: string, facts: FileFacts): Promise<void> {
+  await jobs.engine.db.transaction(async tx => {
+    await replaceProblems(tx, row.workspace_id, row.id, [])
+    await updateImport(tx.sql, row.workspace_id, row.id, {
+      status: 'failed',
+      error,
+      about: JSON.stringify(facts),
+      plan: null,
+      problems: 0,
+    })
+  })
+}
+
+async function keepPlan(
+  jobs: ImportJobs,
+  row: ImportTable,
+  plan: Plan,
+  problems: readonly RowProblem[],
+  changes: Partial<ImportTable>,
+): Promise<void> {
+  await jobs.engine.db.transaction(async tx => {
+    await replaceProblems(tx, row.workspace_id, row.id, problems)
+    await updateImport(tx.sql, row.workspace_id, row.id, {
+      status: 'ready',
+      plan: JSON.stringify(plan),
+      problems: problems.length,
+      pending: null,
+      progress_done: row.progress_total,
+      ...changes,
+    })
+  })
+}

@@ -1,0 +1,210 @@
+import type { Plan } from '../changes/contract.ts'
+import type { Sql, Tx } from '../db/db.ts'
+import type { ImportTable } from '../db/schema.ts'
+import { NotFound } from '../errors.ts'
+import type { Import, RowProblem } from './contract.ts'
+
+/** What the file says of itself; stored as JSON. */
+export type FileFacts = Pick<
+  Import,
+  'format' | 'encoding' | 'delimiter' | 'sheet' | 'sheets' | 'columns' | 'preview' | 'notes'
+>
+
+export const NO_FACTS: FileFacts = {
+  format: null,
+  encoding: null,
+  delimiter: null,
+  sheet: null,
+  sheets: [],
+  columns: [],
+  preview: [],
+  notes: [],
+}
+
+const CHUNK_BYTES = 1024 * 1024
+
+const COLUMNS = [
+  'workspace_id',
+  'id',
+  'status',
+  'file_name',
+  'bytes',
+  'about',
+  'options',
+  'rows',
+  'progress_done',
+  'progress_total',
+  'plan',
+  'problems',
+  'error',
+  'change_id',
+  'created_at',
+  'created_by',
+  'pending',
+] as const
+
+export async function findImport(
+  sql: Sql,
+  workspaceId: number,
+  id: number,
+): Promise<ImportTable | undefined> {
+  return await sql
+    .selectFrom('import')
+    .select(COLUMNS)
+    .where('workspace_id', '=', workspaceId)
+    .where('id', '=', id)
+    .executeTakeFirst()
+}
+
+export async function getImport(sql: Sql, workspaceId: number, id: number): Promise<ImportTable> {
+  const row = await findImport(sql, workspaceId, id)
+  if (!row) throw new NotFound(`There is no import ${id}.`)
+  return row
+}
+
+export async function listImports(
+  sql: Sql,
+  workspaceId: number,
+  before: number | null,
+  limit: number,
+): Promise<{ rows: ImportTable[]; total: number }> {
+  const of = sql.selectFrom('import').where('workspace_id', '=', workspaceId)
+  const rows = await of
+    .select(COLUMNS)
+    .$if(before !== null, query => query.where('id', '<', before ?? 0))
+    .orderBy('id', 'desc')
+    .limit(limit)
+    .execute()
+  const { total } = await of.select(eb => eb.fn.countAll<number>().as('total')).executeTakeFirstOrThrow()
+  return { rows, total: Number(total) }
+}
+
+/** Imports that a stopped server left in the middle, of every workspace. */
+export async function listUnfinished(sql: Sql): Promise<ImportTable[]> {
+  return await sql
+    .selectFrom('import')
+    .select(COLUMNS)
+    .where('status', 'in', ['reading', 'committing'])
+    .execute()
+}
+
+export async function insertImport(tx: Tx, row: Omit<ImportTable, 'id'>, bytes: Uint8Array): Promise<number> {
+  const workspace = await tx.lockWorkspace(row.workspace_id)
+  if (!workspace) throw new NotFound('There is no such workspace.')
+  const id = workspace.next_import
+  await tx.sql
+    .updateTable('workspace')
+    .set({ next_import: id + 1 })
+    .where('id', '=', row.workspace_id)
+    .execute()
+  await tx.sql
+    .insertInto('import')
+    .values({ ...row, id })
+    .execute()
+  await tx.insertRows(
+    'import_chunk',
+    ['workspace_id', 'import_id', 'n', 'bytes'],
+    chunks(row.workspace_id, id, bytes),
+  )
+  return id
+}
+
+function* chunks(workspaceId: number, id: number, bytes: Uint8Array): Generator<unknown[]> {
+  for (let start = 0, n = 0; start < bytes.length; start += CHUNK_BYTES, n++)
+    yield [workspaceId, id, n, bytes.subarray(start, start + CHUNK_BYTES)]
+}
+
+/** The file as it was uploaded. */
+export async function readFileBytes(sql: Sql, workspaceId: number, id: number): Promise<Uint8Array> {
+  const rows = await sql
+    .selectFrom('import_chunk')
+    .select('bytes')
+    .where('workspace_id', '=', workspaceId)
+    .where('import_id', '=', id)
+    .orderBy('n')
+    .execute()
+  return Buffer.concat(rows.map(row => row.bytes))
+}
+
+export async function updateImport(
+  sql: Sql,
+  workspaceId: number,
+  id: number,
+  changes: Partial<ImportTable>,
+): Promise<void> {
+  await sql
+    .updateTable('import')
+    .set(changes)
+    .where('workspace_id', '=', workspaceId)
+    .where('id', '=', id)
+    .execute()
+}
+
+export async function replaceProblems(
+  tx: Tx,
+  workspaceId: number,
+  id: number,
+  problems: readonly RowProblem[],
+): Promise<void> {
+  await tx.sql
+    .deleteFrom('import_problem')
+    .where('workspace_id', '=', workspaceId)
+    .where('import_id', '=', id)
+    .execute()
+  if (problems.length === 0) return
+  await tx.insertRows(
+    'import_problem',
+    ['workspace_id', 'import_id', 'n', 'row_number', 'column_name', 'value', 'message'],
+    problems.map((problem, n) => [
+      workspaceId,
+      id,
+      n,
+      problem.row,
+      problem.column,
+      problem.value,
+      problem.message,
+    ]),
+  )
+}
+
+export async function listProblems(
+  sql: Sql,
+  workspaceId: number,
+  id: number,
+  from: number,
+  limit: number,
+): Promise<RowProblem[]> {
+  const rows = await sql
+    .selectFrom('import_problem')
+    .select(['row_number', 'column_name', 'value', 'message'])
+    .where('workspace_id', '=', workspaceId)
+    .where('import_id', '=', id)
+    .where('n', '>=', from)
+    .orderBy('n')
+    .limit(limit)
+    .execute()
+  return rows.map(row => ({
+    row: row.row_number,
+    column: row.column_name,
+    value: row.value,
+    message: row.message,
+  }))
+}
+
+export function toImport(row: ImportTable, progress?: Import['progress']): Import {
+  return {
+    id: row.id,
+    status: row.status,
+    fileName: row.file_name,
+    ...(JSON.parse(row.about) as FileFacts),
+    rows: row.rows,
+    options: JSON.parse(row.options) as Import['options'],
+    progress: progress ?? { done: row.progress_done, total: row.progress_total },
+    plan: row.plan === null ? null : (JSON.parse(row.plan) as Plan),
+    problems: row.problems,
+    error: row.error,
+    changeId: row.change_id,
+    createdAt: new Date(row.created_at).toISOString(),
+    createdBy: row.created_by,
+  }
+}

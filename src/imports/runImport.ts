@@ -1,0 +1,71 @@
+import type { Actor } from '../access/actor.ts'
+import { currentRoster } from '../changes/engine.ts'
+import type { ActQuery } from '../changes/perform.ts'
+import { Conflict } from '../errors.ts'
+import type { AppContext } from '../http/context.ts'
+import { getImport, updateImport } from './queries.ts'
+
+/** A plan that takes longer than this goes on by itself; whoever asked looks again with GET /imports/{id}. */
+const ANSWER_WITHIN_MS = 20_000
+
+/** Waits for work in the background, but not for ever. Answers whether it is done. */
+export async function within(work: Promise<unknown>): Promise<boolean> {
+  const timeout = Promise.withResolvers<false>()
+  const timer = setTimeout(() => timeout.resolve(false), ANSWER_WITHIN_MS)
+  try {
+    return await Promise.race([work.then(() => true), timeout.promise])
+  } finally {
+    clearTimeout(timer)
+  }
+}
+
+type Run = {
+  workspaceId: number
+  actor: Actor
+  importId: number
+  query: ActQuery
+  idempotencyKey: string | null
+}
+
+/**
+ * Commits an import in the background thread, in turn with this process's other writers, and tells the open windows. What
+ * was confirmed is kept with the import first, so that a server killed in the middle goes on with it when it starts again.
+ */
+export async function runImport(
+  context: AppContext,
+  { workspaceId, actor, importId, query, idempotencyKey }: Run,
+): Promise<number> {
+  const { db, engine, background, now } = context
+  const row = await getImport(db.read, workspaceId, importId)
+  if (row.status === 'done' || row.status === 'undone')
+    throw new Conflict(`This import was committed already: it is change ${row.change_id}.`)
+  if (row.status === 'committing' && row.pending === null)
+    throw new Conflict('This import is being committed right now.')
+  const pending = JSON.stringify({ actor, query })
+  await db.transaction(tx =>
+    updateImport(tx.sql, workspaceId, importId, { status: 'committing', pending, progress_done: 0 }),
+  )
+  try {
+    const changeId = await engine.inTurn(workspaceId, () =>
+      background.run('commitImport', {
+        workspaceId,
+        actor,
+        importId,
+        query,
+        idempotencyKey,
+        now: now().getTime(),
+      }),
+    )
+    const roster = await currentRoster(engine, workspaceId)
+    engine.committed(workspaceId, roster.version)
+    return changeId
+  } catch (error) {
+    // Whatever the reason, nothing was written: the import is where it was before the button.
+    await db.transaction(async tx => {
+      const left = await getImport(tx.sql, workspaceId, importId)
+      if (left.status === 'committing')
+        await updateImport(tx.sql, workspaceId, importId, { status: 'ready', pending: null })
+    })
+    throw error
+  }
+}
