@@ -51,7 +51,7 @@ export async function buildApp(context: AppContext): Promise<FastifyInstance> {
   for (const register of rawRoutes) register(app, context)
   eventsRoute(app, context)
   healthRoute(app, context)
-  referenceRoutes(app)
+  referenceRoutes(app, context.config)
   await webApp(app)
   return app
 }

@@ -27,6 +27,9 @@ declare module 'fastify' {
   }
 }
 
+/** For one address. High, because a whole company may sit behind one; the links themselves cannot be guessed. */
+const PUBLIC_LIMIT = { max: 1_200, timeWindow: '1 minute' }
+
 /** Every implemented procedure becomes a Fastify route of its own, so that limits, metrics and logs know it by name. */
 export function registerRoutes(app: FastifyInstance, context: AppContext, router: object): void {
   traverseContractProcedures({ router: router as never, path: [] }, ({ contract }) => {
@@ -39,6 +42,7 @@ function registerRoute(app: FastifyInstance, context: AppContext, procedure: Any
   const detailed = route.inputStructure === 'detailed'
   app.route({
     ...place(procedure),
+    ...(meta.role === 'public' ? { config: { rateLimit: PUBLIC_LIMIT } } : {}),
     onRequest: gate(context, meta as EndpointMeta),
     async handler(request, reply) {
       const { params, query, body } = request
