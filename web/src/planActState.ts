@@ -10,8 +10,11 @@ export type Act<Result> = {
   title?: string
   /** Something is deleted or taken away: the button is red. */
   isDangerous?: boolean
-  /** A tiny act (a rename): when nobody moves and nothing holds it, it is done without the sheet. */
-  quiet?: boolean
+  /**
+   * A tiny act (a rename): when nobody moves and nothing holds it, it is done without the sheet. A function says
+   * itself which plans need no look (`movesNoMembership` for the edit of one person).
+   */
+  quiet?: boolean | ((plan: Plan) => boolean)
   /** The call itself, used for the plan and for the commit: `query => client.tags.rename({ params, query, body })`. */
   run: (query: ActQuery) => Promise<Result>
   /** After the commit, with what the endpoint answered. */

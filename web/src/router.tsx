@@ -74,7 +74,7 @@ const newPerson = createRoute({
 const person = createRoute({
   ...at('/people/$id'),
   params: numericId,
-  validateSearch: filters(s => ({ asOf: moment(s.asOf), why: whole(s.why) })),
+  validateSearch: filters(s => ({ asOf: moment(s.asOf), why: whole(s.why), edit: flag(s.edit) })),
   component: lazyRouteComponent(() => import('./pages/people/PersonPage.tsx'), 'PersonPage'),
 })
 

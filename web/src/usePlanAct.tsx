@@ -22,7 +22,12 @@ const PlanSheet = lazy(() => import('./parts/PlanSheet.tsx'))
 /** A plan that is there sooner opens the sheet ready made; a slower one opens it as a skeleton. */
 const SKELETON_AFTER_MS = 250
 
-type PlanAct = { start: <Result>(act: Act<Result>) => Promise<void>; isBusy: boolean }
+type PlanAct = {
+  start: <Result>(act: Act<Result>) => Promise<void>
+  isBusy: boolean
+  /** The sheet is on the page: a form that led to it steps aside. */
+  isOpen: boolean
+}
 const PlanActContext = createContext<PlanAct | null>(null)
 
 /**
@@ -45,6 +50,12 @@ export function usePlanAct(): PlanAct {
 
 function isPlan(answer: unknown): answer is Plan {
   return typeof answer === 'object' && answer !== null && 'brake' in answer && 'summary' in answer
+}
+
+/** Quiet, and nothing in the plan that somebody should see first. The brake is never quiet. */
+function needsNoLook({ quiet }: RunningAct, plan: Plan): boolean {
+  if (!quiet || plan.brake) return false
+  return typeof quiet === 'function' ? quiet(plan) : movesNobody(plan)
 }
 
 export function PlanActProvider({ children }: { children: ReactNode }) {
@@ -73,7 +84,7 @@ export function PlanActProvider({ children }: { children: ReactNode }) {
         const plan = await act.run({ dryRun: true })
         if (!isCurrent()) return
         if (!isPlan(plan)) throw new Error('The server answered something other than a plan.')
-        if (act.quiet && movesNobody(plan)) {
+        if (needsNoLook(act, plan)) {
           const result = await act.run({ expectedVersion: plan.version })
           finish(act, plan, result)
         } else {
@@ -81,9 +92,9 @@ export function PlanActProvider({ children }: { children: ReactNode }) {
         }
       } catch (error) {
         if (!isCurrent()) return
-        const { plan, errors } = problemOf(error)
+        const { plan, errors, more } = problemOf(error)
         if (plan) dispatch({ type: 'show', plan })
-        else if (act.onRefused && (errors.length > 0 || act.quiet)) {
+        else if (act.onRefused && (errors.length > 0 || 'dependents' in more || act.quiet)) {
           dispatch({ type: 'close' })
           act.onRefused(error)
         } else dispatch({ type: 'fail', error })
@@ -119,13 +130,14 @@ export function PlanActProvider({ children }: { children: ReactNode }) {
   const value = useMemo<PlanAct>(
     () => ({
       isBusy,
+      isOpen: state.at === 'open',
       start: act =>
         startAct({
           ...act,
           onDone: result => act.onDone?.(result as Parameters<NonNullable<typeof act.onDone>>[0]),
         }),
     }),
-    [isBusy, startAct],
+    [isBusy, state.at, startAct],
   )
 
   const label = state.at === 'open' ? labelOf(state.act, state.plan) : ''

@@ -86,6 +86,8 @@ function ValuesInput({
       data={[...new Set(known.data?.items.map(tag => tag.value))]}
       isDuplicate={(text, chosen) => chosen.some(one => fold(one) === fold(text))}
       placeholder={values.length === 0 ? 'Value' : ''}
+      // A value may hold a comma; only a column or a row pasted from a table is several.
+      splitChars={['\n', '\t']}
       acceptValueOnBlur
       error={error}
       style={{ flex: 1 }}

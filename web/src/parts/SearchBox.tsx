@@ -23,12 +23,17 @@ export function SearchBox({
   shortcut?: boolean
 }) {
   const [typed, setTyped] = useState(value ?? '')
-  // What was handed on last: when the address says something else (Back was pressed, a filter was cleared), it wins.
+  // The address answers a little later than a key is pressed, so what came from outside and what was handed on are
+  // told apart: only an address that says something else (Back was pressed, a filter was cleared) wins over the field.
+  const [seen, setSeen] = useState(value ?? '')
   const [handedOn, setHandedOn] = useState(value ?? '')
   const timer = useRef<number | undefined>(undefined)
-  if ((value ?? '') !== handedOn) {
-    setHandedOn(value ?? '')
-    setTyped(value ?? '')
+  if ((value ?? '') !== seen) {
+    setSeen(value ?? '')
+    if ((value ?? '') !== handedOn) {
+      setHandedOn(value ?? '')
+      setTyped(value ?? '')
+    }
   }
 
   const handOn = (text: string) => {

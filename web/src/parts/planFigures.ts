@@ -52,6 +52,19 @@ export function movesNobody(plan: Plan): boolean {
   )
 }
 
+/** One person is edited and nothing follows from it: no segment, no assignment, no message, no other tag's end. */
+export function movesNoMembership(plan: Plan): boolean {
+  const { updated, deactivated, reactivated, refused, created } = plan.people
+  return (
+    updated <= 1 &&
+    created + deactivated + reactivated + refused + plan.messages === 0 &&
+    plan.tags.removed.length === 0 &&
+    plan.tags.lookAlikes.length === 0 &&
+    plan.segments.length === 0 &&
+    plan.assignments.length === 0
+  )
+}
+
 /** People in words: "412 new, 38 changed, 3 deactivated". Empty when no person is touched. */
 export function peopleInWords(people: Plan['people']): string {
   return [
