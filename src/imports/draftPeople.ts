@@ -35,8 +35,8 @@ export function draftPeople(
     lastName: at('lastName'),
     externalId: at('externalId'),
   }
-  const tagColumns = columns.flatMap((column, index) =>
-    column.role === 'tag' && column.key ? [tagColumn(draft, column.key, index)] : [],
+  const tagColumns = columns.flatMap((column, index): TagColumn[] =>
+    column.role === 'tag' && column.key ? [{ index, key: column.key, keyId: null, known: new Map() }] : [],
   )
   const seen = new Map<string, number>()
   const externalIds = new Map<string, number>()
@@ -100,11 +100,9 @@ export function draftPeople(
         refuse(places.externalId, 'This external id belongs to another person already.')
       else externalIds.set(externalId, row)
     }
-    const tags = readTags(tagColumns, cells, refuse)
-    if (problems.length > before) {
-      draft.refused += 1
-      continue
-    }
+    const values = readTags(tagColumns, cells, refuse)
+    if (problems.length > before) continue
+    const tags = values.map(value => tagOf(draft, value))
     const words = {
       email: checked.email,
       firstName: firstName || known?.firstName || '',
@@ -144,46 +142,53 @@ export function draftPeople(
 }
 
 type CellTag = { id: number; keyId: number }
-type TagColumn = { index: number; read(cell: string): CellTag | string | null }
-
-/** A column's cells repeat: each different spelling is cleaned and looked up once. A text answer is a reason to refuse. */
-function tagColumn(draft: Draft, key: string, index: number): TagColumn {
-  const known = new Map<string, CellTag | string | null>()
-  let keyId: number | undefined
-  return {
-    index,
-    read(cell) {
-      const found = known.get(cell)
-      if (found !== undefined) return found
-      const value = clean(cell)
-      let answer: CellTag | string | null = null
-      if (value.length > LONGEST)
-        answer = `This has ${value.length} characters; a tag takes at most ${LONGEST}. Leave the column out if it holds texts.`
-      else if (value !== '') {
-        // A key appears with its first value: a column of blanks makes none.
-        keyId ??= ensureKey(draft, key)
-        answer = { id: ensureTag(draft, keyId, value), keyId }
-      }
-      known.set(cell, answer)
-      return answer
-    },
-  }
+type CellValue = { column: TagColumn; value: string; tag: CellTag | null }
+type TagColumn = {
+  index: number
+  key: string
+  keyId: number | null
+  known: Map<string, CellValue | string | null>
 }
+
+/**
+ * A column's cells repeat: each different spelling is cleaned once. Answers null for a blank, and a text as the reason to
+ * refuse the row.
+ */
+function readCell(column: TagColumn, cell: string): CellValue | string | null {
+  const found = column.known.get(cell)
+  if (found !== undefined) return found
+  const value = clean(cell)
+  const answer = value === '' ? null : value.length <= LONGEST ? { column, value, tag: null } : tooLong(value)
+  column.known.set(cell, answer)
+  return answer
+}
+
+const tooLong = (value: string) =>
+  `This has ${value.length} characters; a tag takes at most ${LONGEST}. Leave the column out if it holds texts.`
 
 function readTags(
   columns: readonly TagColumn[],
   cells: readonly string[],
   refuse: (index: number, message: string) => void,
-): CellTag[] {
-  const tags: CellTag[] = []
+): CellValue[] {
+  const values: CellValue[] = []
   for (const column of columns) {
     const cell = cells[column.index]
     if (!cell) continue
-    const tag = column.read(cell)
-    if (typeof tag === 'string') refuse(column.index, tag)
-    else if (tag) tags.push(tag)
+    const value = readCell(column, cell)
+    if (typeof value === 'string') refuse(column.index, value)
+    else if (value) values.push(value)
   }
-  return tags
+  return values
+}
+
+/** Only a row that is taken makes keys and tags, so a column of blanks or of refused rows leaves no trace. */
+function tagOf(draft: Draft, cell: CellValue): CellTag {
+  if (cell.tag) return cell.tag
+  cell.column.keyId ??= ensureKey(draft, cell.column.key)
+  const { keyId } = cell.column
+  cell.tag = { id: ensureTag(draft, keyId, cell.value), keyId }
+  return cell.tag
 }
 
 function withTags(draft: Draft, present: readonly number[], given: readonly CellTag[]): number[] {
