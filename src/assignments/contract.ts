@@ -83,6 +83,7 @@ export const Recipient = z.object({
   /** The segments through which it reached them. */
   via: z.array(z.number().int()),
   message: z.enum(['queued', 'held', 'sending', 'sent', 'failed', 'unknown', 'cancelled']).nullable(),
+  /** Their own page. Null for inactive people, and for viewers: whoever has it acts as that person. */
   link: z.string().nullable(),
 })
 export type Recipient = z.infer<typeof Recipient>
@@ -94,6 +95,8 @@ export const ReceivedAssignment = z.object({
   instructions: z.string(),
   link: z.string().nullable(),
   status: z.enum(recipientStatuses),
+  /** Closed ones can still be read, but no longer completed. */
+  closed: z.boolean(),
   assignedAt: moment,
   dueAt: moment.nullable(),
   openedAt: moment.nullable(),

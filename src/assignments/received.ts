@@ -1,0 +1,97 @@
+import type { Config } from '../config.ts'
+import type { Sql } from '../db/db.ts'
+import { NotFound } from '../errors.ts'
+import type { ReceivedAssignment } from './contract.ts'
+import { readToken, type TokenOwner } from './recipientLink.ts'
+import { momentOf } from './showAssignment.ts'
+
+const WRONG_LINK =
+  'This link does not lead anywhere (any more). Look for the newest mail, or ask whoever sent it for a new link.'
+
+/**
+ * The active person a token stands for, with the name of their workspace. Throws NotFound, in the same words for a wrong
+ * token and for somebody who has been made inactive.
+ */
+export async function personOfToken(sql: Sql, config: Pick<Config, 'secret'>, token: string) {
+  const owner = readToken(config, token)
+  const row =
+    owner &&
+    (await sql
+      .selectFrom('person')
+      .innerJoin('workspace', 'workspace.id', 'person.workspace_id')
+      .select(['person.email', 'person.first_name', 'person.last_name', 'workspace.name as workspace'])
+      .where('person.workspace_id', '=', owner.workspaceId)
+      .where('person.id', '=', owner.personId)
+      .where('person.status', '=', 'active')
+      .executeTakeFirst())
+  if (!owner || !row) throw new NotFound(WRONG_LINK)
+  return { ...owner, ...row }
+}
+
+const RECEIVED_COLUMNS = [
+  'assignment.id',
+  'assignment.title',
+  'assignment.instructions',
+  'assignment.link',
+  'assignment.status as assignment_status',
+  'recipient.status',
+  'recipient.assigned_at',
+  'recipient.due_at',
+  'recipient.opened_at',
+  'recipient.completed_at',
+] as const
+
+/** What a person has, what is due first and open on top. What was withdrawn from them is not theirs to see. */
+export async function listReceived(sql: Sql, owner: TokenOwner): Promise<ReceivedAssignment[]> {
+  const rows = await ofPerson(sql, owner)
+    .select(RECEIVED_COLUMNS)
+    .where('recipient.status', '!=', 'withdrawn')
+    .execute()
+  const rank = (row: (typeof rows)[number]) =>
+    row.status === 'completed' ? 2 : row.assignment_status === 'closed' ? 1 : 0
+  rows.sort(
+    (a, b) =>
+      rank(a) - rank(b) ||
+      (a.due_at ?? Number.MAX_SAFE_INTEGER) - (b.due_at ?? Number.MAX_SAFE_INTEGER) ||
+      b.assigned_at - a.assigned_at ||
+      a.id - b.id,
+  )
+  return rows.map(showReceived)
+}
+
+export async function findReceived(sql: Sql, owner: TokenOwner, assignmentId: number) {
+  return await ofPerson(sql, owner)
+    .select(RECEIVED_COLUMNS)
+    .where('assignment.id', '=', assignmentId)
+    .executeTakeFirst()
+}
+
+export type ReceivedRow = NonNullable<Awaited<ReturnType<typeof findReceived>>>
+
+export function showReceived(row: ReceivedRow): ReceivedAssignment {
+  return {
+    id: row.id,
+    title: row.title,
+    instructions: row.instructions,
+    link: row.link,
+    status: row.status,
+    closed: row.assignment_status !== 'live',
+    assignedAt: momentOf(row.assigned_at),
+    dueAt: momentOf(row.due_at),
+    openedAt: momentOf(row.opened_at),
+    completedAt: momentOf(row.completed_at),
+  }
+}
+
+function ofPerson(sql: Sql, { workspaceId, personId }: TokenOwner) {
+  return sql
+    .selectFrom('recipient')
+    .innerJoin('assignment', join =>
+      join
+        .onRef('assignment.workspace_id', '=', 'recipient.workspace_id')
+        .onRef('assignment.id', '=', 'recipient.assignment_id'),
+    )
+    .where('recipient.workspace_id', '=', workspaceId)
+    .where('recipient.person_id', '=', personId)
+    .where('assignment.deleted_in', 'is', null)
+}
