@@ -7,18 +7,21 @@ export function PlanSection({
   quiet,
   aside,
   isChanged = false,
+  as: Heading = 'h3',
   children,
 }: {
   title: string
   quiet: string | undefined
   aside?: string | undefined
   isChanged?: boolean
+  /** h3 under the sheet's title, h2 on a page of its own. */
+  as?: 'h2' | 'h3'
   children: ReactNode
 }) {
   return (
     <section className={classes.section} data-changed={isChanged || undefined}>
       <div className={classes.heading}>
-        <h3>{title}</h3>
+        <Heading>{title}</Heading>
         {quiet || aside ? <span className="quiet">{quiet ?? aside}</span> : null}
         {isChanged ? <span className={classes.mark}>changed</span> : null}
       </div>

@@ -31,6 +31,7 @@ export function PlanTags({
 
   return (
     <PlanSection
+      as={done ? 'h2' : 'h3'}
       title="Tags"
       quiet={isQuiet ? 'None changes' : undefined}
       aside={[

@@ -27,6 +27,7 @@ export function PlanView({
 }) {
   const { people } = plan
   const row = { names, done }
+  const as = done ? 'h2' : 'h3'
   const moved = [
     { label: done ? 'Created' : 'New', count: people.created + people.reactivated, side: 'entered' as const },
     { label: 'Changed', count: people.updated, side: 'changed' as const },
@@ -44,6 +45,7 @@ export function PlanView({
       ) : null}
 
       <PlanSection
+        as={as}
         title="People"
         quiet={moved.length === 0 && people.refused === 0 ? 'Nobody is touched' : undefined}
         aside={people.unchanged > 0 ? `${counted(people.unchanged, 'stays', 'stay')} as they are` : undefined}
@@ -66,7 +68,7 @@ export function PlanView({
 
       <PlanTags plan={plan} changed={changed} {...row} />
 
-      <PlanSection title="Segments" quiet={plan.segments.length === 0 ? 'None moves' : undefined}>
+      <PlanSection as={as} title="Segments" quiet={plan.segments.length === 0 ? 'None moves' : undefined}>
         {plan.segments.map(one => (
           <PlanRow
             {...row}
@@ -85,6 +87,7 @@ export function PlanView({
       </PlanSection>
 
       <PlanSection
+        as={as}
         title="Assignments"
         quiet={plan.assignments.length === 0 ? 'None is received or withdrawn' : undefined}
       >
@@ -106,6 +109,7 @@ export function PlanView({
       </PlanSection>
 
       <PlanSection
+        as={as}
         title="Messages"
         quiet={plan.messages === 0 ? (done ? 'None was sent' : 'None is sent') : undefined}
         isChanged={changed.has('messages')}

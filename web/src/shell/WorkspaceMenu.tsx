@@ -1,16 +1,14 @@
-import { Menu } from '@mantine/core'
-import { IconCheck, IconSelector } from '@tabler/icons-react'
-import { useMutation } from '@tanstack/react-query'
-import { api } from '../api.ts'
+import { IconSelector } from '@tabler/icons-react'
+import { lazy } from 'react'
 import { useMe } from '../session.ts'
+import { LazyMenu } from './LazyMenu.tsx'
 import classes from './Shell.module.css'
 
-/** Which workspace this is, and the way to another. Switching loads the app anew: nothing may be carried over. */
+const WorkspaceMenuItems = lazy(() => import('./WorkspaceMenuItems.tsx'))
+
+/** Which workspace this is, and the way to another. */
 export function WorkspaceMenu() {
   const me = useMe()
-  const change = useMutation(
-    api.access.switchWorkspace.mutationOptions({ onSuccess: () => window.location.assign('/') }),
-  )
   const face = (
     <>
       <span className={classes.mark} aria-hidden>
@@ -23,32 +21,17 @@ export function WorkspaceMenu() {
     return <div className={`${classes.item} ${classes.workspace}`}>{face}</div>
   }
   return (
-    <Menu position="bottom-start" width={260}>
-      <Menu.Target>
-        <button
-          type="button"
-          className={`${classes.item} ${classes.workspace}`}
-          aria-label={`Workspace ${me.workspace.name}, switch to another`}
-        >
+    <LazyMenu
+      position="bottom-start"
+      className={`${classes.item} ${classes.workspace}`}
+      label={`Workspace ${me.workspace.name}, switch to another`}
+      face={
+        <>
           {face}
           <IconSelector size={16} aria-hidden style={{ marginLeft: 'auto' }} />
-        </button>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Label>Workspaces</Menu.Label>
-        {me.workspaces.map(one => (
-          <Menu.Item
-            key={one.id}
-            disabled={change.isPending}
-            rightSection={one.id === me.workspace.id ? <IconCheck size={16} aria-label="this one" /> : null}
-            onClick={() => {
-              if (one.id !== me.workspace.id) change.mutate({ params: { id: one.id } })
-            }}
-          >
-            {one.name}
-          </Menu.Item>
-        ))}
-      </Menu.Dropdown>
-    </Menu>
+        </>
+      }
+      items={<WorkspaceMenuItems />}
+    />
   )
 }

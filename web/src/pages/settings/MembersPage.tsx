@@ -9,7 +9,7 @@ import { ProblemAlert } from '../../parts/ProblemAlert.tsx'
 import { When } from '../../parts/When.tsx'
 import { useMay, useMe } from '../../session.ts'
 import { Invitations } from './Invitations.tsx'
-import { asRole, rolesUpTo, roleWords } from './roleWords.ts'
+import { asRole, roleName, rolesUpTo } from './roleWords.ts'
 
 /** Who may sign in to this workspace, and who is invited. */
 export function MembersPage() {
@@ -26,7 +26,7 @@ export function MembersPage() {
     {
       id: 'role',
       header: 'Role',
-      width: '240px',
+      width: '140px',
       cell: member =>
         isAdmin && member.email !== me.email && !(member.role === 'owner' && me.role !== 'owner') ? (
           <NativeSelect
@@ -34,13 +34,13 @@ export function MembersPage() {
             aria-label={`Role of ${member.name}`}
             value={member.role}
             disabled={setRole.isPending}
-            data={rolesUpTo(me.role)}
+            data={rolesUpTo(me.role, true)}
             onChange={event =>
               setRole.mutate({ params: { id: member.id }, body: { role: asRole(event.currentTarget.value) } })
             }
           />
         ) : (
-          roleWords[member.role].split(':')[0]
+          roleName(member.role)
         ),
     },
     { id: 'joined', header: 'Joined', width: '120px', cell: member => <When at={member.joinedAt} /> },

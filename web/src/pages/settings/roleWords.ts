@@ -10,9 +10,15 @@ export const roleWords = {
 
 const order: readonly Role[] = ['viewer', 'editor', 'admin', 'owner']
 
-/** The roles one may give: never more than one's own. */
-export function rolesUpTo(own: Role) {
-  return order.slice(0, order.indexOf(own) + 1).map(role => ({ value: role, label: roleWords[role] }))
+/** The roles one may give: never more than one's own. `brief`: without what they may do. */
+export function rolesUpTo(own: Role, brief = false) {
+  return order
+    .slice(0, order.indexOf(own) + 1)
+    .map(role => ({ value: role, label: brief ? roleName(role) : roleWords[role] }))
+}
+
+export function roleName(role: Role): string {
+  return role.charAt(0).toUpperCase() + role.slice(1)
 }
 
 export function asRole(text: string): Role {
