@@ -1,5 +1,87 @@
+import { Skeleton, Stack } from '@mantine/core'
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
+import { api } from '../../api.ts'
 import { PageHeader } from '../../parts/PageHeader.tsx'
+import { ProblemAlert } from '../../parts/ProblemAlert.tsx'
+import { TextLink } from '../../parts/TextLink.tsx'
+import { useMay } from '../../session.ts'
+import { EditPersonForm } from './EditPersonForm.tsx'
+import { PastNote } from './PastNote.tsx'
+import { PersonAssignments } from './PersonAssignments.tsx'
+import { PersonHead } from './PersonHead.tsx'
+import { PersonLink } from './PersonLink.tsx'
+import classes from './PersonPage.module.css'
+import { PersonSegments } from './PersonSegments.tsx'
+import { PersonTags } from './PersonTags.tsx'
+import { PersonTimeline } from './PersonTimeline.tsx'
 
 export function PersonPage() {
-  return <PageHeader title="Person" />
+  const { id } = useParams({ from: '/people/$id' })
+  const { asOf, why, edit } = useSearch({ from: '/people/$id' })
+  const navigate = useNavigate({ from: '/people/$id' })
+  const isPast = asOf !== undefined
+  const mayEdit = useMay('editor') && !isPast
+  const query = useQuery({
+    ...api.people.get.queryOptions({ input: { id, asOf } }),
+    // Turning the page to another day keeps the day before in sight until the answer is there.
+    placeholderData: (earlier, from) =>
+      from?.queryKey && earlier?.id === id ? keepPreviousData(earlier) : undefined,
+  })
+  const person = query.data
+  const setWhy = (segment: number | undefined) =>
+    void navigate({ search: old => ({ ...old, why: segment }), replace: true })
+  const setEdit = (isEditing: boolean) =>
+    void navigate({ search: old => ({ ...old, edit: isEditing || undefined }) })
+
+  if (!person) {
+    return (
+      <>
+        <PageHeader title="Person" above={<TextLink to="/people">People</TextLink>} />
+        {query.error ? (
+          <>
+            <ProblemAlert error={query.error} retry={() => void query.refetch()} />
+            {asOf ? <PastNote asOf={asOf} /> : null}
+          </>
+        ) : (
+          <Loading />
+        )}
+      </>
+    )
+  }
+  return (
+    <div data-stale={query.isPlaceholderData || undefined} className={classes.page}>
+      <PersonHead person={person} mayEdit={mayEdit} onEdit={() => setEdit(true)} />
+      {asOf ? <PastNote asOf={asOf} /> : null}
+      <div className={classes.columns}>
+        <div className={classes.main}>
+          <PersonTags
+            key={`${person.id} ${asOf}`}
+            person={person}
+            mayEdit={mayEdit && person.status === 'active'}
+          />
+          <PersonSegments person={person} isPast={isPast} why={why} onWhy={setWhy} />
+          <PersonAssignments assignments={person.assignments} />
+        </div>
+        <div className={classes.side}>
+          {person.link && !isPast ? <PersonLink link={person.link} /> : null}
+          <PersonTimeline id={person.id} />
+        </div>
+      </div>
+      {edit && mayEdit ? (
+        <EditPersonForm key={person.id} person={person} onClose={() => setEdit(false)} />
+      ) : null}
+    </div>
+  )
+}
+
+function Loading() {
+  return (
+    <Stack role="status" aria-label="Person: loading" gap="lg" maw={720}>
+      <Skeleton height={20} width="40%" />
+      <Skeleton height={110} />
+      <Skeleton height={90} />
+      <Skeleton height={90} />
+    </Stack>
+  )
 }

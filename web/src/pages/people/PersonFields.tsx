@@ -1,0 +1,47 @@
+import { SimpleGrid, TextInput } from '@mantine/core'
+import type { UseFormReturnType } from '@mantine/form'
+
+export type PersonValues = { email: string; firstName: string; lastName: string; externalId: string }
+
+/** What every person has. The e-mail address comes first: it is what tells people apart. */
+export function PersonFields({ form }: { form: UseFormReturnType<PersonValues> }) {
+  return (
+    <>
+      <TextInput
+        label="E-mail"
+        type="email"
+        withAsterisk
+        data-autofocus
+        autoComplete="off"
+        key={form.key('email')}
+        {...form.getInputProps('email')}
+      />
+      <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="sm">
+        <TextInput
+          label="First name"
+          autoComplete="off"
+          key={form.key('firstName')}
+          {...form.getInputProps('firstName')}
+        />
+        <TextInput
+          label="Last name"
+          autoComplete="off"
+          key={form.key('lastName')}
+          {...form.getInputProps('lastName')}
+        />
+      </SimpleGrid>
+      <TextInput
+        label="External id"
+        description="A personnel number or the like, if you have one."
+        autoComplete="off"
+        key={form.key('externalId')}
+        {...form.getInputProps('externalId')}
+      />
+    </>
+  )
+}
+
+/** What is missing before the server has to say so. */
+export function checkPerson(values: PersonValues): Partial<Record<keyof PersonValues, string>> {
+  return values.email.trim() === '' ? { email: 'A person needs an e-mail address.' } : {}
+}

@@ -1,0 +1,35 @@
+import { Button, TextInput } from '@mantine/core'
+import { useClipboard } from '@mantine/hooks'
+import { IconCheck, IconCopy } from '@tabler/icons-react'
+import classes from './PersonPage.module.css'
+import { Section } from './Section.tsx'
+
+/** The address of the person's own page, to be handed to them. */
+export function PersonLink({ link }: { link: string }) {
+  const { copied, copy } = useClipboard()
+  return (
+    <Section title="Personal link">
+      <div className={classes.link}>
+        <TextInput
+          aria-label="Personal link"
+          readOnly
+          value={link}
+          onFocus={event => event.currentTarget.select()}
+          style={{ flex: 1 }}
+        />
+        <Button
+          variant="default"
+          leftSection={copied ? <IconCheck size={16} aria-hidden /> : <IconCopy size={16} aria-hidden />}
+          onClick={() => copy(link)}
+          aria-live="polite"
+          w={100}
+        >
+          {copied ? 'Copied' : 'Copy'}
+        </Button>
+      </div>
+      <p className={classes.small}>
+        Their own page, without an account. Whoever has this link sees and completes what is assigned to them.
+      </p>
+    </Section>
+  )
+}

@@ -1,0 +1,58 @@
+import { SegmentChip } from '../../parts/SegmentChip.tsx'
+import { SegmentSelect } from '../../parts/SegmentSelect.tsx'
+import classes from './PersonPage.module.css'
+import type { PersonDetails } from './personDetails.ts'
+import { Section } from './Section.tsx'
+import { Why } from './Why.tsx'
+
+/** The segments the person is in, each with its why; and the why not of any other. */
+export function PersonSegments({
+  person,
+  isPast,
+  why,
+  onWhy,
+}: {
+  person: PersonDetails
+  /** Reasons are those of the present rules, so a past day shows none. */
+  isPast: boolean
+  why: number | undefined
+  onWhy: (segment: number | undefined) => void
+}) {
+  const isOther = why !== undefined && !person.segments.some(one => one.id === why)
+  return (
+    <Section title="Segments">
+      {person.segments.length === 0 ? <p className={classes.none}>In no segment.</p> : null}
+      <ul className={classes.rows}>
+        {person.segments.map(segment => (
+          <li key={segment.id}>
+            <div className={classes.row}>
+              <SegmentChip segment={segment} />
+              {isPast ? null : (
+                <button
+                  type="button"
+                  className="linkButton"
+                  aria-expanded={why === segment.id}
+                  aria-label={`Why ${segment.name}?`}
+                  onClick={() => onWhy(why === segment.id ? undefined : segment.id)}
+                >
+                  Why?
+                </button>
+              )}
+            </div>
+            {why === segment.id && !isPast ? <Why person={person.id} segment={segment.id} /> : null}
+          </li>
+        ))}
+      </ul>
+      {isPast || person.status === 'inactive' ? null : (
+        <div className={classes.whyNot}>
+          <SegmentSelect
+            label="Why not another segment?"
+            value={null}
+            onChange={segment => onWhy(segment?.id)}
+          />
+          {isOther && why !== undefined ? <Why person={person.id} segment={why} /> : null}
+        </div>
+      )}
+    </Section>
+  )
+}

@@ -1,0 +1,4 @@
+import type { client } from '../../api.ts'
+
+/** What GET /people/{id} answers. */
+export type PersonDetails = Awaited<ReturnType<typeof client.people.get>>
