@@ -1,14 +1,20 @@
 import type { FastifyInstance } from 'fastify'
 import { accessRoutes } from './access/routes.ts'
+import { assignmentsRoutes } from './assignments/routes.ts'
 import { guideRoutes } from './guide/routes.ts'
 import type { AppContext } from './http/context.ts'
 import { importsRawRoutes, importsRoutes } from './imports/routes.ts'
+import { segmentsRoutes } from './segments/routes.ts'
+import { tagsRoutes } from './tags/routes.ts'
 
 /** Every feature's routes, one line each, as in contract.ts. */
 export const router = {
   access: accessRoutes,
+  assignments: assignmentsRoutes,
   guide: guideRoutes,
   imports: importsRoutes,
+  tags: tagsRoutes,
+  segments: segmentsRoutes,
 }
 
 /** Features with uploads and downloads register them themselves (http/route.ts: rawRoute, uploadRoute). */

@@ -30,8 +30,13 @@ export async function makePlan(
   }))
   const name = await sampleNames(sql, draft, [...moves, ...received])
   let created = 0
-  for (const { before } of draft.people.values())
-    if (before === null || before.status === 'removed') created++
+  // People made by an act that was undone: nobody sees them, but a merge of tags rewrites their rows too.
+  let unseen = 0
+  for (const { before, after } of draft.people.values()) {
+    if (before !== null && before.status !== 'removed') continue
+    if (after.status === 'removed') unseen++
+    else created++
+  }
   const reactivated = [...draft.people.values()].filter(
     ({ before, after }) => before?.status === 'inactive' && after.status === 'active',
   ).length
@@ -42,7 +47,7 @@ export async function makePlan(
     summary: about.summary,
     people: {
       created,
-      updated: draft.people.size - created - deactivated - reactivated,
+      updated: draft.people.size - created - deactivated - reactivated - unseen,
       unchanged: draft.unchanged,
       deactivated,
       reactivated,

@@ -4,6 +4,7 @@ import type { WorkspaceTable } from '../db/schema.ts'
 import { Conflict, NotFound } from '../errors.ts'
 import { setOf } from '../roster/peopleSet.ts'
 import type { Roster } from '../roster/roster.ts'
+import { noteLookAlikes } from '../tags/noteLookAlikes.ts'
 import { applyToRoster, fromDraft } from './applyToRoster.ts'
 import type { Limits } from './brake.ts'
 import { commit } from './commit.ts'
@@ -150,6 +151,7 @@ async function makeReady<Result>(
     now: request.now,
     actor: request.actor,
   })
+  noteLookAlikes(draft)
   raiseDay(draft, workspace)
   const outcome = await outcomeOf(sql, draft)
   const plan = await makePlan(sql, draft, outcome, {

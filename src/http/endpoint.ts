@@ -64,7 +64,8 @@ export const actQuery = z
   .default({})
 
 export const pageQuery = {
-  cursor: z.string().max(400).optional(),
+  // Room for what a list may be sorted by: two names, an address and an id, in any script.
+  cursor: z.string().max(6_000).optional(),
   limit: z.coerce.number<number>().int().min(1).max(500).optional(),
 }
 

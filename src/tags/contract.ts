@@ -29,6 +29,8 @@ export const Tag = z.object({
   people: z.number().int(),
   /** The segments whose rules name this tag. */
   segments: z.array(z.object({ id: z.number().int(), name: z.string() })),
+  /** A tag of the same key that more people carry and that is spelt almost like this one; probably they are one. */
+  lookAlike: z.object({ id: z.number().int(), value: z.string() }).nullable(),
 })
 export type Tag = z.infer<typeof Tag>
 

@@ -1,0 +1,162 @@
+import type { Db, Sql } from '../db/db.ts'
+import type { WorkspaceTable } from '../db/schema.ts'
+import { NotFound } from '../errors.ts'
+import { fromStored, searchText } from '../people/person.ts'
+import { nobody } from '../roster/peopleSet.ts'
+import { dictionaryOfRoster, emptyRoster, type Roster } from '../roster/roster.ts'
+import { matches } from '../segments/rule/matches.ts'
+import { type Resolved, resolve } from '../segments/rule/resolve.ts'
+import { type BoundCondition, type BoundRule, groupOf } from '../segments/rule/rule.ts'
+import { applyToRoster } from './applyToRoster.ts'
+import { compareRosters } from './compareRosters.ts'
+import { STORED_PERSON } from './loadPeople.ts'
+import { loadRoster } from './loadRoster.ts'
+import { readLog } from './readLog.ts'
+
+const PEOPLE_A_QUERY = 5_000
+/** More sentences than this help nobody. */
+const ENOUGH = 200
+
+/**
+ * Proves that a workspace's rows, rules and log agree, in one state of the database: loaded afresh, replayed from the
+ * log's beginning, and, where one is given, as a server holds it in memory, the roster is the same; and every segment has
+ * exactly the members that the plainest reading of its rule gives it. Answers what is wrong, in sentences; nothing when all is well.
+ */
+export async function check(db: Db, workspaceId: number, live?: Roster): Promise<string[]> {
+  return await db.snapshot(async sql => {
+    const workspace = await sql
+      .selectFrom('workspace')
+      .selectAll()
+      .where('id', '=', workspaceId)
+      .executeTakeFirst()
+    if (!workspace) throw new NotFound('There is no such workspace.')
+    const roster = await loadRoster(sql, workspaceId)
+    const replayed = emptyRoster(workspaceId, roster.today)
+    const log = await readLog(sql, workspaceId, 0)
+    if (log) applyToRoster(replayed, log)
+    const wrong = [
+      ...compareRosters(roster, replayed, 'The roster replayed from the log'),
+      ...(live ? compareRosters(roster, live, 'The roster in memory') : []),
+      ...checkRules(roster),
+      ...(await checkPeople(sql, roster, workspace)),
+      ...(await checkCounters(sql, workspace)),
+    ]
+    return wrong.slice(0, ENOUGH)
+  })
+}
+
+function checkRules(roster: Roster): string[] {
+  const wrong: string[] = []
+  for (const { name, rule } of roster.segments.values()) {
+    const look = (rule: BoundRule): void => {
+      const group = groupOf(rule)
+      if (group) for (const each of group.rules) look(each)
+      else if ('segmentId' in rule) {
+        if (!roster.segments.has(rule.segmentId))
+          wrong.push(`The rule of “${name}” refers to segment ${rule.segmentId}, which does not exist.`)
+      } else if ('keyId' in rule) {
+        if (!roster.keys.has(rule.keyId))
+          wrong.push(`The rule of “${name}” reads key ${rule.keyId}, which does not exist.`)
+        for (const id of rule.tagIds ?? [])
+          if (roster.tags.get(id)?.keyId !== rule.keyId)
+            wrong.push(`The rule of “${name}” names tag ${id} of key ${rule.keyId}, which does not exist.`)
+      }
+    }
+    look(rule)
+  }
+  return wrong
+}
+
+async function checkPeople(sql: Sql, roster: Roster, workspace: WorkspaceTable): Promise<string[]> {
+  const wrong: string[] = []
+  const isMeant = plainReading(roster)
+  for (let last = 0; wrong.length < ENOUGH; ) {
+    const rows = await sql
+      .selectFrom('person')
+      .select([...STORED_PERSON, 'search'])
+      .where('workspace_id', '=', workspace.id)
+      .where('id', '>', last)
+      .orderBy('id')
+      .limit(PEOPLE_A_QUERY)
+      .execute()
+    for (const row of rows) {
+      const person = fromStored(row)
+      const who = `Person ${person.id} (${person.email})`
+      const { tags } = person
+      if (row.search !== searchText(person)) wrong.push(`${who} is filed under other words than their own.`)
+      if (tags.some((tag, at) => at > 0 && tag <= (tags[at - 1] ?? 0)))
+        wrong.push(`${who} has tags out of order or twice: ${tags.join(', ')}.`)
+      const gone = tags.filter(tag => !roster.tags.has(tag))
+      if (gone.length > 0) wrong.push(`${who} has tags that do not exist: ${gone.join(', ')}.`)
+      const active = person.status === 'active'
+      const meant = active ? isMeant(new Set(tags)) : new Set()
+      for (const [id, { name }] of roster.segments)
+        if ((roster.members.get(id) ?? nobody).has(person.id) !== meant.has(id))
+          wrong.push(`${who} is ${meant.has(id) ? 'not ' : ''}in “${name}”, against its rule.`)
+    }
+    if (rows.length < PEOPLE_A_QUERY) break
+    last = rows.at(-1)?.id ?? 0
+  }
+  return wrong
+}
+
+/** The segments that hold for somebody with these tags, without sets or deltas. */
+function plainReading(roster: Roster): (tags: ReadonlySet<number>) => Set<number> {
+  const dictionary = dictionaryOfRoster(roster)
+  const known = new Map<BoundCondition, Resolved>()
+  const resolved = (condition: BoundCondition) => {
+    const found = known.get(condition) ?? resolve(condition, dictionary, roster)
+    known.set(condition, found)
+    return found
+  }
+  return tags => {
+    const meant = new Set<number>()
+    for (const id of roster.order) {
+      const rule = roster.segments.get(id)?.rule
+      const context = {
+        dictionary,
+        today: roster.today,
+        inSegment: (other: number) => meant.has(other),
+        resolve: resolved,
+      }
+      if (rule && matches(rule, tags, context)) meant.add(id)
+    }
+    return meant
+  }
+}
+
+/** Numbers are given out once: nothing may have one that is still to come; and the log has no gaps. */
+async function checkCounters(sql: Sql, workspace: WorkspaceTable): Promise<string[]> {
+  const tables = [
+    ['person', workspace.next_person],
+    ['tag_key', workspace.next_key],
+    ['tag', workspace.next_tag],
+    ['segment', workspace.next_segment],
+    ['assignment', workspace.next_assignment],
+    ['import', workspace.next_import],
+    ['message', workspace.next_message],
+  ] as const
+  const highest = await Promise.all(
+    tables.map(([table]) =>
+      sql
+        .selectFrom(table)
+        .select(eb => eb.fn.max<number | null>('id').as('id'))
+        .where('workspace_id', '=', workspace.id)
+        .executeTakeFirstOrThrow(),
+    ),
+  )
+  const wrong = tables.flatMap(([table, next], at) => {
+    const id = Number(highest[at]?.id ?? 0)
+    return id < next ? [] : [`There is a ${table} ${id}, but the next one would be ${next}.`]
+  })
+  const log = await sql
+    .selectFrom('change')
+    .select(eb => [eb.fn.countAll<number>().as('count'), eb.fn.max<number | null>('id').as('last')])
+    .where('workspace_id', '=', workspace.id)
+    .executeTakeFirstOrThrow()
+  if (Number(log.count) !== workspace.version || Number(log.last ?? 0) !== workspace.version)
+    wrong.push(
+      `The log has ${log.count} changes up to ${log.last}; the workspace is at ${workspace.version}.`,
+    )
+  return wrong
+}

@@ -1,0 +1,138 @@
+import { sql as raw } from 'kysely'
+import { z } from 'zod'
+import { STORED_PERSON } from '../changes/loadPeople.ts'
+import type { Sql } from '../db/db.ts'
+import { NotFound } from '../errors.ts'
+import { readCursor, writeCursor } from '../http/cursor.ts'
+import { fromStored, type PersonRow } from '../people/person.ts'
+import { nobody, unionOf } from '../roster/peopleSet.ts'
+import { type Roster, type RosterKey, type RosterTag, tagsOfKey } from '../roster/roster.ts'
+import type { Tag, TagKey } from './contract.ts'
+import { fold } from './fold.ts'
+import { naturalOrder } from './naturalOrder.ts'
+import { rosterLookAlikes } from './rosterLookAlikes.ts'
+
+/** People who are not active and hold a tag: the roster knows only of active ones. Undone ones too, for their return. */
+export async function inactiveHolders(sql: Sql, workspaceId: number, tagId: number): Promise<PersonRow[]> {
+  const rows = await sql
+    .selectFrom('person')
+    .select(STORED_PERSON)
+    .where('workspace_id', '=', workspaceId)
+    .where('status', '!=', 'active')
+    // The column is a JSON array without spaces; with commas at both ends every id stands between two.
+    .where(raw<string>`',' || substr(tags, 2, length(tags) - 2) || ','`, 'like', `%,${tagId},%`)
+    .execute()
+  return rows.map(fromStored)
+}
+
+type Place = readonly (string | number)[]
+type Listed<Item> = { items: Item[]; total: number; nextCursor: string | null }
+type Page = { cursor?: string; limit?: number }
+
+const PAGE = 50
+
+/** Names among names as people expect them, numbers by size. */
+function comparePlaces(a: Place, b: Place): number {
+  for (let at = 0; at < a.length; at++) {
+    const one = a[at] ?? 0
+    const other = b[at] ?? 0
+    const order =
+      typeof one === 'number' || typeof other === 'number'
+        ? Number(one) - Number(other)
+        : naturalOrder(one, other)
+    if (order !== 0) return order
+  }
+  return 0
+}
+
+/** A page of what fits in memory. A place is what an item is sorted by, ending in its id: pages meet without gap or overlap. */
+function pageOfPlaces<Item>(
+  all: { place: Place; item: Item }[],
+  { cursor, limit = PAGE }: Page,
+): Listed<Item> {
+  const after = readCursor(z.array(z.union([z.string(), z.number()])), cursor)
+  const sorted = all.sort((a, b) => comparePlaces(a.place, b.place))
+  const start = after ? sorted.findIndex(({ place }) => comparePlaces(place, after) > 0) : 0
+  const page = start === -1 ? [] : sorted.slice(start, start + limit)
+  const last = page.at(-1)
+  const isLast = !last || last === sorted.at(-1)
+  return {
+    items: page.map(({ item }) => item),
+    total: sorted.length,
+    nextCursor: isLast ? null : writeCursor(last.place),
+  }
+}
+
+/** Keys in their order; equal positions by name. */
+export function listKeys(roster: Roster, { q = '', ...page }: { q?: string } & Page): Listed<TagKey> {
+  const wanted = fold(q)
+  const found = [...roster.keys.values()].filter(key => fold(key.name).includes(wanted))
+  const { items, ...rest } = pageOfPlaces(
+    found.map(item => ({ place: [item.position, item.name, item.id], item })),
+    page,
+  )
+  return { items: items.map(key => toKey(roster, key)), ...rest }
+}
+
+export function getKey(roster: Roster, id: number): TagKey {
+  const key = roster.keys.get(id)
+  if (!key) throw new NotFound('There is no such tag key.')
+  return toKey(roster, key)
+}
+
+function toKey(roster: Roster, { id, name, type, position }: RosterKey): TagKey {
+  const tags = [...tagsOfKey(roster, id)]
+  // Somebody with two values of a key is one person, so the sets are joined, not their sizes added.
+  const people = unionOf(tags.map(tag => roster.holders.get(tag.id) ?? nobody)).size
+  return { id, name, type, position, values: tags.length, people }
+}
+
+/**
+ * Tags by key and value. `key` is a key's name or id (a key whose name is a number goes before an id); `q` is looked
+ * for in "Key: Value".
+ */
+export function listTags(
+  roster: Roster,
+  { key, q = '', ...page }: { key?: string; q?: string } & Page,
+): Listed<Tag> {
+  const wanted = fold(q)
+  const only = key === undefined ? undefined : findKey(roster, key)
+  const keys = key === undefined ? [...roster.keys.values()] : only ? [only] : []
+  const found = keys.flatMap(({ id, name, position }) => {
+    const start = `${fold(name)}: `
+    return [...tagsOfKey(roster, id)]
+      .filter(tag => `${start}${fold(tag.value)}`.includes(wanted))
+      .map(tag => ({ place: [position, name, tag.value, tag.id], item: tag }))
+  })
+  const { items, ...rest } = pageOfPlaces(found, page)
+  return { items: items.map(tag => toTag(roster, tag)), ...rest }
+}
+
+function findKey(roster: Roster, nameOrId: string): RosterKey | undefined {
+  const named = roster.keyByFold.get(fold(nameOrId))
+  return roster.keys.get(named ?? (/^\d+$/.test(nameOrId) ? Number(nameOrId) : 0))
+}
+
+export function getTag(roster: Roster, id: number): Tag {
+  const tag = roster.tags.get(id)
+  if (!tag) throw new NotFound('There is no such tag.')
+  return toTag(roster, tag)
+}
+
+export function toTag(roster: Roster, tag: RosterTag): Tag {
+  const alike = rosterLookAlikes(roster).find(each => each.tag.id === tag.id)
+  return {
+    id: tag.id,
+    key: roster.keys.get(tag.keyId)?.name ?? '',
+    keyId: tag.keyId,
+    value: tag.value,
+    people: (roster.holders.get(tag.id) ?? nobody).size,
+    segments: [...(roster.byTag.get(tag.id) ?? [])]
+      .flatMap(id => {
+        const segment = roster.segments.get(id)
+        return segment ? [{ id, name: segment.name }] : []
+      })
+      .sort((a, b) => naturalOrder(a.name, b.name)),
+    lookAlike: alike?.like ?? null,
+  }
+}

@@ -1,0 +1,59 @@
+import { currentRoster } from '../changes/engine.ts'
+import { perform } from '../changes/perform.ts'
+import { actRequest, planOrCommitted, planOrResource } from '../http/actRequest.ts'
+import { app } from '../http/implement.ts'
+import { createTags } from './createTags.ts'
+import { deleteTag } from './deleteTag.ts'
+import { mergeTags } from './mergeTags.ts'
+import { getKey, getTag, listKeys, listTags } from './queries.ts'
+import { renameTag } from './renameTag.ts'
+import { updateKey } from './updateKey.ts'
+
+export const tagsRoutes = {
+  keys: app.tags.keys.handler(async ({ input, context: { engine, actor } }) =>
+    listKeys(await currentRoster(engine, actor.workspaceId), input),
+  ),
+
+  list: app.tags.list.handler(async ({ input, context: { engine, actor } }) =>
+    listTags(await currentRoster(engine, actor.workspaceId), input),
+  ),
+
+  updateKey: app.tags.updateKey.handler(async ({ input: { params, query, body }, context }) => {
+    const { engine, actor } = context
+    const done = await perform(engine, actRequest(context, query, 'tags.key'), updateKey(params.id, body))
+    return await planOrResource(done, async id => getKey(await currentRoster(engine, actor.workspaceId), id))
+  }),
+
+  create: app.tags.create.handler(async ({ input: { query, body }, context }) => {
+    const { engine, actor } = context
+    const done = await perform(engine, actRequest(context, query, 'tags.create'), createTags(body))
+    if (done.changeId === null) return done.plan
+    const roster = await currentRoster(engine, actor.workspaceId)
+    return {
+      changeId: done.changeId,
+      plan: done.plan,
+      tags: done.result.tagIds.map(id => getTag(roster, id)),
+      segments: done.result.segmentIds.map(id => ({ id, name: roster.segments.get(id)?.name ?? '' })),
+    }
+  }),
+
+  rename: app.tags.rename.handler(async ({ input: { params, query, body }, context }) => {
+    const { engine, actor } = context
+    const act = renameTag(params.id, body.value)
+    const done = await perform(engine, actRequest(context, query, 'tags.rename'), act)
+    return await planOrResource(done, async id => getTag(await currentRoster(engine, actor.workspaceId), id))
+  }),
+
+  merge: app.tags.merge.handler(async ({ input: { params, query, body }, context }) => {
+    const { engine, actor } = context
+    const act = mergeTags(params.id, body.into)
+    const done = await perform(engine, actRequest(context, query, 'tags.merge'), act)
+    return await planOrResource(done, async id => getTag(await currentRoster(engine, actor.workspaceId), id))
+  }),
+
+  remove: app.tags.remove.handler(async ({ input: { params, query, body }, context }) => {
+    const replaceWith = query.replaceWith ?? body?.replaceWith
+    const act = deleteTag(params.id, replaceWith)
+    return planOrCommitted(await perform(context.engine, actRequest(context, query, 'tags.delete'), act))
+  }),
+}
