@@ -1,0 +1,11 @@
+import { defineConfig } from 'vitest/config'
+
+/** The journeys in a real browser: one after the other, since each brings a server and a browser. */
+export default defineConfig({
+  test: {
+    include: ['test/journeys/**/*.journey.ts'],
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
+    fileParallelism: false,
+  },
+})
