@@ -55,8 +55,8 @@ export function createLive(db: Db, log: Log): Live {
     }
     schedule()
   }
-  const schedule = () => {
-    if (listeners.size > 0) timer ??= setTimeout(poll, POLL_MS)
+  const schedule = (soon = POLL_MS) => {
+    if (listeners.size > 0) timer ??= setTimeout(poll, soon)
   }
 
   return {
@@ -65,7 +65,8 @@ export function createLive(db: Db, log: Log): Live {
     listen(workspaceId, listener) {
       const here = listeners.get(workspaceId) ?? new Set()
       listeners.set(workspaceId, here.add(listener))
-      schedule()
+      // At once where nobody listened yet: what is committed before the first look is not told.
+      schedule(0)
       return () => {
         here.delete(listener)
         if (here.size > 0 || listeners.get(workspaceId) !== here) return

@@ -1,0 +1,68 @@
+import { afterEach, expect, it } from 'vitest'
+import { startApp, type TestApp } from '../../test/app.ts'
+
+const open: TestApp[] = []
+afterEach(async () => {
+  for (const app of open.splice(0)) await app.close()
+})
+
+async function listen() {
+  const t = await startApp()
+  open.push(t)
+  const response = await t.fetch('/api/v1/events', {}, 'viewer')
+  expect(response.headers.get('content-type')).toContain('text/event-stream')
+  expect(response.headers.get('content-security-policy')).toContain("default-src 'none'")
+  const reader = response.body?.pipeThrough(new TextDecoderStream()).getReader()
+  if (!reader) throw new Error('no body')
+  let heard = ''
+  const all = (async () => {
+    for (;;) {
+      const { done, value } = await reader.read()
+      if (done) return
+      heard += value
+    }
+  })()
+  return { t, all, heard: () => heard }
+}
+
+it('tells of a change of this process at once', async () => {
+  const { t, heard } = await listen()
+  t.context.live.changed(t.workspaceId, 7)
+  t.context.live.tell(t.workspaceId, { event: 'message', data: { id: 3 } })
+  await expect.poll(heard).toContain('event: change\ndata: {"version":7}\n\n')
+  expect(heard()).toContain('event: message\ndata: {"id":3}\n\n')
+})
+
+it('tells of a change of another process within a second', async () => {
+  const { t, heard } = await listen()
+  // The first look learns where the workspace stands.
+  await new Promise(resolve => setTimeout(resolve, 600))
+  await t.context.db.write
+    .updateTable('workspace')
+    .set({ version: 9 })
+    .where('id', '=', t.workspaceId)
+    .execute()
+  await expect.poll(heard, { timeout: 2_000 }).toContain('event: change\ndata: {"version":9}')
+})
+
+it('does not tell another workspace', async () => {
+  const { t, heard } = await listen()
+  const other = await t.anotherWorkspace()
+  t.context.live.changed(other.workspaceId, 5)
+  t.context.live.changed(t.workspaceId, 6)
+  await expect.poll(heard).toContain('"version":6')
+  expect(heard()).not.toContain('"version":5')
+})
+
+it('ends when the server stops', async () => {
+  const { t, all } = await listen()
+  open.length = 0
+  await t.close()
+  await expect(all).resolves.toBeUndefined()
+})
+
+it('needs somebody', async () => {
+  const t = await startApp()
+  open.push(t)
+  expect((await t.fetch('/api/v1/events', {}, null)).status).toBe(401)
+})
