@@ -112,7 +112,10 @@ export const theme = createTheme({
         overlayProps: { backgroundOpacity: 0.35 },
       },
     }),
-    Menu: Menu.extend({ defaultProps: { ...quick, shadow: 'md' } }),
+    Menu: Menu.extend({
+      // Its placeholder for the first focus is a child no menu may have.
+      defaultProps: { ...quick, shadow: 'md', withInitialFocusPlaceholder: false },
+    }),
     Popover: Popover.extend({ defaultProps: { ...quick, shadow: 'md' } }),
     Tooltip: Tooltip.extend({
       defaultProps: { ...quick, openDelay: 300, events: { hover: true, focus: true, touch: true } },
@@ -136,6 +139,9 @@ export const cssVariables: CSSVariablesResolver = () => ({
     '--ground-hover': '#f0f3f3',
     '--accent-text': '#0d655f',
     '--accent-ground': '#e4f3f0',
+    '--mantine-color-teal-light': '#e4f3f0',
+    '--mantine-color-teal-light-hover': '#d6ebe7',
+    '--mantine-color-teal-light-color': '#0d655f',
     '--mantine-color-dimmed': '#5e696e',
     '--mantine-color-placeholder': '#6b767b',
     '--mantine-color-error': '#b02a1f',
@@ -154,6 +160,9 @@ export const cssVariables: CSSVariablesResolver = () => ({
     '--ground-hover': '#202628',
     '--accent-text': '#6cc9bf',
     '--accent-ground': '#14302e',
+    '--mantine-color-teal-light': '#14302e',
+    '--mantine-color-teal-light-hover': '#1a3d3a',
+    '--mantine-color-teal-light-color': '#6cc9bf',
     '--mantine-color-dimmed': '#97a2a6',
     '--mantine-color-placeholder': '#8b969a',
     '--mantine-color-error': '#ff9f94',

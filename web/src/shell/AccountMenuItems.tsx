@@ -10,7 +10,7 @@ import {
 import { signOut } from '../session.ts'
 
 const schemes = [
-  { value: 'auto', label: 'Light or dark as the system', icon: IconDeviceDesktop },
+  { value: 'auto', label: 'As the system', icon: IconDeviceDesktop },
   { value: 'light', label: 'Light', icon: IconSun },
   { value: 'dark', label: 'Dark', icon: IconMoon },
 ] as const

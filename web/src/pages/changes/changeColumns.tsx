@@ -20,7 +20,12 @@ export const changeColumns: Column<Change>[] = [
     header: 'By',
     width: '190px',
     cell: change => (
-      <TextLink to="/changes" search={{ actor: change.actor.name }} c="var(--mantine-color-text)">
+      <TextLink
+        to="/changes"
+        search={{ actor: change.actor.name }}
+        c="var(--mantine-color-text)"
+        underline="hover"
+      >
         {change.actor.name}
       </TextLink>
     ),

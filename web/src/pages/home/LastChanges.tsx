@@ -18,7 +18,12 @@ export function LastChanges({ changes }: { changes: Change[] }) {
         <ol className={classes.lines}>
           {changes.map(change => (
             <li key={change.id}>
-              <TextLink to="/changes/$id" params={{ id: change.id }} c="var(--mantine-color-text)">
+              <TextLink
+                to="/changes/$id"
+                params={{ id: change.id }}
+                c="var(--mantine-color-text)"
+                underline="hover"
+              >
                 {change.summary}
               </TextLink>
               <div className={classes.by}>

@@ -42,7 +42,13 @@ const columns: Column<Message>[] = [
     header: 'To',
     cell: message => (
       <>
-        <TextLink to="/people/$id" params={{ id: message.person.id }} fw={500} c="var(--mantine-color-text)">
+        <TextLink
+          to="/people/$id"
+          params={{ id: message.person.id }}
+          fw={500}
+          c="var(--mantine-color-text)"
+          underline="hover"
+        >
           {message.person.name || message.to}
         </TextLink>
         <div className={`quiet clip ${classes.small}`}>{message.to}</div>
@@ -53,7 +59,12 @@ const columns: Column<Message>[] = [
     id: 'assignment',
     header: 'Assignment',
     cell: message => (
-      <TextLink to="/assignments/$id" params={{ id: message.assignment.id }} c="var(--mantine-color-text)">
+      <TextLink
+        to="/assignments/$id"
+        params={{ id: message.assignment.id }}
+        c="var(--mantine-color-text)"
+        underline="hover"
+      >
         {message.assignment.title}
       </TextLink>
     ),
