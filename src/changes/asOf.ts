@@ -10,6 +10,7 @@ export type AsOfKind = Exclude<SetKind, 'changed'>
 
 /** Beyond this many ids, reading every move of the kind costs less than naming them. */
 const IDS_A_QUERY = 500
+const MAX_ID = 2_147_483_647
 
 /** The number of the last change committed at or before a moment (milliseconds since 1970); 0 before the first. */
 export async function versionAt(sql: Sql, workspaceId: number, moment: number): Promise<number> {
@@ -74,8 +75,6 @@ function setNow(roster: Roster, kind: AsOfKind, id: number): PeopleSet {
   return sets.get(id) ?? nobody
 }
 
-const IMAGES_A_QUERY = 50
-
 /**
  * People as their rows stood at a version: the before-image of the first change after it, otherwise the row as it is.
  * Whoever was not there yet, or had been undone, is left out.
@@ -86,13 +85,35 @@ export async function peopleAsOf(
   ids: readonly number[],
   version: number,
 ): Promise<Map<number, PersonRow>> {
+  const images = await imagesAfter(sql, workspaceId, ids, version)
   const found = new Map<number, PersonRow>()
+  for (const [id, image] of images) if (image) found.set(id, image)
+  const untouched = ids.filter(id => !images.has(id))
+  for (const row of await loadPeople(sql, workspaceId, untouched)) found.set(row.id, row)
+  for (const [id, row] of found) if (row.status === 'removed') found.delete(id)
+  return found
+}
+
+const IMAGES_A_QUERY = 50
+
+/**
+ * The before-image of the first change after a version that wrote each person; null for people who were created after it.
+ * Those whom no change has touched since are left out: their row is as it was.
+ */
+export async function imagesAfter(
+  sql: Sql,
+  workspaceId: number,
+  ids: readonly number[],
+  version: number,
+): Promise<Map<number, PersonRow | null>> {
+  const found = new Map<number, PersonRow | null>()
   if (ids.length === 0) return found
   const open = new Set(ids)
-  const first = Math.min(...ids)
-  const last = Math.max(...ids)
+  // Not Math.min(...ids): a million arguments are too many.
+  const first = ids.reduce((a, b) => Math.min(a, b))
+  const last = ids.reduce((a, b) => Math.max(a, b))
   // In pages, and no further than needed: the first image found is the one that counts.
-  for (let after = { change: version + 1, id: 0 }; open.size > 0; ) {
+  for (let after = { change: version, id: MAX_ID }; open.size > 0; ) {
     const rows = await sql
       .selectFrom('change_person')
       .select(['change_id', 'first_id', 'last_id', 'before'])
@@ -114,18 +135,20 @@ export async function peopleAsOf(
     if (!end || rows.length < IMAGES_A_QUERY) break
     after = { change: end.change_id, id: end.first_id }
   }
-  for (const row of await loadPeople(sql, workspaceId, [...open])) found.set(row.id, row)
-  for (const [id, row] of found) if (row.status === 'removed') found.delete(id)
   return found
 }
 
 function takeImages(
   row: { first_id: number; last_id: number; before: string | null },
   open: Set<number>,
-  found: Map<number, PersonRow>,
+  found: Map<number, PersonRow | null>,
 ): void {
   if (row.before === null) {
-    for (const id of open) if (id >= row.first_id && id <= row.last_id) open.delete(id)
+    for (const id of open) {
+      if (id < row.first_id || id > row.last_id) continue
+      open.delete(id)
+      found.set(id, null)
+    }
     return
   }
   for (const image of JSON.parse(row.before) as PersonRow[]) {

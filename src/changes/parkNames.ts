@@ -53,14 +53,14 @@ function passing(
   { field, within }: { field: string; within?: string },
 ): number[] {
   const name = (row: Row) => (within ? `${String(row[within])}:${String(row[field])}` : row[field])
-  const wanted = new Set<unknown>()
-  for (const { before, after } of writes.values()) {
-    if (!after || after[field] === null) continue
-    if (!before || name(before) !== name(after)) wanted.add(name(after))
-  }
-  if (wanted.size === 0) return []
-  const ids: number[] = []
+  const givenUp = new Map<unknown, number>()
   for (const [id, { before, after }] of writes)
-    if (before && after && name(before) !== name(after) && wanted.has(name(before))) ids.push(id)
-  return ids
+    if (before && after && name(before) !== name(after)) givenUp.set(name(before), id)
+  if (givenUp.size === 0) return []
+  const ids = new Set<number>()
+  for (const [id, { after }] of writes) {
+    const giver = after ? givenUp.get(name(after)) : undefined
+    if (giver !== undefined && giver !== id) ids.add(giver)
+  }
+  return [...ids]
 }

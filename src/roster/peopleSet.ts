@@ -89,3 +89,8 @@ export function byteSize(set: PeopleSet): number {
 export function release(set: PeopleSet): void {
   if (set !== nobody) bitmap(set).dispose()
 }
+
+/** How many of the set are not above an id: the offset at which a page that follows that id begins. */
+export function countUpTo(set: PeopleSet, id: number): number {
+  return bitmap(set).rank(id)
+}

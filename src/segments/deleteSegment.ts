@@ -1,0 +1,28 @@
+import type { Act } from '../changes/perform.ts'
+import { Conflict } from '../errors.ts'
+import { getSegment } from './queries.ts'
+import { usedBy } from './showSegment.ts'
+import { segmentRow } from './updateSegment.ts'
+
+const NAMED = 5
+
+/** The act 'segments.delete'. Refused while anything uses the segment: what depends on it would silently change. */
+export function deleteSegment(id: number): Act<null> {
+  return async ({ draft, roster }) => {
+    const segment = getSegment(roster, id)
+    const dependents = usedBy(roster, id)
+    const users = [
+      ...dependents.segments.map(({ name }) => `the segment “${name}”`),
+      ...dependents.assignments.map(({ name }) => `the assignment “${name}”`),
+    ]
+    if (users.length > 0) {
+      const more = users.length > NAMED ? ` and ${users.length - NAMED} more` : ''
+      throw new Conflict(
+        `“${segment.name}” is used by ${users.slice(0, NAMED).join(', ')}${more}. Take it out there first; then it can be deleted.`,
+        { dependents },
+      )
+    }
+    draft.segments.set(id, { before: segmentRow(segment), after: null })
+    return { summary: `Delete the segment “${segment.name}”`, result: null }
+  }
+}

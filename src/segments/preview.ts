@@ -1,0 +1,67 @@
+import { dayIn } from '../changes/raiseDay.ts'
+import { evaluate, type View } from '../roster/evaluate.ts'
+import { differenceSize, nobody, type PeopleSet } from '../roster/peopleSet.ts'
+import { dictionaryOfRoster, type Roster, viewOfRoster } from '../roster/roster.ts'
+import type { RuleProblem } from './contract.ts'
+import { getSegment } from './queries.ts'
+import { type RuleBody, readBody } from './readBody.ts'
+import { circleSentence } from './refuseCircle.ts'
+import { describe } from './rule/describe.ts'
+import { findCircle } from './rule/findCircle.ts'
+import { print } from './rule/print.ts'
+import { resolve } from './rule/resolve.ts'
+import type { BoundRule, Rule } from './rule/rule.ts'
+
+export type Preview = {
+  reached: PeopleSet
+  entered: number | null
+  left: number | null
+  problems: RuleProblem[]
+  rule: Rule | null
+  text: string | null
+  sentence: string | null
+}
+
+/**
+ * Whom a rule reaches, without saving it. Pure; what is wrong with the rule is a value, since it is a rule being written.
+ * Throws NotFound only when there is no segment `compareTo`.
+ */
+export function preview(
+  roster: Roster,
+  { compareTo, ...body }: RuleBody & { compareTo?: number },
+  now: { today: string },
+): Preview {
+  const compared = compareTo === undefined ? undefined : getSegment(roster, compareTo)
+  const { rule, bound, problems } = { problems: [], ...readBody(body, dictionaryOfRoster(roster)) }
+  const faces = { rule, text: rule && print(rule), sentence: rule && describe(rule) }
+  const circle = bound && compared ? circleOf(roster, compared.id, bound) : undefined
+  if (!bound || circle)
+    return { reached: nobody, entered: null, left: null, problems: circle ? [circle] : problems, ...faces }
+  const reached = evaluate(bound, viewOn(roster, now.today))
+  const members = compared && (roster.members.get(compared.id) ?? nobody)
+  return {
+    reached,
+    entered: members ? differenceSize(reached, members) : null,
+    left: members ? differenceSize(members, reached) : null,
+    problems: [],
+    ...faces,
+  }
+}
+
+/** The workspace's day as an act would have it: the roster's own stands still while no segment counts from today. */
+export function previewDay(roster: Roster, timeZone: string, now: number): string {
+  const day = dayIn(timeZone, now)
+  return day > roster.today ? day : roster.today
+}
+
+function viewOn(roster: Roster, today: string): View {
+  const dictionary = dictionaryOfRoster(roster)
+  return { ...viewOfRoster(roster), resolve: condition => resolve(condition, dictionary, { today }) }
+}
+
+function circleOf(roster: Roster, id: number, bound: BoundRule): RuleProblem | undefined {
+  const circle = findCircle(id, bound, other => roster.segments.get(other)?.rule)
+  if (!circle) return undefined
+  const names = [...circle, ...circle.slice(0, 1)].map(each => roster.segments.get(each)?.name ?? `#${each}`)
+  return { path: '', message: circleSentence(names) }
+}

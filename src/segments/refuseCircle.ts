@@ -1,0 +1,41 @@
+import { type Draft, dictionaryOfDraft } from '../changes/draft.ts'
+import { Invalid } from '../errors.ts'
+import { findCircle } from './rule/findCircle.ts'
+import type { BoundRule } from './rule/rule.ts'
+
+/** The names of a circle that a rule would close, first and last the same; undefined when it closes none. */
+export function circleOf(draft: Draft, id: number, bound: BoundRule, name?: string): string[] | undefined {
+  const dictionary = dictionaryOfDraft(draft)
+  const circle = findCircle(id, bound, other => ruleOf(draft, other))
+  if (!circle) return undefined
+  return [...circle, ...circle.slice(0, 1)].map(
+    each => (each === id ? name : undefined) ?? dictionary.segmentById(each)?.name ?? `#${each}`,
+  )
+}
+
+export function circleSentence(names: readonly string[]): string {
+  const way = names.map(name => `“${name}”`).join(' → ')
+  return `These segments would go round in a circle: ${way}. Take one of them out of the other’s rule.`
+}
+
+/**
+ * Throws Invalid with the circle spelt out. Asked under the workspace's lock, so that the two halves of a circle cannot
+ * be saved by two people at once.
+ */
+export function refuseCircle(
+  draft: Draft,
+  id: number,
+  bound: BoundRule,
+  about: { name: string; face: 'rule' | 'text' },
+): void {
+  const names = circleOf(draft, id, bound, about.name)
+  if (!names) return
+  const message = circleSentence(names)
+  throw new Invalid(message, [{ path: about.face, message }])
+}
+
+function ruleOf(draft: Draft, id: number): BoundRule | undefined {
+  const write = draft.segments.get(id)
+  if (!write) return draft.roster.segments.get(id)?.rule
+  return write.after ? (JSON.parse(write.after.rule) as BoundRule) : undefined
+}

@@ -1,0 +1,126 @@
+import { setAsOf } from '../changes/asOf.ts'
+import { currentRoster, type Engine } from '../changes/engine.ts'
+import { loadPeople } from '../changes/loadPeople.ts'
+import { pageOfPeople } from '../changes/pageOfPeople.ts'
+import { perform } from '../changes/perform.ts'
+import { personNames } from '../changes/personNames.ts'
+import { NotFound } from '../errors.ts'
+import { actRequest, planOrCommitted, planOrResource } from '../http/actRequest.ts'
+import { app } from '../http/implement.ts'
+import type { PersonRow } from '../people/person.ts'
+import { nobody, pageOfIds } from '../roster/peopleSet.ts'
+import type { Roster } from '../roster/roster.ts'
+import { createSegment } from './createSegment.ts'
+import { deleteSegment } from './deleteSegment.ts'
+import { explain } from './explain.ts'
+import { segmentHistory } from './history.ts'
+import { overlap } from './overlap.ts'
+import { preview, previewDay } from './preview.ts'
+import { getSegment, listSegments } from './queries.ts'
+import { showSegment } from './showSegment.ts'
+import { updateSegment } from './updateSegment.ts'
+
+const SAMPLE = 10
+
+export const segmentsRoutes = {
+  list: app.segments.list.handler(async ({ input, context: { engine, actor } }) =>
+    listSegments(await currentRoster(engine, actor.workspaceId), input),
+  ),
+
+  create: app.segments.create.handler(async ({ input: { query, body }, context }) => {
+    const done = await perform(
+      context.engine,
+      actRequest(context, query, 'segments.create'),
+      createSegment(body),
+    )
+    return await planOrResource(done, id => shown(context.engine, context.actor.workspaceId, id))
+  }),
+
+  preview: app.segments.preview.handler(async ({ input: { body }, context }) => {
+    const { engine, db, actor } = context
+    const roster = await currentRoster(engine, actor.workspaceId)
+    const { time_zone } = await db.read
+      .selectFrom('workspace')
+      .select('time_zone')
+      .where('id', '=', actor.workspaceId)
+      .executeTakeFirstOrThrow()
+    const today = previewDay(roster, time_zone, context.now().getTime())
+    const { reached, ...rest } = preview(roster, body, { today })
+    const first = pageOfIds(reached, 0, SAMPLE)
+    const names = await personNames(db.read, actor.workspaceId, first)
+    return { people: reached.size, sample: first.flatMap(id => names.get(id) ?? []), ...rest }
+  }),
+
+  get: app.segments.get.handler(
+    async ({ input, context: { engine, actor } }) => await shown(engine, actor.workspaceId, input.id),
+  ),
+
+  update: app.segments.update.handler(async ({ input: { params, query, body }, context }) => {
+    const done = await perform(
+      context.engine,
+      actRequest(context, query, 'segments.update'),
+      updateSegment(params.id, body),
+    )
+    return await planOrResource(done, id => shown(context.engine, context.actor.workspaceId, id))
+  }),
+
+  remove: app.segments.remove.handler(async ({ input: { params, query }, context }) =>
+    planOrCommitted(
+      await perform(context.engine, actRequest(context, query, 'segments.delete'), deleteSegment(params.id)),
+    ),
+  ),
+
+  people: app.segments.people.handler(async ({ input: { id, asOf, ...page }, context }) => {
+    const { engine, db, actor } = context
+    const roster = await currentRoster(engine, actor.workspaceId)
+    getSegment(roster, id)
+    const members =
+      asOf === undefined
+        ? (roster.members.get(id) ?? nobody)
+        : await setAsOf(db.read, roster, 'segment', id, Date.parse(asOf))
+    return await pageOfPeople(db.read, actor.workspaceId, members, page)
+  }),
+
+  explain: app.segments.explain.handler(async ({ input, context: { engine, actor } }) => {
+    const { roster, person } = await personWithRoster(engine, actor.workspaceId, input.person)
+    const segment = getSegment(roster, input.id)
+    const rule = explain(roster, segment.id, person)
+    const { id, email, firstName, lastName } = person
+    return {
+      person: { id, email, firstName, lastName },
+      segment: { id: segment.id, name: segment.name },
+      matches: rule.matches,
+      rule,
+    }
+  }),
+
+  history: app.segments.history.handler(
+    async ({ input: { id, ...page }, context: { engine, db, actor } }) =>
+      await segmentHistory(db.read, await currentRoster(engine, actor.workspaceId), id, page),
+  ),
+
+  overlap: app.segments.overlap.handler(async ({ input: { body }, context: { engine, actor } }) =>
+    overlap(await currentRoster(engine, actor.workspaceId), body.ids),
+  ),
+}
+
+async function shown(engine: Engine, workspaceId: number, id: number) {
+  const roster = await currentRoster(engine, workspaceId)
+  return showSegment(roster, getSegment(roster, id))
+}
+
+/** A person's row and the roster, both of one version: the roster moves on while the row is read. */
+async function personWithRoster(
+  engine: Engine,
+  workspaceId: number,
+  id: number,
+): Promise<{ roster: Roster; person: PersonRow }> {
+  for (;;) {
+    const roster = await currentRoster(engine, workspaceId)
+    const { version } = roster
+    const [person] = await loadPeople(engine.db.read, workspaceId, [id])
+    if (!person || person.status === 'removed') throw new NotFound('There is no such person.')
+    const after = await currentRoster(engine, workspaceId)
+    if (after === roster && after.version === version) return { roster, person }
+  }
+}
