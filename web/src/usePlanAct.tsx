@@ -94,7 +94,10 @@ export function PlanActProvider({ children }: { children: ReactNode }) {
         if (!isCurrent()) return
         const { plan, errors, more } = problemOf(error)
         if (plan) dispatch({ type: 'show', plan })
-        else if (act.onRefused && (errors.length > 0 || 'dependents' in more || act.quiet)) {
+        else if (
+          act.onRefused &&
+          (errors.length > 0 || 'dependents' in more || 'segment' in more || act.quiet)
+        ) {
           dispatch({ type: 'close' })
           act.onRefused(error)
         } else dispatch({ type: 'fail', error })

@@ -1,0 +1,71 @@
+import { memo, use } from 'react'
+import { print } from '../../../../../src/segments/rule/print.ts'
+import { OPERATORS, type Operator } from '../../../../../src/segments/rule/rule.ts'
+import { fold } from '../../../../../src/tags/fold.ts'
+import { type ConditionNode, lacks } from '../ruleTree.ts'
+import { ConditionValues } from './ConditionValues.tsx'
+import { KeyField } from './KeyField.tsx'
+import { KeyTypesContext } from './keyTypes.ts'
+import { NodeTools } from './NodeTools.tsx'
+import { operatorsFor, valuesAfter } from './operatorsFor.ts'
+import classes from './Rule.module.css'
+import { NodeProblems, useIsWrong } from './RuleProblems.tsx'
+import { partId, useEdits } from './useRuleEdits.ts'
+
+/** One line: key, operator, values. Drawn anew only when this condition itself changes. */
+export const RuleCondition = memo(function RuleCondition({
+  node,
+  place,
+}: {
+  node: ConditionNode
+  place: string
+}) {
+  const { change } = useEdits()
+  const type = use(KeyTypesContext).get(fold(node.key))
+  const isWrong = useIsWrong(node.id)
+  const { key, op, values } = node
+  const name = lacks(node) ? 'unfinished' : print(values.length === 0 ? { key, op } : { key, op, values })
+  const problemsId = partId(node.id, 'problems')
+
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset would need a legend that is seen, and the line says it already
+    <div role="group" aria-label={`Condition ${place}: ${name}`} className={classes.line}>
+      <KeyField
+        id={partId(node.id, 'key')}
+        value={key}
+        isWrong={isWrong('key')}
+        describedBy={problemsId}
+        onPick={key => change<ConditionNode>(node.id, one => ({ ...one, key }))}
+      />
+      <select
+        id={partId(node.id, 'op')}
+        className={classes.select}
+        aria-label="Operator"
+        value={op}
+        onChange={event => {
+          const next = event.currentTarget.value as Operator
+          change<ConditionNode>(node.id, one => ({
+            ...one,
+            op: next,
+            values: valuesAfter(one.op, next, one.values),
+          }))
+        }}
+      >
+        {operatorsFor(type, op).map(one => (
+          <option key={one} value={one}>
+            {OPERATORS[one].label}
+          </option>
+        ))}
+      </select>
+      <ConditionValues
+        node={node}
+        type={type}
+        isWrong={isWrong('values')}
+        describedBy={problemsId}
+        onChange={values => change<ConditionNode>(node.id, one => ({ ...one, values }))}
+      />
+      <NodeTools nodeId={node.id} what={`condition ${place}`} />
+      <NodeProblems nodeId={node.id} id={problemsId} />
+    </div>
+  )
+})

@@ -1,0 +1,65 @@
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { memo, useState } from 'react'
+import { api } from '../../../api.ts'
+import { ComboField } from '../../../parts/ComboField.tsx'
+import { counted } from '../../../parts/Count.tsx'
+import type { SegmentNode } from '../ruleTree.ts'
+import { NodeTools } from './NodeTools.tsx'
+import classes from './Rule.module.css'
+import { NodeProblems, useIsWrong } from './RuleProblems.tsx'
+import { partId, useEdits } from './useRuleEdits.ts'
+
+const OFFERED = 50
+
+/** Everyone in another segment. */
+export const RuleSegment = memo(function RuleSegment({ node, place }: { node: SegmentNode; place: string }) {
+  const { change } = useEdits()
+  const isWrong = useIsWrong(node.id)
+  const problemsId = partId(node.id, 'problems')
+  const [asked, setAsked] = useState<string | undefined>()
+  const { data } = useQuery(
+    api.segments.list.queryOptions({
+      input: { q: asked || undefined, limit: OFFERED },
+      enabled: asked !== undefined,
+      placeholderData: keepPreviousData,
+    }),
+  )
+  // A rule may name a segment by its id.
+  const { data: byId } = useQuery(
+    api.segments.get.queryOptions({
+      input: { id: Number(node.segment) },
+      enabled: typeof node.segment === 'number',
+    }),
+  )
+  const name = typeof node.segment === 'number' ? (byId?.name ?? `#${node.segment}`) : node.segment
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: as at RuleCondition
+    <div
+      role="group"
+      aria-label={`Condition ${place}: ${name ? `in segment ${name}` : 'unfinished'}`}
+      className={classes.line}
+    >
+      <span className={classes.inSegment}>in segment</span>
+      <ComboField
+        className={classes.wide}
+        id={partId(node.id, 'segment')}
+        label="Segment"
+        placeholder="Segment"
+        value={name}
+        isWrong={isWrong('segment')}
+        describedBy={problemsId}
+        options={(data?.items ?? []).map(one => ({
+          value: one.name,
+          label: one.name,
+          aside: counted(one.people, 'person', 'people'),
+        }))}
+        onType={setAsked}
+        onPick={segment => change<SegmentNode>(node.id, one => ({ ...one, segment }))}
+        allowsFree
+        none={data ? 'No segment of this name.' : ''}
+      />
+      <NodeTools nodeId={node.id} what={`condition ${place}`} />
+      <NodeProblems nodeId={node.id} id={problemsId} />
+    </div>
+  )
+})
