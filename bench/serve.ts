@@ -7,7 +7,7 @@ import { startServer } from '../src/server.ts'
 
 // A server for the benches: prints its address and a key as JSON, and ends when its standard input does.
 const folder = process.argv[2] ?? ''
-const server = await startServer(readConfig({ MUSTER_DATA: folder, MUSTER_PORT: '0' }), createLog('info'))
+const server = await startServer(readConfig({ MUSTER_DATA: folder, MUSTER_PORT: '0' }), createLog('silent'))
 const { db, now } = server.context
 if (!(await hasAccounts(db.read))) {
   await makeFirstAccount(

@@ -3,6 +3,6 @@ import { type Logger, pino } from 'pino'
 export type Log = Logger
 
 /** Lines of JSON on standard output. Addresses of requests are never logged: links carry secrets. */
-export function createLog(level: 'info' | 'silent' = 'info'): Log {
+export function createLog(level: 'info' | 'error' | 'silent' = 'info'): Log {
   return pino({ level, base: null, timestamp: pino.stdTimeFunctions.isoTime })
 }

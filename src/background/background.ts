@@ -26,6 +26,8 @@ export function startBackground(settings: WorkerSettings): Background {
   const start = (): Worker => {
     const started = new Worker(new URL('./worker.ts', import.meta.url), {
       workerData: settings,
+      // A draft of many people outlives every young collection: with the usual 16 MB it is copied again and again.
+      resourceLimits: { maxYoungGenerationSizeMb: 96 },
       name: 'muster-background',
     })
     started.on('message', (message: JobAnswer) => {

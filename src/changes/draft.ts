@@ -6,6 +6,7 @@ import type { Roster } from '../roster/roster.ts'
 import { dictionaryOfRoster } from '../roster/roster.ts'
 import type { Dictionary } from '../segments/rule/rule.ts'
 import { clean, fold } from '../tags/fold.ts'
+import type { Consequences } from './consequences.ts'
 
 /** A row before and after: `before` null is created, `after` null is deleted (kept as a tombstone). */
 export type Write<Row> = { before: Row | null; after: Row | null }
@@ -27,6 +28,8 @@ export type Draft = {
   assignments: Map<number, Write<AssignmentRow>>
   /** Recipients an undo takes an assignment back from, whatever its `leavers` says. */
   withdraw: Map<number, PeopleSet>
+  /** Recipients an undo gives an assignment back to as far as they are in its audience, whatever its `joiners` says. */
+  giveBack: Map<number, PeopleSet>
   /** The workspace's new day, when midnight has passed. */
   today: string | null
   unchanged: number
@@ -37,6 +40,8 @@ export type Draft = {
   importId: number | null
   /** Rows of the act's own bookkeeping (an import's status, a recipient's progress), written in the same transaction. */
   alongside: ((tx: Tx, changeId: number) => Promise<void>)[]
+  /** What follows from exactly these writes, once it has been worked out. */
+  worked: Consequences | null
   /** Told how many people have been written so far, while the commit goes on. */
   wrote: (people: number) => void
   /** Names drafted in this act, over the roster's. */
@@ -61,6 +66,7 @@ export function startDraft(roster: Roster, workspace: WorkspaceTable, now: numbe
     segments: new Map(),
     assignments: new Map(),
     withdraw: new Map(),
+    giveBack: new Map(),
     today: null,
     unchanged: 0,
     refused: 0,
@@ -69,6 +75,7 @@ export function startDraft(roster: Roster, workspace: WorkspaceTable, now: numbe
     undoes: null,
     importId: null,
     alongside: [],
+    worked: null,
     wrote: () => {},
     keyByFold: new Map(),
     tagByFold: new Map(),

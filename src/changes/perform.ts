@@ -163,7 +163,8 @@ async function makeReady<Result>(
 }
 
 async function outcomeOf(sql: Sql, draft: Draft): Promise<Outcome> {
-  const found = consequences(draft)
+  const found = draft.worked ?? consequences(draft)
+  draft.worked = found
   const states = await recipientStates(sql, draft.roster.workspaceId, assignmentsToLookAt(draft, found))
   return { consequences: found, assignments: moveAssignments(draft, found, states) }
 }

@@ -197,7 +197,17 @@ function withTags(draft: Draft, present: readonly number[], given: readonly Cell
   return sorted([...kept, ...given.map(tag => tag.id)])
 }
 
+/** Ascending, each once, in place. A person's tags are few: insertion beats a general sort several times over. */
 function sorted(tags: number[]): number[] {
-  tags.sort((a, b) => a - b)
-  return tags.filter((tag, index) => tag !== tags[index - 1])
+  for (let i = 1; i < tags.length; i++) {
+    const tag = tags[i] as number
+    let j = i - 1
+    for (; j >= 0 && (tags[j] as number) > tag; j--) tags[j + 1] = tags[j] as number
+    tags[j + 1] = tag
+  }
+  let kept = 0
+  for (let i = 0; i < tags.length; i++)
+    if (i === 0 || tags[i] !== tags[i - 1]) tags[kept++] = tags[i] as number
+  tags.length = kept
+  return tags
 }

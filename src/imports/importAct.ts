@@ -53,7 +53,7 @@ export function importAct(
         importId: row.id,
         columnsKey,
         version: roster.version,
-        draft: { ...draft, alongside: [] },
+        draft,
         problems,
       }
     }
@@ -76,11 +76,11 @@ export function importAct(
 /** The same draft again, worked out for the same version; only the moment is new. */
 function adopt(draft: Draft, kept: Draft): void {
   const { now, alongside } = draft
-  Object.assign(draft, kept, { now, alongside })
-  for (const write of draft.people.values()) {
-    const createdAt = write.after.createdAt === kept.now ? now : write.after.createdAt
-    write.after = { ...write.after, createdAt, updatedAt: now }
+  for (const { after } of kept.people.values()) {
+    if (after.createdAt === kept.now) after.createdAt = now
+    after.updatedAt = now
   }
+  Object.assign(draft, kept, { now, alongside })
 }
 
 function namesIn(

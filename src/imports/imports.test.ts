@@ -96,9 +96,7 @@ describe('the plan', () => {
         { row: 5, column: 'first_name', value: null },
       ])
       const rejected = await (await own.fetch(`/api/v1/imports/${planned.id}/rejected.csv`)).text()
-      expect(rejected.split('\r\n')[0]).toBe(
-        'email,first_name,last_name,Job Role,Region,Refused because',
-      )
+      expect(rejected.split('\r\n')[0]).toBe('email,first_name,last_name,Job Role,Region,Refused because')
       expect(rejected).toContain('d@example.com,,D,Sales,North,first_name: The first name is blank.')
     }))
 
