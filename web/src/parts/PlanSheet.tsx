@@ -64,7 +64,7 @@ export default function PlanSheet({
       >
         <div className={classes.scroll}>
           {earlier && plan ? (
-            <p className={classes.moved} role="alert">
+            <p className={classes.moved} role="alert" ref={showFully}>
               <strong>Something changed since this was worked out.</strong>{' '}
               {changed && changed.size > 0
                 ? 'The figures that differ are marked; look them over and go ahead if they are still right.'
@@ -108,4 +108,9 @@ export default function PlanSheet({
       </form>
     </Drawer>
   )
+}
+
+/** The news stands at the top, and whoever pressed the button has scrolled to the end. */
+function showFully(node: HTMLElement | null) {
+  node?.scrollIntoView({ block: 'nearest' })
 }
