@@ -32,3 +32,7 @@ export function createClient(url: string, key: string): Client {
     }),
   )
 }
+
+/** The JSON of a response, to look into. */
+// biome-ignore lint/suspicious/noExplicitAny: a test looks into whatever came back
+export const bodyOf = async (response: Response): Promise<any> => await response.json()

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { owner, startApp, type TestApp } from '../../test/app.ts'
+import { bodyOf } from '../../test/client.ts'
 import { cookieOf, json, session, signIn } from '../../test/signIn.ts'
 
 describe('the first account', () => {
@@ -7,17 +8,17 @@ describe('the first account', () => {
 
   it('is made once, even when two ask at the same time, and can sign in', async () => {
     const t = await startApp({ fresh: true })
-    expect(await (await t.fetch('/api/v1/setup', {}, null)).json()).toEqual({ needed: true })
+    expect(await bodyOf(await t.fetch('/api/v1/setup', {}, null))).toEqual({ needed: true })
     const answers = await Promise.all(
       [body, { ...body, email: 'eve@example.com' }].map(b => t.fetch('/api/v1/setup', json(b), null)),
     )
     expect(answers.map(a => a.status).sort()).toEqual([201, 409])
-    expect(await (await t.fetch('/api/v1/setup', {}, null)).json()).toEqual({ needed: false })
-    const bodies = await Promise.all(answers.map(answer => answer.json()))
+    expect(await bodyOf(await t.fetch('/api/v1/setup', {}, null))).toEqual({ needed: false })
+    const bodies = await Promise.all(answers.map(bodyOf))
     const email = bodies.find(answer => answer.email).email
-    const me = await (
-      await t.fetch('/api/v1/me', { headers: { cookie: await session(t, email, body.password) } }, null)
-    ).json()
+    const me = await bodyOf(
+      await t.fetch('/api/v1/me', { headers: { cookie: await session(t, email, body.password) } }, null),
+    )
     expect(me).toMatchObject({
       kind: 'account',
       email,
@@ -31,7 +32,7 @@ describe('the first account', () => {
     const t = await startApp({ fresh: true })
     const short = await t.fetch('/api/v1/setup', json({ ...body, password: 'short' }), null)
     expect(short.status).toBe(422)
-    expect(await short.json()).toMatchObject({
+    expect(await bodyOf(short)).toMatchObject({
       errors: [{ path: 'password', message: 'At least 12 characters.' }],
     })
     const zone = await t.fetch('/api/v1/setup', json({ ...body, timeZone: 'Mars/Olympus' }), null)
@@ -69,10 +70,10 @@ describe('signing in', () => {
     const wrong = await signIn(t, owner.email, 'not the password')
     const unknown = await signIn(t, 'nobody@example.com', 'not the password')
     expect([wrong.status, unknown.status]).toEqual([401, 401])
-    expect(await wrong.json()).toEqual(await unknown.json())
+    expect(await bodyOf(wrong)).toEqual(await bodyOf(unknown))
   })
 
-  it('stops guessing after ten tries a minute, for that account only', async () => {
+  it('stops guessing after ten tries a minute, for that account only', { timeout: 30_000 }, async () => {
     for (let n = 0; n < 10; n++) await signIn(t, 'guessed@example.com', 'wrong')
     const refused = await signIn(t, 'guessed@example.com', 'wrong')
     expect(refused.status).toBe(429)
@@ -161,7 +162,7 @@ describe('API keys', () => {
     const made = await client.access.createKey({ body: { name: 'nightly import', role: 'editor' } })
     expect(made.key).toMatch(/^mst_[\w-]{43}$/)
     const ask = () => t.fetch('/api/v1/me', { headers: { authorization: `Bearer ${made.key}` } }, null)
-    expect(await (await ask()).json()).toMatchObject({ kind: 'key', role: 'editor', name: 'nightly import' })
+    expect(await bodyOf(await ask())).toMatchObject({ kind: 'key', role: 'editor', name: 'nightly import' })
     await client.access.revokeKey({ params: { id: made.id } })
     expect((await ask()).status).toBe(401)
   })

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { owner, startApp, type TestApp } from '../../test/app.ts'
+import { bodyOf } from '../../test/client.ts'
 import { json, session, tokenOf } from '../../test/signIn.ts'
 
 describe('invitations and members', () => {
@@ -24,7 +25,7 @@ describe('invitations and members', () => {
     const { link } = await client.access.invite({ body: { email: 'Ed@example.com', role: 'editor' } })
     expect(link).toMatch(/\/invitation\/[\w-]{65}$/)
     const token = tokenOf(link)
-    expect(await (await t.fetch(`/api/v1/invitations/${token}`, {}, null)).json()).toEqual({
+    expect(await bodyOf(await t.fetch(`/api/v1/invitations/${token}`, {}, null))).toEqual({
       email: 'ed@example.com',
       workspace: 'Acme',
       role: 'editor',
@@ -38,7 +39,7 @@ describe('invitations and members', () => {
     expect(both.map(a => a.status).sort()).toEqual([200, 404])
     expect((await t.fetch(`/api/v1/invitations/${token}`, {}, null)).status).toBe(404)
     const cookie = await session(t, 'ed@example.com', 'a long passphrase')
-    const me = await (await t.fetch('/api/v1/me', { headers: { cookie } }, null)).json()
+    const me = await bodyOf(await t.fetch('/api/v1/me', { headers: { cookie } }, null))
     expect(me).toMatchObject({ role: 'editor', workspace: { name: 'Acme' } })
   })
 
@@ -72,15 +73,15 @@ describe('invitations and members', () => {
     expect((await accept(token, { name: 'x', password: 'not the password' })).status).toBe(422)
     expect((await accept(token, { password: owner.password })).status).toBe(200)
     const cookie = await session(t)
-    const me = await (await t.fetch('/api/v1/me', { headers: { cookie } }, null)).json()
+    const me = await bodyOf(await t.fetch('/api/v1/me', { headers: { cookie } }, null))
     expect(me.workspaces).toHaveLength(2)
     const switched = await t.fetch(
       `/api/v1/workspaces/${other.workspaceId}/switch`,
       json({}, { cookie }),
       null,
     )
-    expect(await switched.json()).toMatchObject({ name: 'Elsewhere', role: 'viewer' })
-    const there = await (await t.fetch('/api/v1/me', { headers: { cookie } }, null)).json()
+    expect(await bodyOf(switched)).toMatchObject({ name: 'Elsewhere', role: 'viewer' })
+    const there = await bodyOf(await t.fetch('/api/v1/me', { headers: { cookie } }, null))
     expect(there).toMatchObject({ role: 'viewer', workspace: { id: other.workspaceId } })
     const third = await t.anotherWorkspace()
     const refused = await t.fetch(

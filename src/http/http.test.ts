@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { startApp, type TestApp } from '../../test/app.ts'
+import { bodyOf } from '../../test/client.ts'
 import { json } from '../../test/signIn.ts'
 
 let t: TestApp
@@ -22,7 +23,7 @@ describe('a refusal', () => {
     expect(response.headers.get('content-type')).toContain('application/problem+json')
     expect(response.headers.get('cache-control')).toBe('no-store')
     expect(response.headers.get('x-request-id')).toMatch(/^[\w-]{36}$/)
-    expect(await response.json()).toEqual({
+    expect(await bodyOf(response)).toEqual({
       type: 'about:blank',
       title: 'Nobody is signed in',
       status: 401,
@@ -33,15 +34,15 @@ describe('a refusal', () => {
   it('names each wrong field in plain words', async () => {
     const response = await post('{"name": "", "role": "king"}')
     expect(response.status).toBe(422)
-    expect((await response.json()).errors).toEqual([
+    expect((await bodyOf(response)).errors).toEqual([
       { path: 'name', message: 'A name, please.' },
       { path: 'role', message: 'This must be one of viewer, editor, admin, owner.' },
     ])
-    expect((await (await post('{}')).json()).errors).toEqual([
+    expect((await bodyOf(await post('{}'))).errors).toEqual([
       { path: 'name', message: 'This is missing.' },
       { path: 'role', message: 'This is missing.' },
     ])
-    expect(await (await post('[]')).json()).toMatchObject({ detail: 'This must be an object.' })
+    expect(await bodyOf(await post('[]'))).toMatchObject({ detail: 'This must be an object.' })
   })
 
   it('says 404 for an unknown address, also with a key', async () => {
@@ -61,14 +62,14 @@ describe('a refusal', () => {
   it('comes before the body is read when the role does not suffice', async () => {
     const response = await t.fetch('/api/v1/keys', json('not even an object'), 'viewer')
     expect(response.status).toBe(403)
-    expect((await response.json()).detail).toContain('needs the role admin')
+    expect((await bodyOf(response)).detail).toContain('needs the role admin')
   })
 
   it('bears JSON a million levels deep', async () => {
     const deep = `${'['.repeat(1_000_000)}${']'.repeat(1_000_000)}`
     const response = await post(`{"name": ${deep}, "role": "viewer"}`)
     expect(response.status).toBe(400)
-    expect((await response.json()).detail).toContain('nested more than 400 levels')
+    expect((await bodyOf(response)).detail).toContain('nested more than 400 levels')
     expect((await post(`{"name": "${'['.repeat(1_000)}\\"", "role": "viewer"}`)).status).toBe(422)
     expect((await t.fetch('/healthz', {}, null)).status).toBe(200)
   })
@@ -101,6 +102,16 @@ describe('headers', () => {
   })
 })
 
+describe('a dry run', () => {
+  it('answers 200 with the plan where the act itself answers 201', async () => {
+    const create = (query: string) => t.fetch(`/api/v1/tags${query}`, json({ key: 'Team', values: ['Blue'] }))
+    const dry = await create('?dryRun=true')
+    expect(dry.status).toBe(200)
+    expect(await bodyOf(dry)).toMatchObject({ version: 0, brake: null })
+    expect((await create('')).status).toBe(201)
+  })
+})
+
 describe('an Idempotency-Key', () => {
   const invite = (key: string, email: string, role: 'admin' | 'owner' = 'admin') =>
     t.fetch('/api/v1/keys', json({ name: email, role: 'viewer' }, { 'idempotency-key': key }), role)
@@ -111,7 +122,7 @@ describe('an Idempotency-Key', () => {
     expect([first.status, again.status]).toEqual([201, 201])
     expect(again.headers.get('idempotency-replayed')).toBe('true')
     expect(first.headers.get('idempotency-replayed')).toBeNull()
-    expect(await again.json()).toEqual(await first.json())
+    expect(await bodyOf(again)).toEqual(await bodyOf(first))
   })
 
   it('is refused for another request, and for another caller', async () => {
@@ -156,7 +167,7 @@ describe('for programs and people who watch', () => {
     const app = await startApp()
     const healthy = await app.fetch('/healthz', {}, null)
     expect(healthy.status).toBe(200)
-    expect(await healthy.json()).toMatchObject({ status: 'ok', database: 'reachable' })
+    expect(await bodyOf(healthy)).toMatchObject({ status: 'ok', database: 'reachable' })
     await app.context.db.read.destroy()
     expect((await app.fetch('/healthz', {}, null)).status).toBe(503)
     await app.close()
@@ -171,7 +182,7 @@ describe('for programs and people who watch', () => {
   })
 
   it('the reference describes every endpoint and needs no script', async () => {
-    const { openapi, paths } = await (await t.fetch('/api/openapi.json', {}, null)).json()
+    const { openapi, paths } = await bodyOf(await t.fetch('/api/openapi.json', {}, null))
     expect(openapi).toMatch(/^3\.1/)
     expect(paths['/segments'].post['x-role']).toBe('editor')
     const page = await (await t.fetch('/api/docs', {}, null)).text()
