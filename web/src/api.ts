@@ -3,6 +3,7 @@ import { createORPCClient } from '@orpc/client'
 import type { ContractRouterClient } from '@orpc/contract'
 import { OpenAPILink } from '@orpc/openapi-client/fetch'
 import { createTanstackQueryUtils } from '@orpc/tanstack-query'
+import { keepPreviousData } from '@tanstack/react-query'
 import type { Contract } from '../../src/contract.ts'
 import { ProblemError, readProblem } from './problem.ts'
 
@@ -44,5 +45,7 @@ export function paged<Input extends object>(input: Input, limit = 100) {
     input: (cursor: string | undefined) => ({ limit, ...input, cursor }),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (last: { nextCursor: string | null }) => last.nextCursor ?? undefined,
+    // While a filter is typed the rows of before stay, dimmed, instead of a flash of skeletons.
+    placeholderData: keepPreviousData,
   }
 }

@@ -15,6 +15,13 @@ const queryClient = makeQueryClient(() => {
 })
 const router = makeRouter(queryClient)
 
+router.subscribe('onRendered', ({ pathChanged, fromLocation }) => {
+  // The link that led here may be gone with its page; whoever reads by ear or by keys goes on at the new page's top.
+  if (pathChanged && fromLocation && document.activeElement === document.body) {
+    document.getElementById('content')?.focus({ preventScroll: true })
+  }
+})
+
 const place = document.getElementById('root')
 if (place) {
   createRoot(place).render(

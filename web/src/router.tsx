@@ -3,10 +3,12 @@ import {
   createRootRouteWithContext,
   createRoute,
   createRouter,
+  type ErrorComponentProps,
   lazyRouteComponent,
   parseSearchWith,
   redirect,
   stringifySearchWith,
+  useRouter,
 } from '@tanstack/react-router'
 import { client } from './api.ts'
 import { ProblemAlert } from './parts/ProblemAlert.tsx'
@@ -267,6 +269,12 @@ const routeTree = root.addChildren([
   received,
 ])
 
+/** Trying again asks the guard and the page anew, instead of drawing once more what failed. */
+function PageFailed({ error }: ErrorComponentProps) {
+  const router = useRouter()
+  return <ProblemAlert error={error} retry={() => void router.invalidate()} page />
+}
+
 export function makeRouter(queryClient: QueryClient) {
   return createRouter({
     routeTree,
@@ -276,7 +284,7 @@ export function makeRouter(queryClient: QueryClient) {
     // Values stay plain text in the address (`?q=12`), instead of JSON.
     parseSearch: parseSearchWith(value => value),
     stringifySearch: stringifySearchWith(JSON.stringify),
-    defaultErrorComponent: ({ error, reset }) => <ProblemAlert error={error} retry={reset} page />,
+    defaultErrorComponent: PageFailed,
   })
 }
 

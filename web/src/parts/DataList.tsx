@@ -68,7 +68,7 @@ export function DataList<Row>(props: ListProps<Row> & Source<Row>) {
   const total = list.total ?? list.rows.length
   const View = isPhone ? DataCards : DataTable
   return (
-    <div>
+    <div aria-busy={list.isStale} className={classes.list}>
       {selection && !selection.isEmpty ? (
         <SelectionBar selection={selection} total={total} acts={selectionActs} />
       ) : null}

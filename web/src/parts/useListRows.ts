@@ -15,6 +15,8 @@ export function useListRows<Row>({ pages, rows }: Source<Row>) {
     /** The last page's total is the newest. */
     total: rows ? rows.length : data?.pages.at(-1)?.total,
     isLoading: pages?.isPending ?? false,
+    /** Rows of the filter before, while those of the new one load. */
+    isStale: pages?.isPlaceholderData ?? false,
     error: pages?.error ?? null,
     hasMore: pages?.hasNextPage ?? false,
     isLoadingMore: pages?.isFetchingNextPage ?? false,
