@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import { accessRoutes } from './access/routes.ts'
 import { assignmentsRoutes } from './assignments/routes.ts'
+import { deliveryRoutes } from './delivery/routes.ts'
 import { guideRoutes } from './guide/routes.ts'
 import type { AppContext } from './http/context.ts'
 import { importsRawRoutes, importsRoutes } from './imports/routes.ts'
@@ -11,6 +12,7 @@ import { tagsRoutes } from './tags/routes.ts'
 export const router = {
   access: accessRoutes,
   assignments: assignmentsRoutes,
+  delivery: deliveryRoutes,
   guide: guideRoutes,
   imports: importsRoutes,
   tags: tagsRoutes,

@@ -6,17 +6,26 @@ import { startBackground } from './background/background.ts'
 import { createEngine } from './changes/engine.ts'
 import type { Config } from './config.ts'
 import { migrate, openDatabase } from './db/open.ts'
+import { startDelivery } from './delivery/startDelivery.ts'
 import { buildApp } from './http/app.ts'
 import { createAttempts } from './http/attempts.ts'
 import type { AppContext } from './http/context.ts'
 import { createLive } from './http/live.ts'
 import { resumeImports } from './imports/resumeImports.ts'
 import { createLog, type Log } from './log.ts'
+import { services } from './services.ts'
 
 export type Server = { url: string; app: FastifyInstance; context: AppContext; close(): Promise<void> }
 
-/** Everything that runs in one process: database brought up to date, engine, HTTP. `close` waits for what is under way. */
-export async function startServer(config: Config, log: Log = createLog()): Promise<Server> {
+/**
+ * Everything that runs in one process: database brought up to date, engine, HTTP, and what happens by the clock unless
+ * told otherwise. `close` waits for what is under way.
+ */
+export async function startServer(
+  config: Config,
+  log: Log = createLog(),
+  { byTheClock = true }: { byTheClock?: boolean } = {},
+): Promise<Server> {
   const db = openDatabase(config)
   try {
     await migrate(db)
@@ -27,12 +36,15 @@ export async function startServer(config: Config, log: Log = createLog()): Promi
     const url = await app.listen({ host: config.host, port: config.port })
     // Port 0 means any free one: only now is it known where people reach us.
     if (new URL(config.baseUrl).port === '0') config.baseUrl = url
+    const running = byTheClock ? services.map(start => start(context)) : []
+    const delivery = startDelivery(context)
     return {
       url,
       app,
       context,
       async close() {
         await app.close()
+        await delivery.stop()
         await context.background.close()
         await db.close()
       },

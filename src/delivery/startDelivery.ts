@@ -1,0 +1,73 @@
+import { startScheduled } from '../assignments/startScheduled.ts'
+import type { AppContext } from '../http/context.ts'
+import { createOutbox } from './outbox.ts'
+import { remindDue } from './remindDue.ts'
+import { createMailer } from './sendMail.ts'
+
+/** How soon what another process or thread has written is noticed; our own changes wake the outbox at once. */
+const POLL_MS = 3_000
+const CLOCK_MS = 20_000
+
+export type Delivery = { stop(): Promise<void> }
+
+/**
+ * Everything of assignments that happens by itself: scheduled ones start, reminders are written, messages are sent. Without
+ * MUSTER_SMTP_URL messages wait as held, and the rest goes on all the same.
+ */
+export function startDelivery(context: AppContext): Delivery {
+  const { config, engine, log } = context
+  const clock = repeat(CLOCK_MS, async () => {
+    await startScheduled(context).catch(error => log.error({ err: error }, 'Starting assignments failed'))
+    await remindDue(context).catch(error => log.error({ err: error }, 'Reminding failed'))
+  })
+  if (!config.smtpUrl) return clock
+  const outbox = createOutbox(context, createMailer(config.smtpUrl))
+  const sending = repeat(POLL_MS, () =>
+    outbox.drain().catch(error => log.error({ err: error }, 'Sending messages failed; trying again soon')),
+  )
+  const told = engine.committed
+  engine.committed = (workspaceId, version) => {
+    told(workspaceId, version)
+    sending.wake()
+  }
+  return {
+    async stop() {
+      engine.committed = told
+      await Promise.all([clock.stop(), sending.stop(), outbox.stop()])
+    },
+  }
+}
+
+/** Does the work now and again and again, never twice at once; a call to `wake` during the work brings one more round. */
+function repeat(ms: number, work: () => Promise<void>): Delivery & { wake(): void } {
+  let timer: NodeJS.Timeout | undefined
+  let stopped = false
+  let again = false
+  let running: Promise<void> | null = null
+  const run = async () => {
+    do {
+      again = false
+      await work()
+    } while (again && !stopped)
+    running = null
+    if (stopped) return
+    timer = setTimeout(start, ms)
+    timer.unref()
+  }
+  const start = () => {
+    clearTimeout(timer)
+    running = run()
+  }
+  start()
+  return {
+    wake() {
+      if (running) again = true
+      else if (!stopped) start()
+    },
+    async stop() {
+      stopped = true
+      clearTimeout(timer)
+      await running
+    },
+  }
+}
