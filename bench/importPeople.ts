@@ -13,7 +13,7 @@ const TABLES = ['workspace', 'tag_key', 'tag', 'person'] as const
  * Upload to committed and visible, over HTTP, beside the bare transaction that inserts the same final rows (people, tags,
  * keys) into an empty database of the same schema and settings. Meanwhile another client reads without pause.
  */
-export async function benchImport(count: number): Promise<Row[]> {
+export async function benchImport(count: number): Promise<{ rows: Row[]; folder: string }> {
   const server = await startBenchServer()
   // The thread that imports starts once in a server's life; the first small import pays for it, as in real use.
   await commit(server, new TextEncoder().encode('email,first_name,last_name\nwarm@example.org,Warm,Up\n'))
@@ -38,9 +38,8 @@ export async function benchImport(count: number): Promise<Row[]> {
   await reader
   await server.stop()
   const bare = bareTransaction(join(server.folder, 'muster.db'), count + 1)
-  removeFolder(server.folder)
   const n = count.toLocaleString('en')
-  return [
+  const rows = [
     row(
       `Import of ${n} people × 6 tag columns over HTTP, SQLite`,
       `${(took / bare).toFixed(2)} ×`,
@@ -57,6 +56,7 @@ export async function benchImport(count: number): Promise<Row[]> {
     ),
     row('Resident memory just after the import', `${resident.toFixed(0)} MB`, '', null, ''),
   ]
+  return { rows, folder: server.folder }
 }
 
 async function commit(
