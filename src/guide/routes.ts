@@ -1,4 +1,6 @@
-import { Invalid, NotFound } from '../errors.ts'
+import { z } from 'zod'
+import { NotFound } from '../errors.ts'
+import { readCursor, writeCursor } from '../http/cursor.ts'
 import { app } from '../http/implement.ts'
 import { countFeedback, insertFeedback, listFeedback } from './queries.ts'
 import { GUIDE_FOLDER, readPages } from './readPages.ts'
@@ -33,7 +35,12 @@ export const guideRoutes = {
 
   feedback: app.guide.feedback.handler(async ({ input, context: { actor, db } }) => {
     const limit = input.limit ?? 50
-    const rows = await listFeedback(db.read, actor.workspaceId, limit + 1, readCursor(input.cursor))
+    const rows = await listFeedback(
+      db.read,
+      actor.workspaceId,
+      limit + 1,
+      readCursor(z.number(), input.cursor),
+    )
     const items = rows.slice(0, limit)
     const last = items.at(-1)
     return {
@@ -46,7 +53,7 @@ export const guideRoutes = {
         at: new Date(row.at).toISOString(),
       })),
       total: await countFeedback(db.read, actor.workspaceId),
-      nextCursor: rows.length > limit && last ? String(last.id) : null,
+      nextCursor: rows.length > limit && last ? writeCursor(last.id) : null,
     }
   }),
 }
@@ -55,15 +62,4 @@ async function getPage(slug: string) {
   const page = (await readPages(GUIDE_FOLDER)).find(candidate => candidate.slug === slug)
   if (!page) throw new NotFound('There is no such page in the guide.')
   return page
-}
-
-function readCursor(cursor: string | undefined): number | undefined {
-  if (cursor === undefined) return undefined
-  const id = Number(cursor)
-  if (!Number.isInteger(id)) {
-    throw new Invalid('This cursor is not one that Muster gave out; leave it out to begin at the top.', [
-      { path: 'cursor', message: 'Not a cursor of this list.' },
-    ])
-  }
-  return id
 }

@@ -5,14 +5,14 @@ import staticFiles from '@fastify/static'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { NotFound } from '../errors.ts'
 
-const dist = join(import.meta.dirname, '../../web/dist')
+const DIST = join(import.meta.dirname, '../../web/dist')
 
 const NOT_BUILT = `<!doctype html><html lang="en"><meta charset="utf-8"><title>Muster</title>
 <h1>The web app is not built yet</h1>
 <p>Run <code>npm run build</code> in Muster’s folder and load this page again. The API is up: see <a href="/api/docs">its reference</a>.</p></html>`
 
 /** The built web app: its hashed files for good, its page for every address that is not the API's. */
-export async function webApp(app: FastifyInstance): Promise<void> {
+export async function webApp(app: FastifyInstance, dist = DIST): Promise<void> {
   await app.register(staticFiles, {
     root: dist,
     index: false,
