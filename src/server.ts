@@ -44,6 +44,7 @@ export async function startServer(
       context,
       async close() {
         await app.close()
+        await Promise.all(running.map(service => service.stop()))
         await delivery.stop()
         await context.background.close()
         await db.close()
