@@ -1,5 +1,8 @@
-import { PageHeader } from '../../parts/PageHeader.tsx'
+import { useNavigate } from '@tanstack/react-router'
+import { AddTagsForm } from './AddTagsForm.tsx'
 
+/** A form over the list of tags. */
 export function NewTagPage() {
-  return <PageHeader title="Add tags" />
+  const navigate = useNavigate()
+  return <AddTagsForm tagKey="" onClose={() => void navigate({ to: '/tags', search: true })} />
 }

@@ -1,0 +1,78 @@
+import { Button } from '@mantine/core'
+import { useMemo, useState } from 'react'
+import type { Plan } from '../../../../src/changes/contract.ts'
+import { counted } from '../../parts/Count.tsx'
+import { LinkButton } from '../../parts/LinkButton.tsx'
+import { PlanBrake } from '../../parts/PlanBrake.tsx'
+import { PlanView } from '../../parts/PlanView.tsx'
+import { ProblemAlert } from '../../parts/ProblemAlert.tsx'
+import { changedParts } from '../../parts/planFigures.ts'
+import { problemOf } from '../../problem.ts'
+import classes from './Imports.module.css'
+
+/**
+ * The plan as the page's own last part, with its button always in sight. It commits exactly what it shows: when the
+ * workspace has moved meanwhile, it says so, marks the figures that differ, and asks again.
+ */
+export function ImportPlan({
+  plan,
+  error,
+  isCommitting,
+  mayEdit,
+  onCommit,
+}: {
+  plan: Plan
+  /** Of the last try to commit. */
+  error: unknown
+  isCommitting: boolean
+  mayEdit: boolean
+  onCommit: (confirm: string | undefined) => void
+}) {
+  const [typed, setTyped] = useState('')
+  // The plan that was on the page when the button was pressed.
+  const [pressed, setPressed] = useState<Plan | undefined>()
+  const refusal = error ? problemOf(error) : undefined
+  const now = refusal?.plan ?? plan
+  const earlier = refusal?.plan && pressed && pressed.version !== now.version ? pressed : undefined
+  const changed = useMemo(() => changedParts(earlier, now), [earlier, now])
+  const { created, updated, reactivated } = now.people
+  const people = created + updated + reactivated
+  const isReady = people > 0 && (now.brake === null || typed.trim() === now.brake.confirm)
+
+  return (
+    <section className={classes.plan} aria-labelledby="plan">
+      <h2 id="plan">What it would do</h2>
+      {earlier ? (
+        <p className={classes.moved} role="alert">
+          <strong>Something changed since this was worked out.</strong>{' '}
+          {changed.size > 0
+            ? 'The figures that differ are marked; look them over and go ahead if they are still right.'
+            : 'The figures are the same.'}
+        </p>
+      ) : null}
+      {refusal && !refusal.plan ? <ProblemAlert error={error} list /> : null}
+      <p className={classes.summary}>{now.summary}</p>
+      {now.brake ? <PlanBrake brake={now.brake} typed={typed} onType={setTyped} /> : null}
+      <div className={classes.planView}>
+        <PlanView plan={now} names={now.id ? { plan: now.id } : null} changed={changed} />
+      </div>
+      {mayEdit ? (
+        <div className={classes.foot}>
+          <LinkButton to="/imports" variant="default">
+            Not now
+          </LinkButton>
+          <Button
+            disabled={!isReady}
+            loading={isCommitting}
+            onClick={() => {
+              setPressed(now)
+              onCommit(now.brake?.confirm)
+            }}
+          >
+            {people > 0 ? `Import ${counted(people, 'person', 'people')}` : 'Nothing to import'}
+          </Button>
+        </div>
+      ) : null}
+    </section>
+  )
+}

@@ -1,0 +1,132 @@
+import { NativeSelect, TextInput } from '@mantine/core'
+import { useState } from 'react'
+import type { Column, Import } from '../../../../src/imports/contract.ts'
+import { counted } from '../../parts/Count.tsx'
+import classes from './Imports.module.css'
+
+const roles = {
+  email: 'E-mail',
+  firstName: 'First name',
+  lastName: 'Last name',
+  externalId: 'External id',
+  tag: 'Tag',
+  ignore: 'Leave out',
+} as const satisfies Record<Column['role'], string>
+
+/** The first rows as they stand in the file; above each column what it becomes, changed in place. */
+export function PreviewTable({
+  one,
+  isReadOnly,
+  onChange,
+}: {
+  one: Import
+  isReadOnly: boolean
+  onChange: (columns: Column[]) => void
+}) {
+  const { columns, preview } = one
+  if (columns.length === 0) return null
+  const change = (at: number, next: Partial<Column>) =>
+    onChange(columns.map((column, index) => (index === at ? { ...column, ...next } : column)))
+  return (
+    <section
+      className={classes.preview}
+      aria-label="The first rows, and what each column becomes"
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: a wide file is scrolled sideways with the arrow keys
+      tabIndex={0}
+    >
+      <table>
+        <thead>
+          <tr>
+            {columns.map((column, at) => (
+              <th key={placeOf(column, at)} scope="col" data-role={column.role}>
+                <div className={classes.header}>{column.header || <em>No heading</em>}</div>
+                <ColumnRole
+                  key={`${column.role} ${column.key}`}
+                  column={column}
+                  isReadOnly={isReadOnly}
+                  onChange={next => change(at, next)}
+                />
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {preview.map((cells, row) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: rows of a file have no other name than their place
+            <tr key={row}>
+              {columns.map((column, at) => (
+                <td key={placeOf(column, at)} data-role={column.role}>
+                  {cells[at]}
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {one.rows > preview.length ? (
+        <p className={classes.andMore}>and {counted(one.rows - preview.length, 'more row')}</p>
+      ) : null}
+    </section>
+  )
+}
+
+function ColumnRole({
+  column,
+  isReadOnly,
+  onChange,
+}: {
+  column: Column
+  isReadOnly: boolean
+  onChange: (next: Partial<Column>) => void
+}) {
+  const [key, setKey] = useState(column.key ?? '')
+  if (isReadOnly) {
+    return (
+      <div className={classes.role}>
+        {roles[column.role]}
+        {column.role === 'tag' ? `: ${column.key}` : ''}
+      </div>
+    )
+  }
+  const saveKey = () => {
+    const name = key.trim()
+    if (name === '') setKey(column.key ?? '')
+    else if (name !== column.key) onChange({ key: name })
+  }
+  return (
+    <div className={classes.role}>
+      <NativeSelect
+        size="xs"
+        aria-label={`What the column ${column.header} becomes`}
+        value={column.role}
+        data={Object.entries(roles).map(([value, label]) => ({ value, label }))}
+        onChange={event => {
+          const role = event.currentTarget.value
+          if (isRole(role)) onChange({ role, key: role === 'tag' ? column.key || column.header : null })
+        }}
+      />
+      {column.role === 'tag' ? (
+        <TextInput
+          size="xs"
+          aria-label={`Tag key of the column ${column.header}`}
+          value={key}
+          onChange={event => setKey(event.currentTarget.value)}
+          onBlur={saveKey}
+          onKeyDown={event => {
+            if (event.key === 'Enter') saveKey()
+            if (event.key === 'Escape') setKey(column.key ?? '')
+          }}
+        />
+      ) : null}
+    </div>
+  )
+}
+
+/** A file may have a heading twice, so the place belongs to the name. */
+function placeOf(column: Column, at: number): string {
+  return `${at} ${column.header}`
+}
+
+function isRole(value: string): value is Column['role'] {
+  return value in roles
+}

@@ -1,0 +1,102 @@
+import { ActionIcon, Button, Menu, Skeleton } from '@mantine/core'
+import { IconChevronRight, IconDots } from '@tabler/icons-react'
+import { useInfiniteQuery } from '@tanstack/react-query'
+import { useId, useState } from 'react'
+import type { TagKey } from '../../../../src/tags/contract.ts'
+import { api, paged } from '../../api.ts'
+import { counted, figure } from '../../parts/Count.tsx'
+import { ProblemAlert } from '../../parts/ProblemAlert.tsx'
+import { keyTypeWords } from './keyTypeWords.ts'
+import type { OnTagForm } from './TagForm.tsx'
+import { TagRow } from './TagRow.tsx'
+import classes from './Tags.module.css'
+
+const FIRST = 12
+/** What one request brings. */
+const MANY = 500
+
+/** A key with its values. Values are fetched when it is unfolded: two hundred keys are two hundred lines. */
+export function KeySection({
+  tagKey,
+  startsOpen,
+  onForm,
+}: {
+  tagKey: TagKey
+  startsOpen: boolean
+  onForm: OnTagForm
+}) {
+  const [isOpen, setOpen] = useState(startsOpen)
+  const id = useId()
+  return (
+    <section className={classes.key} aria-labelledby={`${id}-name`}>
+      <div className={classes.keyHead}>
+        <h2 id={`${id}-name`}>
+          <button type="button" aria-expanded={isOpen} aria-controls={id} onClick={() => setOpen(!isOpen)}>
+            <IconChevronRight size={16} aria-hidden className={classes.chevron} />
+            {tagKey.name}
+          </button>
+        </h2>
+        <span className={classes.keyFacts}>
+          {tagKey.type === 'text' ? '' : `${keyTypeWords[tagKey.type]}, `}
+          {counted(tagKey.values, 'value')}, {counted(tagKey.people, 'person', 'people')}
+        </span>
+        {onForm ? (
+          <Menu position="bottom-end" withinPortal>
+            <Menu.Target>
+              <ActionIcon aria-label={`Acts for the key ${tagKey.name}`}>
+                <IconDots size={16} aria-hidden />
+              </ActionIcon>
+            </Menu.Target>
+            <Menu.Dropdown>
+              <Menu.Item onClick={() => onForm({ act: 'key', tagKey })}>Rename or set the type</Menu.Item>
+              <Menu.Item onClick={() => onForm({ act: 'add', tagKey })}>Add values</Menu.Item>
+            </Menu.Dropdown>
+          </Menu>
+        ) : null}
+      </div>
+      {isOpen ? (
+        <div id={id}>
+          <Values tagKey={tagKey} onForm={onForm} />
+        </div>
+      ) : null}
+    </section>
+  )
+}
+
+function Values({ tagKey, onForm }: { tagKey: TagKey; onForm: OnTagForm }) {
+  const [all, setAll] = useState(false)
+  const few = useInfiniteQuery(api.tags.list.infiniteOptions(paged({ key: tagKey.name }, FIRST)))
+  const many = useInfiniteQuery({
+    ...api.tags.list.infiniteOptions(paged({ key: tagKey.name }, MANY)),
+    enabled: all,
+  })
+  const query = all && many.data ? many : few
+  const tags = query.data?.pages.flatMap(page => page.items) ?? []
+  const total = query.data?.pages.at(-1)?.total ?? 0
+  const rest = total - tags.length
+  if (query.error) return <ProblemAlert error={query.error} retry={() => void query.refetch()} />
+  if (query.isPending) return <Skeleton height={Math.min(tagKey.values, FIRST) * 36} />
+  return (
+    <>
+      <ul className={classes.tags} aria-label={`Values of ${tagKey.name}`}>
+        {tags.map(tag => (
+          <TagRow key={tag.id} tag={tag} of={tagKey.people} onForm={onForm} />
+        ))}
+      </ul>
+      {tags.length === 0 ? <p className={classes.none}>This key has no values left.</p> : null}
+      {rest > 0 ? (
+        <Button
+          className={classes.more}
+          variant="subtle"
+          size="compact-sm"
+          loading={many.isFetching}
+          onClick={() => (all ? void many.fetchNextPage() : setAll(true))}
+        >
+          {total <= MANY
+            ? `Show all ${figure(total)}`
+            : `Show ${figure(Math.min(MANY, rest))} more of ${figure(total)}`}
+        </Button>
+      ) : null}
+    </>
+  )
+}

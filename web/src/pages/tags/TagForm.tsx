@@ -1,0 +1,28 @@
+import type { Tag, TagKey } from '../../../../src/tags/contract.ts'
+import { AddTagsForm } from './AddTagsForm.tsx'
+import { DeleteTagForm } from './DeleteTagForm.tsx'
+import { KeyForm } from './KeyForm.tsx'
+import { MergeTagForm } from './MergeTagForm.tsx'
+import { RenameTagForm } from './RenameTagForm.tsx'
+
+/** What is being done to which tag or key. */
+export type TagFormOf =
+  | { act: 'rename' | 'merge' | 'delete'; tag: Tag }
+  | { act: 'key' | 'add'; tagKey: TagKey }
+/** Undefined for who may only look. */
+export type OnTagForm = ((of: TagFormOf) => void) | undefined
+
+export function TagForm({ of, onClose }: { of: TagFormOf; onClose: () => void }) {
+  switch (of.act) {
+    case 'rename':
+      return <RenameTagForm tag={of.tag} onClose={onClose} />
+    case 'merge':
+      return <MergeTagForm tag={of.tag} onClose={onClose} />
+    case 'delete':
+      return <DeleteTagForm tag={of.tag} onClose={onClose} />
+    case 'key':
+      return <KeyForm tagKey={of.tagKey} onClose={onClose} />
+    case 'add':
+      return <AddTagsForm tagKey={of.tagKey.name} onClose={onClose} />
+  }
+}
