@@ -24,6 +24,11 @@ export class ProblemError extends Error {
   }
 }
 
+/** Something refused on this side, said in the same way: `throw refusal('This e-mail address …')`. */
+export function refusal(title: string): ProblemError {
+  return new ProblemError({ title, detail: '', status: 0, errors: [], more: {} })
+}
+
 /** Any thrown thing as a problem with a sentence that can be shown. */
 export function problemOf(error: unknown): Problem {
   if (error instanceof ProblemError) return error.problem

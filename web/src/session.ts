@@ -2,6 +2,7 @@ import { useSuspenseQuery } from '@tanstack/react-query'
 import type { Me } from '../../src/access/contract.ts'
 import type { Role } from '../../src/http/endpoint.ts'
 import { api } from './api.ts'
+import { refusal } from './problem.ts'
 
 export const meQuery = () => api.access.me.queryOptions({ staleTime: 60_000 })
 
@@ -26,12 +27,13 @@ export async function signIn(email: string, password: string): Promise<boolean> 
     body: JSON.stringify({ email, password }),
   })
   if (response.status === 401 || response.status === 400 || response.status === 403) return false
-  if (!response.ok)
-    throw new Error(
+  if (!response.ok) {
+    throw refusal(
       response.status === 429
         ? 'Too many attempts. Wait a minute and try again.'
         : 'Signing in failed. Try again in a moment.',
     )
+  }
   return true
 }
 

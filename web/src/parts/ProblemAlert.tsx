@@ -5,7 +5,7 @@ import classes from './ProblemAlert.module.css'
 
 /**
  * What went wrong, in the server's own words. Takes any thrown error; shows nothing for null.
- * Errors that a form shows beside its fields (`fieldErrors`) are listed here only with `list`.
+ * A form shows what is wrong with its fields beside them (`fieldErrors`); `list` says it here instead.
  */
 export function ProblemAlert({
   error,
@@ -21,12 +21,15 @@ export function ProblemAlert({
 }) {
   if (error === null || error === undefined) return null
   const problem = problemOf(error)
+  // The server's sentence names the first field as programs do; the field itself or the list below says it better.
+  const detail =
+    problem.errors.length === 0 ? problem.detail : list ? '' : 'The fields concerned say what to change.'
   return (
     <div role="alert" className={classes.root} data-page={page || undefined}>
       <IconAlertTriangle size={18} aria-hidden className={classes.icon} />
       <div>
         <strong>{problem.title}</strong>
-        {problem.detail && problem.detail !== problem.title ? <div>{problem.detail}</div> : null}
+        {detail && detail !== problem.title ? <div>{detail}</div> : null}
         {list && problem.errors.length > 0 ? (
           <ul>
             {problem.errors.map(one => (

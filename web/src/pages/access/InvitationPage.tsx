@@ -4,6 +4,7 @@ import { useNavigate, useParams } from '@tanstack/react-router'
 import { api, client } from '../../api.ts'
 import { ProblemAlert } from '../../parts/ProblemAlert.tsx'
 import { useSubmit } from '../../parts/useSubmit.ts'
+import { refusal } from '../../problem.ts'
 import { signIn } from '../../session.ts'
 import { AccessFrame } from './AccessFrame.tsx'
 
@@ -19,8 +20,7 @@ export function InvitationPage() {
       params: { id },
       body: { password: field('password'), ...(name ? { name } : {}) },
     })
-    if (!(await signIn(email, field('password'))))
-      throw new Error('This is not the password of your account.')
+    if (!(await signIn(email, field('password')))) throw refusal('This is not the password of your account.')
     queryClient.clear()
     await navigate({ to: '/' })
   })

@@ -3,6 +3,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useRouter, useSearch } from '@tanstack/react-router'
 import { ProblemAlert } from '../../parts/ProblemAlert.tsx'
 import { useSubmit } from '../../parts/useSubmit.ts'
+import { refusal } from '../../problem.ts'
 import { signIn } from '../../session.ts'
 import { AccessFrame } from './AccessFrame.tsx'
 import { localPath } from './localPath.ts'
@@ -13,7 +14,7 @@ export function SignInPage() {
   const queryClient = useQueryClient()
   const { onSubmit, pending, error } = useSubmit(async field => {
     if (!(await signIn(field('email'), field('password')))) {
-      throw new Error('This e-mail address and password do not belong together.')
+      throw refusal('This e-mail address and password do not belong together.')
     }
     queryClient.clear()
     router.history.push(localPath(next))

@@ -21,7 +21,7 @@ function WorkspaceForm({ settings }: { settings: Settings }) {
   const queryClient = useQueryClient()
   const isAdmin = useMay('admin')
   const { onSubmit, pending, error, errors } = useSubmit(async field => {
-    const number = (name: string) => Number(field(name).replaceAll(',', ''))
+    const number = (name: string) => Number(field(name).replace(/\D/g, ''))
     await client.access.updateSettings({
       body: {
         name: field('name'),
@@ -41,7 +41,7 @@ function WorkspaceForm({ settings }: { settings: Settings }) {
 
   return (
     <form className={classes.form} onSubmit={onSubmit}>
-      <ProblemAlert error={error} list />
+      <ProblemAlert error={error} />
       <TextInput
         label="Name"
         name="name"
