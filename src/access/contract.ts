@@ -147,6 +147,7 @@ export const accessContract = {
     summary: 'Invite somebody by link',
     tags: about,
     successStatus: 201,
+    secret: true,
   })
     .input(z.object({ query: noQuery, body: z.object({ email, role: z.enum(roles) }) }))
     .output(Invitation),
@@ -186,6 +187,7 @@ export const accessContract = {
     summary: 'Make an API key; it is shown this once',
     tags: about,
     successStatus: 201,
+    secret: true,
   })
     .input(z.object({ query: noQuery, body: z.object({ name, role: z.enum(roles) }) }))
     .output(ApiKey.extend({ key: z.string() })),

@@ -60,6 +60,7 @@ function answerWithProblems(app: FastifyInstance): void {
   app.setErrorHandler((error, request, reply) => {
     const problem = problemOf(error, request.id)
     if (problem.status >= 500) request.log.error({ err: error, id: request.id }, 'A request failed')
+    if (problem.status === 429) reply.header('retry-after', '60')
     return reply
       .status(problem.status)
       .type('application/problem+json; charset=utf-8')

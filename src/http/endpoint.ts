@@ -12,6 +12,8 @@ export type EndpointMeta = {
   role: Role | 'public'
   /** Answered by a Fastify handler of its own (streams in or out) instead of the contract's router. */
   raw?: boolean
+  /** Its answer holds a secret that is shown only once, so no copy is kept for a repeat with the same Idempotency-Key. */
+  secret?: boolean
 }
 
 export const endpoint = oc.$meta<EndpointMeta>({ role: 'owner' })
@@ -29,9 +31,9 @@ export function writing(
   role: EndpointMeta['role'],
   method: Exclude<Method, 'GET'>,
   path: `/${string}`,
-  about: Summary & { successStatus?: number },
+  about: Summary & { successStatus?: number; secret?: boolean },
 ) {
-  return endpoint.meta({ role }).route({
+  return endpoint.meta({ role, secret: about.secret }).route({
     method,
     path,
     summary: about.summary,

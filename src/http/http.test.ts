@@ -113,12 +113,12 @@ describe('a dry run', () => {
 })
 
 describe('an Idempotency-Key', () => {
-  const invite = (key: string, email: string, role: 'admin' | 'owner' = 'admin') =>
-    t.fetch('/api/v1/keys', json({ name: email, role: 'viewer' }, { 'idempotency-key': key }), role)
+  const create = (key: string, value: string, role: 'admin' | 'owner' = 'admin') =>
+    t.fetch('/api/v1/tags', json({ key: 'Shift', values: [value] }, { 'idempotency-key': key }), role)
 
   it('makes a repeat answer what the first did, without doing it again', async () => {
-    const first = await invite('one', 'a')
-    const again = await invite('one', 'a')
+    const first = await create('one', 'a')
+    const again = await create('one', 'a')
     expect([first.status, again.status]).toEqual([201, 201])
     expect(again.headers.get('idempotency-replayed')).toBe('true')
     expect(first.headers.get('idempotency-replayed')).toBeNull()
@@ -126,13 +126,13 @@ describe('an Idempotency-Key', () => {
   })
 
   it('is refused for another request, and for another caller', async () => {
-    await invite('two', 'a')
-    expect((await invite('two', 'b')).status).toBe(422)
-    expect((await invite('two', 'a', 'owner')).status).toBe(422)
+    await create('two', 'twice')
+    expect((await create('two', 'b')).status).toBe(422)
+    expect((await create('two', 'twice', 'owner')).status).toBe(422)
   })
 
   it('lets one of two at the same time through', async () => {
-    const answers = await Promise.all([invite('three', 'a'), invite('three', 'a')])
+    const answers = await Promise.all([create('three', 'c'), create('three', 'c')])
     const statuses = answers.map(answer => answer.status)
     expect(statuses.filter(status => status === 201 || status === 409)).toHaveLength(2)
     const rows = await t.context.db.read
@@ -144,15 +144,28 @@ describe('an Idempotency-Key', () => {
   })
 
   it('is free again after a refusal', async () => {
-    expect((await invite('four', '')).status).toBe(422)
-    expect((await invite('four', 'now with a name')).status).toBe(201)
+    expect((await create('four', '')).status).toBe(422)
+    expect((await create('four', 'now with a value')).status).toBe(201)
+  })
+
+  it('keeps no copy of an answer that holds a secret', async () => {
+    const ask = () =>
+      t.fetch('/api/v1/keys', json({ name: 'k', role: 'viewer' }, { 'idempotency-key': 'five' }))
+    const [first, second] = [await bodyOf(await ask()), await bodyOf(await ask())]
+    expect(first.key).not.toBe(second.key)
+    const rows = await t.context.db.read
+      .selectFrom('idempotency')
+      .select('key')
+      .where('key', '=', 'five')
+      .execute()
+    expect(rows).toEqual([])
   })
 
   it('is forgotten after a day', async () => {
     let now = new Date('2026-03-01T00:00:00Z')
     const app = await startApp({ now: () => now })
-    const ask = (name: string) =>
-      app.fetch('/api/v1/keys', json({ name, role: 'viewer' }, { 'idempotency-key': 'k' }))
+    const ask = (value: string) =>
+      app.fetch('/api/v1/tags', json({ key: 'Shift', values: [value] }, { 'idempotency-key': 'k' }))
     expect((await ask('a')).status).toBe(201)
     now = new Date('2026-03-01T23:00:00Z')
     expect((await ask('b')).status).toBe(422)

@@ -173,7 +173,7 @@ function complete(
       content: { 'application/problem+json': { schema: problem } },
     },
   }
-  if (route.method === 'POST' && !meta.raw && meta.role !== 'public') {
+  if (route.method === 'POST' && !meta.raw && !meta.secret && meta.role !== 'public') {
     operation.parameters = [
       ...(operation.parameters ?? []),
       {

@@ -140,14 +140,16 @@ function gate(context: AppContext, meta: EndpointMeta): onRequestHookHandler {
     request.muster = {
       ...context,
       ...caller,
-      idempotencyKey:
-        request.method === 'POST' && typeof key === 'string' && key !== '' && !isDryRun(request) ? key : null,
+      idempotencyKey: request.method === 'POST' && !meta.secret && !isDryRun(request) ? one(key) : null,
       requestId: request.id,
       address: request.ip,
     }
     if (meta.role !== 'public') admit(caller.actor, meta.role)
   }
 }
+
+const one = (header: string | string[] | undefined) =>
+  typeof header === 'string' && header !== '' ? header : null
 
 function contextOf(request: FastifyRequest): RequestContext {
   if (!request.muster) throw new Error('The route was registered without its gate.')
