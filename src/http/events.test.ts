@@ -1,8 +1,9 @@
-import { afterEach, expect, it } from 'vitest'
+import { afterEach, expect, it, vi } from 'vitest'
 import { startApp, type TestApp } from '../../test/app.ts'
 
 const open: TestApp[] = []
 afterEach(async () => {
+  vi.useRealTimers()
   for (const app of open.splice(0)) await app.close()
 })
 
@@ -58,6 +59,18 @@ it('ends when the server stops', async () => {
   const { t, all } = await listen()
   open.length = 0
   await t.close()
+  await expect(all).resolves.toBeUndefined()
+})
+
+it('stops within a minute for a key that was revoked', async () => {
+  vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] })
+  const { t, all, heard } = await listen()
+  await vi.advanceTimersByTimeAsync(60_000)
+  await expect.poll(heard).toContain(': \n\n')
+  await t.context.db.write.deleteFrom('api_key').where('name', '=', 'viewer').execute()
+  t.context.live.changed(t.workspaceId, 3)
+  await expect.poll(heard).toContain('"version":3')
+  await vi.advanceTimersByTimeAsync(60_000)
   await expect(all).resolves.toBeUndefined()
 })
 
