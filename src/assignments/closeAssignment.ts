@@ -19,6 +19,6 @@ export function closeAssignment(id: number): Act<number> {
     })
     if (status === 'live')
       draft.notes.push('Recipients can still read it, but nobody receives or completes it any more.')
-    return { summary: `Closed “${title}”`, result: id }
+    return { summary: `Close “${title}”`, result: id }
   }
 }

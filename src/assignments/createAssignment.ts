@@ -26,6 +26,6 @@ export function createAssignment(fields: AssignmentFields & { title: string }): 
     }
     const after = withFields(empty, fields, roster)
     draft.assignments.set(id, { before: null, after })
-    return { summary: `Created the draft “${after.title}”`, result: id }
+    return { summary: `Create the draft “${after.title}”`, result: id }
   }
 }

@@ -12,6 +12,6 @@ export function deleteAssignment(id: number): Act<null> {
       throw new Conflict(`“${title}” is ${status}, and only drafts are deleted. ${instead}`)
     }
     draft.assignments.set(id, { before, after: null })
-    return { summary: `Deleted the draft “${title}”`, result: null }
+    return { summary: `Delete the draft “${title}”`, result: null }
   }
 }

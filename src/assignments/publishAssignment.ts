@@ -25,11 +25,11 @@ export function publishAssignment(id: number): Act<number> {
       const starts = momentWords(before.starts_at, workspace.time_zone)
       const people = peopleWords(audienceSize(before, roster))
       draft.notes.push(`It starts on ${starts}. As things stand, ${people} would receive it then.`)
-      return { summary: `Scheduled “${title}” for ${starts}`, result: id }
+      return { summary: `Schedule “${title}” for ${starts}`, result: id }
     }
     const after = startNow(before, now)
     draft.assignments.set(id, { before, after })
     noteSurprises(draft, after, roster, workspace.time_zone)
-    return { summary: `Published “${title}”`, result: id }
+    return { summary: `Publish “${title}”`, result: id }
   }
 }

@@ -52,6 +52,6 @@ function start(id: number): Act<boolean> {
     const isDue = before.status === 'scheduled' && before.starts_at !== null && before.starts_at <= now
     if (!isDue) return { summary: `“${before.title}” is not to be started`, result: false }
     draft.assignments.set(id, { before, after: startNow(before, now) })
-    return { summary: `Started “${before.title}” as scheduled`, result: true }
+    return { summary: `Start “${before.title}” as scheduled`, result: true }
   }
 }

@@ -18,7 +18,7 @@ export function updateAssignment(id: number, fields: AssignmentFields): Act<numb
       throw new Conflict(`“${before.title}” is closed and stays as it is. Make a new assignment instead.`)
     }
     let after = withFields(before, fields, roster)
-    if (same(before, after)) return { summary: `Left “${before.title}” as it is`, result: id }
+    if (same(before, after)) return { summary: `Leave “${before.title}” as it is`, result: id }
     after.updated_at = now
     if (before.status !== 'draft') requireAudience(audienceOfRow(after))
     if (before.status === 'live' && after.starts_at !== before.starts_at) {
@@ -42,10 +42,10 @@ function same(before: AssignmentRow, after: AssignmentRow): boolean {
 }
 
 function summaryOf(before: AssignmentRow, after: AssignmentRow, starts: boolean): string {
-  if (starts) return `Started “${after.title}”`
+  if (starts) return `Start “${after.title}”`
   return before.title === after.title
-    ? `Changed “${after.title}”`
-    : `Renamed “${before.title}” to “${after.title}”`
+    ? `Change “${after.title}”`
+    : `Rename “${before.title}” to “${after.title}”`
 }
 
 /** changes/moveDue.ts gives open recipients their new moment; the plan says so in words. */

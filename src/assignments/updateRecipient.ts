@@ -34,8 +34,8 @@ export function updateRecipient(
     return {
       summary:
         status === 'completed'
-          ? `Recorded that ${name} completed “${title}”`
-          : `Took back that ${name} completed “${title}”`,
+          ? `Record that ${name} completed “${title}”`
+          : `Take back that ${name} completed “${title}”`,
       result: null,
     }
   }

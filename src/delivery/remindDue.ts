@@ -136,7 +136,7 @@ function remind(due: Due, sendingIsSetUp: boolean): Act<null> {
         }),
       )
     }
-    return { summary: `Reminded ${peopleWords(open.length)} of “${due.title}”`, result: null }
+    return { summary: `Remind ${peopleWords(open.length)} of “${due.title}”`, result: null }
   }
 }
 
