@@ -1,5 +1,115 @@
-import { PageHeader } from '../../parts/PageHeader.tsx'
+import { Skeleton } from '@mantine/core'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useParams } from '@tanstack/react-router'
+import { useState } from 'react'
+import { api } from '../../api.ts'
+import { ProblemAlert } from '../../parts/ProblemAlert.tsx'
+import { problemOf } from '../../problem.ts'
+import classes from './Received.module.css'
+import { ReceivedItem } from './ReceivedItem.tsx'
 
+/** A recipient's own page: reached by their personal link, without an account. */
 export function ReceivedPage() {
-  return <PageHeader title="Received" />
+  const { token } = useParams({ from: '/r/$token' })
+  const queryClient = useQueryClient()
+  const options = api.assignments.received.queryOptions({
+    input: { token },
+    refetchOnWindowFocus: true,
+    staleTime: 0,
+  })
+  const { data, error, refetch } = useQuery(options)
+  const [open, setOpen] = useState<ReadonlySet<number>>(new Set())
+  const progress = useMutation(
+    api.assignments.progress.mutationOptions({
+      onSuccess: item =>
+        queryClient.setQueryData(options.queryKey, page =>
+          page
+            ? { ...page, assignments: page.assignments.map(one => (one.id === item.id ? item : one)) }
+            : page,
+        ),
+      // What was refused has changed meanwhile: show it as it is now.
+      onError: () => void refetch(),
+    }),
+  )
+
+  if (error && !data) return <Wrong error={error} retry={() => void refetch()} />
+  if (!data) return <Loading />
+  const { workspace, person, assignments } = data
+  const record = (id: number, status: 'opened' | 'completed') =>
+    progress.mutate({ params: { token, id }, body: { status } })
+  const left = assignments.filter(one => one.status !== 'completed' && !one.closed).length
+
+  return (
+    <main className={classes.page}>
+      <title>{`For ${person.firstName || 'you'} · ${workspace.name}`}</title>
+      <p className={classes.workspace} dir="auto">
+        {workspace.name}
+      </p>
+      <h1 className={classes.greeting} dir="auto">
+        {person.firstName ? `Hello ${person.firstName}` : 'Hello'}
+      </h1>
+      <p className={classes.summary} role="status">
+        {assignments.length === 0
+          ? 'There is nothing for you here at the moment.'
+          : left === 0
+            ? 'Everything is done. Thank you.'
+            : left === 1
+              ? 'One thing to do.'
+              : `${left} things to do, what is due first on top.`}
+      </p>
+      <ProblemAlert error={progress.error} />
+      <div className={classes.items}>
+        {assignments.map(item => (
+          <ReceivedItem
+            key={item.id}
+            item={item}
+            isOpen={open.has(item.id)}
+            isBusy={progress.isPending && progress.variables.params.id === item.id}
+            onOpen={() => {
+              setOpen(new Set([...open, item.id]))
+              if (item.status === 'assigned') record(item.id, 'opened')
+            }}
+            onDone={() => record(item.id, 'completed')}
+          />
+        ))}
+      </div>
+    </main>
+  )
+}
+
+function Wrong({ error, retry }: { error: unknown; retry: () => void }) {
+  const { status, detail } = problemOf(error)
+  const isWrongLink = status === 404 || status === 422
+  return (
+    <main className={classes.page}>
+      <title>This link does not work</title>
+      {isWrongLink ? (
+        <>
+          <h1 className={classes.greeting}>This link does not work</h1>
+          <p className={classes.summary}>
+            {status === 404
+              ? detail
+              : 'A part of it may be missing. Open it again from the message it came in, or ask whoever sent it for a new one.'}
+          </p>
+        </>
+      ) : (
+        <>
+          <h1 className={classes.greeting}>One moment, please</h1>
+          <ProblemAlert error={error} retry={retry} />
+        </>
+      )}
+    </main>
+  )
+}
+
+function Loading() {
+  return (
+    <main className={classes.page} aria-busy="true">
+      <h1 className={classes.greeting}>
+        <Skeleton height={32} width={180} />
+        <span className={classes.loading}>Loading</span>
+      </h1>
+      <Skeleton height={160} mt={24} />
+    </main>
+  )
 }

@@ -1,0 +1,34 @@
+import type { Assignment } from '../../../../src/assignments/contract.ts'
+import { Count } from '../../parts/Count.tsx'
+import classes from './Assignments.module.css'
+import { ProgressLine, received } from './ProgressLine.tsx'
+
+/** How far an assignment is, in five figures and a line. */
+export function AssignmentFigures({ assignment }: { assignment: Assignment }) {
+  const { counts, status } = assignment
+  const figures: [string, number, string?][] = [
+    [
+      status === 'scheduled' ? 'Will receive it' : 'Received',
+      status === 'scheduled' ? counts.audience : received(counts),
+    ],
+    ['Opened', counts.opened + counts.completed],
+    ['Completed', counts.completed, counts.completed > 0 ? 'enter' : undefined],
+    ['Overdue', counts.overdue, counts.overdue > 0 ? 'leave' : undefined],
+    ['Withdrawn', counts.withdrawn],
+  ]
+  return (
+    <section aria-label="Progress">
+      <dl className={classes.figures}>
+        {figures.map(([words, value, tone]) => (
+          <div key={words}>
+            <dt>{words}</dt>
+            <dd className={tone}>
+              <Count value={value} />
+            </dd>
+          </div>
+        ))}
+      </dl>
+      <ProgressLine counts={counts} />
+    </section>
+  )
+}

@@ -1,0 +1,74 @@
+import { Select } from '@mantine/core'
+import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
+import { useNavigate, useSearch } from '@tanstack/react-router'
+import { type Assignment, recipientStatuses } from '../../../../src/assignments/contract.ts'
+import { api, paged } from '../../api.ts'
+import { DataList } from '../../parts/DataList.tsx'
+import { EmptyState } from '../../parts/EmptyState.tsx'
+import { fullName } from '../../parts/planNames.ts'
+import { SearchBox } from '../../parts/SearchBox.tsx'
+import { useMay } from '../../session.ts'
+import classes from './Assignments.module.css'
+import { recipientColumns } from './recipientColumns.tsx'
+import { recipientStatusWords } from './statusWords.ts'
+
+const filters = [...recipientStatuses, 'overdue'] as const
+
+/** Who received it and how far they are. */
+export function Recipients({ assignment }: { assignment: Assignment }) {
+  const { q, status } = useSearch({ from: '/assignments/$id' })
+  const navigate = useNavigate({ from: '/assignments/$id' })
+  const mayEdit = useMay('editor')
+  const recipients = useInfiniteQuery({
+    ...api.assignments.recipients.infiniteOptions(paged({ id: assignment.id, q, status })),
+    placeholderData: keepPreviousData,
+  })
+  const isFiltered = q !== undefined || status !== undefined
+  return (
+    <section className={classes.section} aria-labelledby="recipients">
+      <h2 id="recipients">Recipients</h2>
+      <div className={classes.filters}>
+        <SearchBox
+          label="Search recipients"
+          value={q}
+          onSearch={text => void navigate({ search: old => ({ ...old, q: text }), replace: true })}
+        />
+        <Select
+          aria-label="Status"
+          placeholder="Any status"
+          clearable
+          w={160}
+          value={status ?? null}
+          onChange={next =>
+            void navigate({
+              search: old => ({ ...old, status: filters.find(one => one === next) }),
+              replace: true,
+            })
+          }
+          data={filters.map(value => ({
+            value,
+            label: value === 'overdue' ? 'Overdue' : recipientStatusWords[value],
+          }))}
+        />
+      </div>
+      <DataList
+        label="Recipients"
+        noun={['recipient', 'recipients']}
+        pages={recipients}
+        columns={recipientColumns(assignment, mayEdit)}
+        rowId={one => one.person.id}
+        nameOf={one => fullName(one.person)}
+        link={one => ({ to: '/people/$id', params: { id: one.person.id } })}
+        empty={
+          <EmptyState>
+            {isFiltered
+              ? 'No recipient fits these filters.'
+              : assignment.status === 'scheduled'
+                ? 'Nobody has it yet: it has not started.'
+                : 'Nobody has received it.'}
+          </EmptyState>
+        }
+      />
+    </section>
+  )
+}

@@ -1,0 +1,120 @@
+import type { Assignment, Due } from '../../../../src/assignments/contract.ts'
+
+/** An assignment being written, as its fields hold it. */
+export type AssignmentDraft = {
+  title: string
+  instructions: string
+  link: string
+  include: readonly number[]
+  exclude: readonly number[]
+  joiners: Assignment['joiners']
+  leavers: Assignment['leavers']
+  starts: 'now' | 'at'
+  /** As `datetime-local` has it, in the browser's own time zone. */
+  startsAt: string
+  dueBy: 'none' | 'on' | 'afterDays'
+  dueOn: string
+  dueAfter: string
+  reminders: readonly number[]
+}
+
+export function newDraft(segment: number | undefined): AssignmentDraft {
+  return {
+    title: '',
+    instructions: '',
+    link: '',
+    include: segment === undefined ? [] : [segment],
+    exclude: [],
+    joiners: 'receive',
+    leavers: 'keep',
+    starts: 'now',
+    startsAt: '',
+    dueBy: 'none',
+    dueOn: '',
+    dueAfter: '14',
+    reminders: [],
+  }
+}
+
+export function draftOf(saved: Assignment): AssignmentDraft {
+  const { due } = saved
+  return {
+    ...newDraft(undefined),
+    title: saved.title,
+    instructions: saved.instructions,
+    link: saved.link ?? '',
+    include: saved.audience.include,
+    exclude: saved.audience.exclude,
+    joiners: saved.joiners,
+    leavers: saved.leavers,
+    starts: saved.startsAt ? 'at' : 'now',
+    startsAt: saved.startsAt ? toLocal(new Date(saved.startsAt)) : '',
+    dueBy: due === null ? 'none' : 'on' in due ? 'on' : 'afterDays',
+    ...(due && 'on' in due ? { dueOn: due.on } : {}),
+    ...(due && 'afterDays' in due ? { dueAfter: String(due.afterDays) } : {}),
+    reminders: saved.reminders,
+  }
+}
+
+export type AssignmentBody = Pick<
+  Assignment,
+  'title' | 'instructions' | 'link' | 'audience' | 'joiners' | 'leavers' | 'startsAt' | 'due' | 'reminders'
+>
+export type DraftErrors = Partial<Record<'title' | 'audience' | 'startsAt' | 'due' | 'link', string>>
+
+/** What is missing, by field. Publishing asks for more than a draft does. */
+export function missing(draft: AssignmentDraft, toPublish: boolean): DraftErrors {
+  return {
+    ...(draft.title.trim() === '' ? { title: 'An assignment needs a title.' } : {}),
+    ...(toPublish && draft.include.length === 0 ? { audience: 'Choose at least one segment.' } : {}),
+    ...(draft.starts === 'at' && draft.startsAt === '' ? { startsAt: 'Choose when it starts.' } : {}),
+    ...(draft.dueBy === 'on' && draft.dueOn === '' ? { due: 'Choose the day.' } : {}),
+    ...(draft.dueBy === 'afterDays' && !/^\d{1,4}$/.test(draft.dueAfter.trim())
+      ? { due: 'Write a number of days, like 14.' }
+      : {}),
+    ...(draft.link.trim() !== '' && !/^https?:\/\/./i.test(draft.link.trim())
+      ? { link: 'A link begins with https:// or http://.' }
+      : {}),
+  }
+}
+
+/** What is sent; call it only when nothing is missing. */
+export function bodyOf(draft: AssignmentDraft): AssignmentBody {
+  const due = dueOf(draft)
+  return {
+    title: draft.title.trim(),
+    instructions: draft.instructions,
+    link: draft.link.trim() || null,
+    audience: { include: [...draft.include], exclude: [...draft.exclude] },
+    joiners: draft.joiners,
+    leavers: draft.leavers,
+    startsAt: draft.starts === 'at' && draft.startsAt ? new Date(draft.startsAt).toISOString() : null,
+    due,
+    reminders: due ? [...draft.reminders] : [],
+  }
+}
+
+function dueOf({ dueBy, dueOn, dueAfter }: AssignmentDraft): Due | null {
+  if (dueBy === 'on' && dueOn) return { on: dueOn }
+  if (dueBy === 'afterDays' && dueAfter.trim()) return { afterDays: Number(dueAfter) }
+  return null
+}
+
+export function isTouched(draft: AssignmentDraft, base: AssignmentDraft): boolean {
+  return JSON.stringify(draft) !== JSON.stringify(base)
+}
+
+/** When somebody who received it now would have it due; a guess good enough for a preview. */
+export function dueAtOf(draft: AssignmentDraft, now: Date): string | null {
+  const due = dueOf(draft)
+  if (!due) return null
+  if ('on' in due) return new Date(`${due.on}T23:59:59`).toISOString()
+  const day = new Date(now.getFullYear(), now.getMonth(), now.getDate() + due.afterDays, 23, 59, 59)
+  return Number.isNaN(day.getTime()) ? null : day.toISOString()
+}
+
+function toLocal(date: Date): string {
+  const two = (value: number) => String(value).padStart(2, '0')
+  const day = `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`
+  return `${day}T${two(date.getHours())}:${two(date.getMinutes())}`
+}

@@ -1,0 +1,68 @@
+import type { Assignment, Recipient } from '../../../../src/assignments/contract.ts'
+import type { Column } from '../../parts/DataList.tsx'
+import { fullName } from '../../parts/planNames.ts'
+import { When } from '../../parts/When.tsx'
+import { RecipientActs } from './RecipientActs.tsx'
+import { messageWords, recipientStatusWords } from './statusWords.ts'
+
+export function recipientColumns(assignment: Assignment, mayEdit: boolean): readonly Column<Recipient>[] {
+  const columns: Column<Recipient>[] = [
+    {
+      id: 'person',
+      header: 'Person',
+      cell: ({ person }) => (
+        <>
+          {fullName(person)} <span className="quiet">{person.email}</span>
+        </>
+      ),
+    },
+    { id: 'status', header: 'Status', width: '150px', cell: one => <Status recipient={one} /> },
+    { id: 'received', header: 'Received', width: '120px', cell: one => <When at={one.assignedAt} /> },
+    {
+      id: 'due',
+      header: 'Due',
+      width: '110px',
+      cell: one => (one.dueAt ? <When at={one.dueAt} /> : <span className="quiet">None</span>),
+    },
+    {
+      id: 'message',
+      header: 'Message',
+      width: '140px',
+      cell: one => (
+        <span className={one.message === 'held' ? 'held' : one.message === 'failed' ? 'leave' : 'quiet'}>
+          {one.message ? messageWords[one.message] : 'None'}
+        </span>
+      ),
+    },
+  ]
+  if (!mayEdit) return columns
+  return [
+    ...columns,
+    {
+      id: 'acts',
+      header: 'Acts',
+      width: '230px',
+      align: 'right',
+      cell: one => <RecipientActs assignment={assignment} recipient={one} />,
+    },
+  ]
+}
+
+function Status({ recipient }: { recipient: Recipient }) {
+  const { status, dueAt, openedAt, completedAt, withdrawnAt } = recipient
+  const isOpen = status === 'assigned' || status === 'opened'
+  const since = { assigned: null, opened: openedAt, completed: completedAt, withdrawn: withdrawnAt }[status]
+  if (isOpen && dueAt && Date.parse(dueAt) < Date.now()) {
+    return <span className="leave">Overdue{status === 'opened' ? ', opened' : ''}</span>
+  }
+  return (
+    <span className={status === 'completed' ? 'enter' : undefined}>
+      {recipientStatusWords[status]}{' '}
+      {since ? (
+        <span className="quiet">
+          <When at={since} />
+        </span>
+      ) : null}
+    </span>
+  )
+}

@@ -1,0 +1,25 @@
+import type { Assignment, Recipient } from '../../../../src/assignments/contract.ts'
+
+export const assignmentStatusWords = {
+  draft: 'Draft',
+  scheduled: 'Scheduled',
+  live: 'Live',
+  closed: 'Closed',
+} satisfies Record<Assignment['status'], string>
+
+export const recipientStatusWords = {
+  assigned: 'Received',
+  opened: 'Opened',
+  completed: 'Completed',
+  withdrawn: 'Withdrawn',
+} satisfies Record<Recipient['status'], string>
+
+export const messageWords = {
+  queued: 'Waiting to be sent',
+  held: 'Held',
+  sending: 'Being sent',
+  sent: 'Sent',
+  failed: 'Failed',
+  unknown: 'Perhaps sent',
+  cancelled: 'Not sent',
+} satisfies Record<NonNullable<Recipient['message']>, string>
