@@ -26,7 +26,13 @@ export function HelpPage() {
       />
       {error ? <ProblemAlert error={error} retry={() => void refetch()} /> : null}
       {isPending ? <Skeleton height={240} mt="md" /> : null}
-      {data?.items.length === 0 ? <EmptyState>No page of the guide speaks of that.</EmptyState> : null}
+      {data?.items.length === 0 ? (
+        <div className={classes.none}>
+          <EmptyState>
+            {q ? 'No page of the guide speaks of that.' : 'The guide has no pages here.'}
+          </EmptyState>
+        </div>
+      ) : null}
       <ul className={classes.pages}>
         {data?.items.map(page => (
           <li key={page.slug}>

@@ -51,7 +51,7 @@ export function Invitations() {
       {fresh ? (
         <div className={classes.fresh} role="status">
           <p>
-            Send this link to {fresh.email}. It works once, until <When at={fresh.expiresAt} />.
+            Send this link to {fresh.email}. It works once and runs out <When at={fresh.expiresAt} />.
           </p>
           <CopyField label="Link" value={fresh.link} />
         </div>

@@ -37,7 +37,13 @@ function WorkspaceForm({ settings }: { settings: Settings }) {
     await queryClient.invalidateQueries()
     toast('The settings were saved.')
   })
-  const numbers = { min: 0, allowDecimal: false, thousandSeparator: ',', disabled: !isAdmin, maw: 220 }
+  const numbers = {
+    min: 0,
+    allowDecimal: false,
+    thousandSeparator: ',',
+    disabled: !isAdmin,
+    styles: { wrapper: { maxWidth: 180 } },
+  }
 
   return (
     <form className={classes.form} onSubmit={onSubmit}>
