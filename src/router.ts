@@ -1,10 +1,13 @@
 import type { FastifyInstance } from 'fastify'
 import { accessRoutes } from './access/routes.ts'
 import { assignmentsRoutes } from './assignments/routes.ts'
+import { changesRoutes } from './changes/routes.ts'
 import { deliveryRoutes } from './delivery/routes.ts'
 import { guideRoutes } from './guide/routes.ts'
 import type { AppContext } from './http/context.ts'
 import { importsRawRoutes, importsRoutes } from './imports/routes.ts'
+import { peopleRawRoutes } from './people/exportRoutes.ts'
+import { peopleRoutes } from './people/routes.ts'
 import { segmentsRoutes } from './segments/routes.ts'
 import { tagsRoutes } from './tags/routes.ts'
 
@@ -13,11 +16,16 @@ export const router = {
   access: accessRoutes,
   assignments: assignmentsRoutes,
   delivery: deliveryRoutes,
+  changes: changesRoutes,
   guide: guideRoutes,
   imports: importsRoutes,
+  people: peopleRoutes,
   tags: tagsRoutes,
   segments: segmentsRoutes,
 }
 
 /** Features with uploads and downloads register them themselves (http/route.ts: rawRoute, uploadRoute). */
-export const rawRoutes: ((app: FastifyInstance, context: AppContext) => void)[] = [importsRawRoutes]
+export const rawRoutes: ((app: FastifyInstance, context: AppContext) => void)[] = [
+  importsRawRoutes,
+  peopleRawRoutes,
+]

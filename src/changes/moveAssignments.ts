@@ -20,7 +20,7 @@ export type AssignmentMove = {
 
 /** The assignments whose recipients a draft may move: load their RecipientStates, then call `moveAssignments`. */
 export function assignmentsToLookAt(draft: Draft, { segments }: Consequences): number[] {
-  const found = new Set<number>(draft.withdraw.keys())
+  const found = new Set<number>([...draft.withdraw.keys(), ...draft.giveBack.keys()])
   for (const [id, assignment] of assignmentsAfter(draft)) {
     if (assignment.status !== 'live') continue
     const changed = draft.assignments.has(id)
@@ -67,6 +67,7 @@ export function moveAssignments(
           audience,
           audienceOf(before, segment => membersAfter(membersBefore(segment), segments, segment)),
         )
+      received = union(received, intersection(draft.giveBack.get(id) ?? nobody, audience))
       received = difference(received, has)
       if (assignment.leavers === 'withdraw') withdrawn = union(withdrawn, difference(open, audience))
     }
@@ -82,7 +83,8 @@ function membersAfter(before: PeopleSet, segments: Moves, id: number): PeopleSet
   return move ? moved(before, move.entered, move.left) : before
 }
 
-function assignmentsAfter(draft: Draft): ReadonlyMap<number, RosterAssignment> {
+/** The assignments as the draft would leave them. */
+export function assignmentsAfter(draft: Draft): ReadonlyMap<number, RosterAssignment> {
   if (draft.assignments.size === 0) return draft.roster.assignments
   const all = new Map(draft.roster.assignments)
   for (const [id, { after }] of draft.assignments) {

@@ -6,7 +6,7 @@ import { segmentRow } from './updateSegment.ts'
 
 const NAMED = 5
 
-/** The act 'segments.delete'. Refused while anything uses the segment: what depends on it would silently change. */
+/** The act 'segments.remove'. Refused while anything uses the segment: what depends on it would silently change. */
 export function deleteSegment(id: number): Act<null> {
   return async ({ draft, roster }) => {
     const segment = getSegment(roster, id)

@@ -1,14 +1,7 @@
-import type { Actor } from '../access/actor.ts'
+import { systemActor } from '../access/systemActor.ts'
 import type { Engine } from '../changes/engine.ts'
 import { perform } from '../changes/perform.ts'
 import { dayIn } from '../changes/raiseDay.ts'
-
-export const CLOCK: Omit<Actor, 'workspaceId'> = {
-  kind: 'system',
-  id: 'clock',
-  name: 'The clock',
-  role: 'owner',
-}
 
 /**
  * The act 'clock.midnight': moves the workspace to the day it now is in its time zone, if a segment counts from today and
@@ -20,7 +13,7 @@ export async function passMidnight(engine: Engine, workspaceId: number, now: num
   const { changeId } = await perform(
     engine,
     // What was agreed to is the rule; that time goes by is in it, and at midnight nobody is there to be asked.
-    { workspaceId, actor: { ...CLOCK, workspaceId }, act: 'clock.midnight', now, unheld: true },
+    { workspaceId, actor: systemActor(workspaceId), act: 'clock.midnight', now, unheld: true },
     async ({ draft, roster, workspace }) => {
       const day = dayIn(workspace.time_zone, now)
       const isRelative = [...roster.segments.values()].some(segment => segment.refs.relative)

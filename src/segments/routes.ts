@@ -66,7 +66,7 @@ export const segmentsRoutes = {
 
   remove: app.segments.remove.handler(async ({ input: { params, query }, context }) =>
     planOrCommitted(
-      await perform(context.engine, actRequest(context, query, 'segments.delete'), deleteSegment(params.id)),
+      await perform(context.engine, actRequest(context, query, 'segments.remove'), deleteSegment(params.id)),
     ),
   ),
 

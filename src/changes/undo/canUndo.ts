@@ -1,0 +1,6 @@
+/** Acts that leave nothing to put back: a day that has begun, a person who was erased for good. */
+const FINAL = new Set(['clock.midnight', 'people.erase'])
+
+export function canUndo(change: { act: string; undone_by: number | null }): boolean {
+  return change.undone_by === null && !FINAL.has(change.act)
+}
