@@ -37,9 +37,9 @@ function summaryOf(draft: Draft, keyId: number, tagIds: readonly number[]): stri
   const key = keyRow(draft, keyId)?.name ?? ''
   const made = tagIds.filter(id => draft.tags.has(id))
   const [only] = made
-  if (made.length === 0) return `Named tags of “${key}” that exist already`
-  if (made.length === 1 && only !== undefined) return `Created the tag “${nameOf(draft, only)}”`
-  return `Created ${made.length} tags of “${key}”`
+  if (made.length === 0) return `Create tags of “${key}” that exist already`
+  if (made.length === 1 && only !== undefined) return `Create the tag “${nameOf(draft, only)}”`
+  return `Create ${made.length} tags of “${key}”`
 }
 
 function nameOf(draft: Draft, tagId: number): string {

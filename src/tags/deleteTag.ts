@@ -30,6 +30,6 @@ export function deleteTag(id: number, replaceWith: number | undefined): Act<numb
     }
     await giveInstead(context, id, null)
     draft.tags.set(id, { before: tag, after: null })
-    return { summary: `Deleted the tag ${name}`, result: null }
+    return { summary: `Delete the tag ${name}`, result: null }
   }
 }

@@ -62,11 +62,14 @@ export function isLookAlike(a: string, b: string): boolean {
   if (left.length === 0 || right.length === 0) return false
   if (left.join('') === right.join('')) return true
   if (left.length !== right.length) return false
-  return left.every((word, place) => isSameWord(word, right[place] ?? ''))
+  const differing = left.flatMap((word, place) =>
+    word === right[place] ? [] : [[word, right[place] ?? ''] as const],
+  )
+  const [pair] = differing
+  return differing.length === 1 && pair !== undefined && isSameWord(...pair)
 }
 
 function isSameWord(a: string, b: string): boolean {
-  if (a === b) return true
   if (/\d/.test(a) || /\d/.test(b)) return false
   const shorter = Math.min(a.length, b.length)
   if (shorter >= PLURAL_FROM && (isPlural(a, b) || isPlural(b, a))) return true
@@ -96,12 +99,17 @@ function wordsOf(value: string): string[] {
 }
 
 function traces(value: string): Set<string> {
-  const whole = wordsOf(value).join('')
-  const found = new Set([whole])
+  const words = wordsOf(value)
+  const whole = words.join('')
   if (whole === '') return new Set()
+  const found = new Set([whole])
   for (let at = 0; at < whole.length; at++) found.add(whole.slice(0, at) + whole.slice(at + 1))
   // Plurals of two and three letters more.
-  if (whole.endsWith('es')) found.add(whole.slice(0, -2))
-  if (whole.endsWith('ies')) found.add(`${whole.slice(0, -3)}y`)
+  words.forEach((word, place) => {
+    if (!word.endsWith('es')) return
+    const singular = word.endsWith('ies') ? [`${word.slice(0, -3)}y`, word.slice(0, -2)] : [word.slice(0, -2)]
+    for (const each of singular)
+      found.add([...words.slice(0, place), each, ...words.slice(place + 1)].join(''))
+  })
   return found
 }

@@ -28,7 +28,7 @@ export function mergeTags(id: number, into: number): Act<number> {
     renameInRules(draft, from, to)
     draft.tags.set(id, { before: from, after: null })
     const name = (tag: TagRow) => `“${keyRow(draft, tag.key_id)?.name}: ${tag.value}”`
-    return { summary: `Merged the tag ${name(from)} into ${name(to)}`, result: into }
+    return { summary: `Merge the tag ${name(from)} into ${name(to)}`, result: into }
   }
 }
 

@@ -25,6 +25,6 @@ export function renameTag(id: number, to: string): Act<number> {
     }
     const after = { ...before, value, value_fold: fold(value) }
     if (value !== before.value) draft.tags.set(id, { before, after })
-    return { summary: `Renamed the tag “${key}: ${before.value}” to “${value}”`, result: id }
+    return { summary: `Rename the tag “${key}: ${before.value}” to “${value}”`, result: id }
   }
 }

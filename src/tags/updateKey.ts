@@ -36,8 +36,8 @@ export function updateKey(id: number, change: KeyChange): Act<number> {
     if (JSON.stringify(after) !== JSON.stringify(before)) draft.keys.set(id, { before, after })
     const summary =
       after.name === before.name
-        ? `Changed the tag key “${after.name}”`
-        : `Renamed the tag key “${before.name}” to “${after.name}”`
+        ? `Change the tag key “${after.name}”`
+        : `Rename the tag key “${before.name}” to “${after.name}”`
     return { summary, result: id }
   }
 }

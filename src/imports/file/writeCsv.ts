@@ -1,5 +1,8 @@
 import { guard } from './guardFormula.ts'
 
+/** Rows in batches that are fetched one after the other. */
+export type Batches = AsyncIterable<readonly (readonly string[])[]>
+
 const CHUNK = 64 * 1024
 
 // The other delimiters are quoted too: whoever guesses the delimiter, as our own reader does, is not misled by a cell.
@@ -18,6 +21,12 @@ export function* csvRows(headers: readonly string[], rows: Iterable<readonly str
     chunk = ''
   }
   if (chunk !== '') yield chunk
+}
+
+/** The same from rows that come in batches, such as pages read from the database. */
+export async function* csvBatches(headers: readonly string[], batches: Batches): AsyncGenerator<string> {
+  yield `\ufeff${csvRow(headers)}`
+  for await (const rows of batches) yield rows.map(csvRow).join('')
 }
 
 function csvRow(cells: readonly string[]): string {

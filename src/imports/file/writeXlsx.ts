@@ -4,6 +4,7 @@
  * and takes twice as long. Format: ECMA-376 part 1.
  */
 import { columnName, LIMITS } from './table.ts'
+import type { Batches } from './writeCsv.ts'
 import { zipChunks } from './writeZip.ts'
 
 const MAIN = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main'
@@ -16,7 +17,7 @@ const SHEET_PATH = 'xl/worksheets/sheet1.xml'
 /** More rows than Excel can hold are an error: offer CSV instead. */
 export function xlsxChunks(
   headers: readonly string[],
-  rows: Iterable<readonly string[]>,
+  rows: Iterable<readonly string[]> | Batches,
   sheetName = 'People',
 ): AsyncGenerator<Uint8Array> {
   const fixed = Object.entries(fixedParts(sheetName)).map(([name, xml]) => [name, [XML + xml]] as const)
@@ -24,14 +25,14 @@ export function xlsxChunks(
   const shared = new Map<string, number>()
   return zipChunks([
     ...fixed,
-    [SHEET_PATH, sheetXml(headers, rows, shared)],
+    [SHEET_PATH, sheetXml(headers, Symbol.asyncIterator in rows ? rows : batched(rows), shared)],
     ['xl/sharedStrings.xml', sharedXml(shared)],
   ])
 }
 
 export async function xlsxBytes(
   headers: readonly string[],
-  rows: Iterable<readonly string[]>,
+  rows: Iterable<readonly string[]> | Batches,
   sheetName?: string,
 ): Promise<Uint8Array> {
   const chunks: Uint8Array[] = []
@@ -39,11 +40,23 @@ export async function xlsxBytes(
   return Buffer.concat(chunks)
 }
 
-function* sheetXml(
+const ROWS_A_BATCH = 500
+
+function* batched(rows: Iterable<readonly string[]>): Generator<(readonly string[])[]> {
+  let batch: (readonly string[])[] = []
+  for (const row of rows) {
+    if (batch.push(row) < ROWS_A_BATCH) continue
+    yield batch
+    batch = []
+  }
+  yield batch
+}
+
+async function* sheetXml(
   headers: readonly string[],
-  rows: Iterable<readonly string[]>,
+  batches: Iterable<(readonly string[])[]> | Batches,
   shared: Map<string, number>,
-): Generator<string> {
+): AsyncGenerator<string> {
   const widths = headers
     .map((_, at) => `<col min="${at + 1}" max="${at + 1}" width="20" customWidth="1"/>`)
     .join('')
@@ -51,10 +64,14 @@ function* sheetXml(
   yield `${XML}<worksheet xmlns="${MAIN}"><sheetViews><sheetView workbookViewId="0">${pane}</sheetView></sheetViews>`
   yield `${widths && `<cols>${widths}</cols>`}<sheetData>${rowXml(1, headers, shared, ' s="1"')}`
   let row = 1
-  for (const cells of rows) {
-    if (++row > LIMITS.sheetRows)
-      throw new RangeError('An Excel sheet holds 1,048,576 rows. Export as CSV instead.')
-    yield rowXml(row, cells, shared)
+  for await (const rows of batches) {
+    let xml = ''
+    for (const cells of rows) {
+      if (++row > LIMITS.sheetRows)
+        throw new RangeError('An Excel sheet holds 1,048,576 rows. Export as CSV instead.')
+      xml += rowXml(row, cells, shared)
+    }
+    yield xml
   }
   yield '</sheetData></worksheet>'
 }

@@ -10,10 +10,10 @@ const FLAGS = 0x808
 
 type Entry = { name: string; crc: number; packed: number; unpacked: number; offset: number }
 
+type Pieces = Iterable<string> | AsyncIterable<string>
+
 /** `parts` are names and their text in pieces. */
-export async function* zipChunks(
-  parts: Iterable<readonly [string, Iterable<string>]>,
-): AsyncGenerator<Uint8Array> {
+export async function* zipChunks(parts: Iterable<readonly [string, Pieces]>): AsyncGenerator<Uint8Array> {
   const entries: Entry[] = []
   let offset = 0
   for (const [name, pieces] of parts) {
@@ -32,10 +32,10 @@ export async function* zipChunks(
 }
 
 /** Compresses the pieces and counts, in `entry`, what went in and came out. */
-async function* deflated(pieces: Iterable<string>, entry: Entry): AsyncGenerator<Buffer> {
+async function* deflated(pieces: Pieces, entry: Entry): AsyncGenerator<Buffer> {
   const deflate = createDeflateRaw({ level: 5, chunkSize: CHUNK })
   const feed = async () => {
-    for (const piece of gathered(pieces)) {
+    for await (const piece of gathered(pieces)) {
       const data = Buffer.from(piece)
       entry.crc = crc32(data, entry.crc)
       entry.unpacked += data.length
@@ -51,9 +51,9 @@ async function* deflated(pieces: Iterable<string>, entry: Entry): AsyncGenerator
 }
 
 /** Small pieces together: each one handed to the compressor costs as much as thousands of characters. */
-function* gathered(pieces: Iterable<string>): Generator<string> {
+async function* gathered(pieces: Pieces): AsyncGenerator<string> {
   let text = ''
-  for (const piece of pieces) {
+  for await (const piece of pieces) {
     text += piece
     if (text.length < CHUNK) continue
     yield text

@@ -1,0 +1,110 @@
+import { peopleAsOf, setsAsOf, versionAt } from '../changes/asOf.ts'
+import { loadPeople } from '../changes/loadPeople.ts'
+import type { Sql } from '../db/db.ts'
+import type { RecipientTable } from '../db/schema.ts'
+import { NotFound } from '../errors.ts'
+import type { Roster } from '../roster/roster.ts'
+import { naturalOrder } from '../tags/naturalOrder.ts'
+import type { PersonRow } from './person.ts'
+import { showPerson, tagNames } from './showPerson.ts'
+
+/** A person with their segments and assignments, now or as things stood at a moment. Throws NotFound. */
+export async function getPerson(sql: Sql, roster: Roster, id: number, asOf: string | undefined) {
+  const moment = asOf === undefined ? undefined : Date.parse(asOf)
+  const person = await rowOf(sql, roster.workspaceId, id, moment)
+  const names = await tagNames(sql, roster, [person])
+  return {
+    ...showPerson(person, names),
+    segments: moment === undefined ? segmentsOf(roster, id) : await segmentsAsOf(sql, roster, id, moment),
+    assignments: await assignmentsOf(sql, roster.workspaceId, id, moment ?? Number.MAX_SAFE_INTEGER),
+  }
+}
+
+async function rowOf(
+  sql: Sql,
+  workspaceId: number,
+  id: number,
+  moment: number | undefined,
+): Promise<PersonRow> {
+  if (moment === undefined) {
+    const [person] = await loadPeople(sql, workspaceId, [id])
+    if (!person || person.status === 'removed') throw new NotFound('There is no such person.')
+    return person
+  }
+  const people = await peopleAsOf(sql, workspaceId, [id], await versionAt(sql, workspaceId, moment))
+  const person = people.get(id)
+  if (!person) throw new NotFound('There was no such person at that moment.')
+  return person
+}
+
+type Named = { id: number; name: string }
+
+const byName = (a: Named, b: Named) => naturalOrder(a.name, b.name) || a.id - b.id
+
+function segmentsOf(roster: Roster, id: number): Named[] {
+  return [...roster.segments.values()]
+    .filter(segment => roster.members.get(segment.id)?.has(id))
+    .map(({ id, name }) => ({ id, name }))
+    .sort(byName)
+}
+
+/** Under their present names; those deleted since under their last. */
+async function segmentsAsOf(sql: Sql, roster: Roster, id: number, moment: number): Promise<Named[]> {
+  const deleted = await sql
+    .selectFrom('segment')
+    .select(['id', 'name'])
+    .where('workspace_id', '=', roster.workspaceId)
+    .where('deleted_in', '>', await versionAt(sql, roster.workspaceId, moment))
+    .execute()
+  const named = new Map([...deleted, ...roster.segments.values()].map(({ id, name }) => [id, { id, name }]))
+  const sets = await setsAsOf(sql, roster, 'segment', [...named.keys()], moment)
+  return [...named.values()].filter(segment => sets.get(segment.id)?.has(id)).sort(byName)
+}
+
+async function assignmentsOf(sql: Sql, workspaceId: number, id: number, moment: number) {
+  const rows = await sql
+    .selectFrom('recipient')
+    .innerJoin('assignment', join =>
+      join
+        .onRef('assignment.workspace_id', '=', 'recipient.workspace_id')
+        .onRef('assignment.id', '=', 'recipient.assignment_id'),
+    )
+    .select([
+      'assignment.id',
+      'assignment.title',
+      'recipient.status',
+      'recipient.assigned_at',
+      'recipient.due_at',
+      'recipient.opened_at',
+      'recipient.completed_at',
+      'recipient.withdrawn_at',
+    ])
+    .where('recipient.workspace_id', '=', workspaceId)
+    .where('recipient.person_id', '=', id)
+    .where('recipient.assigned_at', '<=', moment)
+    .where('assignment.deleted_in', 'is', null)
+    .orderBy('recipient.assigned_at', 'desc')
+    .orderBy('assignment.id', 'desc')
+    .execute()
+  const shown = (at: number | null) => (at === null || at > moment ? null : new Date(at).toISOString())
+  return rows.map(row => ({
+    id: row.id,
+    title: row.title,
+    status: statusAt(row, moment),
+    assignedAt: new Date(row.assigned_at).toISOString(),
+    dueAt: row.due_at === null ? null : new Date(row.due_at).toISOString(),
+    openedAt: shown(row.opened_at),
+    completedAt: shown(row.completed_at),
+  }))
+}
+
+type Progress = Pick<RecipientTable, 'status' | 'opened_at' | 'completed_at' | 'withdrawn_at'>
+
+/** A recipient's row keeps when each step was last taken, which tells how far they were at any moment since it was assigned. */
+function statusAt(row: Progress, moment: number): RecipientTable['status'] {
+  const isPast = (at: number | null) => at !== null && at <= moment
+  if (moment === Number.MAX_SAFE_INTEGER) return row.status
+  if (isPast(row.completed_at)) return 'completed'
+  if (isPast(row.withdrawn_at)) return 'withdrawn'
+  return isPast(row.opened_at) ? 'opened' : 'assigned'
+}

@@ -1,0 +1,76 @@
+import { type Actor, reaches } from '../access/actor.ts'
+import { recipientLink } from '../assignments/recipientLink.ts'
+import { currentRoster } from '../changes/engine.ts'
+import { loadPeople } from '../changes/loadPeople.ts'
+import { type Act, type ActQuery, perform } from '../changes/perform.ts'
+import { actRequest, planOrCommitted, planOrResource } from '../http/actRequest.ts'
+import type { RequestContext } from '../http/context.ts'
+import { app } from '../http/implement.ts'
+import { addPerson } from './addPerson.ts'
+import type { Person } from './contract.ts'
+import { getPerson } from './getPerson.ts'
+import { listPeople } from './listPeople.ts'
+import { placeOf } from './placeOf.ts'
+import { setStatus } from './setStatus.ts'
+import { setTags } from './setTags.ts'
+import { showPerson, tagNames } from './showPerson.ts'
+import { timeline } from './timeline.ts'
+import { updatePerson } from './updatePerson.ts'
+
+type Context = RequestContext & { actor: Actor }
+
+export const peopleRoutes = {
+  list: app.people.list.handler(
+    async ({ input, context }) => await listPeople(await placeOf(context), input),
+  ),
+
+  get: app.people.get.handler(async ({ input: { id, asOf }, context }) => {
+    const { config, db, engine, actor } = context
+    const person = await getPerson(db.read, await currentRoster(engine, actor.workspaceId), id, asOf)
+    // Whoever holds the link acts as that person, so it is not for everyone who may look.
+    const isGiven = person.status === 'active' && asOf === undefined && reaches(actor.role, 'editor')
+    return { ...person, link: isGiven ? recipientLink(config, actor.workspaceId, id) : null }
+  }),
+
+  timeline: app.people.timeline.handler(
+    async ({ input: { id, ...page }, context: { db, engine, actor } }) =>
+      await timeline(db.read, await currentRoster(engine, actor.workspaceId), id, page),
+  ),
+
+  create: app.people.create.handler(
+    async ({ input: { query, body }, context }) =>
+      await onePerson(context, query, 'people.create', addPerson(body)),
+  ),
+
+  update: app.people.update.handler(
+    async ({ input: { params, query, body }, context }) =>
+      await onePerson(context, query, 'people.update', updatePerson(params.id, body)),
+  ),
+
+  deactivate: app.people.deactivate.handler(
+    async ({ input: { params, query }, context }) =>
+      await onePerson(context, query, 'people.status', updatePerson(params.id, { status: 'inactive' })),
+  ),
+
+  setTags: app.people.setTags.handler(async ({ input: { query, body }, context }) => {
+    const request = actRequest(context, query, 'people.tags')
+    return planOrCommitted(await perform(context.engine, request, setTags(body, body)))
+  }),
+
+  setStatus: app.people.setStatus.handler(async ({ input: { query, body }, context }) => {
+    const request = actRequest(context, query, 'people.status')
+    return planOrCommitted(await perform(context.engine, request, setStatus(body, body.status)))
+  }),
+}
+
+/** Carries out an act on one person and answers them as they are after it. */
+async function onePerson(context: Context, query: ActQuery, name: string, act: Act<number>) {
+  const { db, engine, actor } = context
+  const done = await perform(engine, actRequest(context, query, name), act)
+  return await planOrResource(done, async (id): Promise<Person> => {
+    const roster = await currentRoster(engine, actor.workspaceId)
+    const [person] = await loadPeople(db.read, actor.workspaceId, [id])
+    if (!person) throw new Error(`Person ${id} was written and is not there.`)
+    return showPerson(person, await tagNames(db.read, roster, [person]))
+  })
+}
