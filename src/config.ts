@@ -35,34 +35,69 @@ const KNOWN = [
   'MUSTER_MAIL_FROM',
   'MUSTER_OWNER_EMAIL',
   'MUSTER_OWNER_PASSWORD',
-  // Read by the parts of the command line that talk HTTP, see cli/connection.ts.
+  // Read by the parts of the command line that talk HTTP, see readConnection.
   'MUSTER_URL',
   'MUSTER_KEY',
 ]
 
-type Environment = Record<string, string | undefined>
+export type Environment = Record<string, string | undefined>
+
+/** The environment this process was started with, for what passes it on changed (the demonstration). */
+export const ownEnvironment = (): Environment => ({ ...process.env })
+
+/** Where the data is: enough for what only opens the database. Makes nothing. Throws SettingsError as readConfig does. */
+export function readPlace(environment: Environment): Pick<Config, 'dataFolder' | 'databaseUrl'> {
+  refuseUnknown(environment)
+  const text = textOf(environment)
+  const databaseUrl = text('MUSTER_DATABASE_URL')
+  if (databaseUrl && !/^postgres(ql)?:\/\//.test(databaseUrl)) {
+    throw new SettingsError(
+      'MUSTER_DATABASE_URL must begin with postgres:// (leave it out to use SQLite in the data folder).',
+    )
+  }
+  return { dataFolder: resolve(text('MUSTER_DATA') ?? './data'), databaseUrl }
+}
+
+/** For what talks to a running server: its address, without a slash at the end, and an API key. Throws SettingsError. */
+export function readConnection(environment: Environment): { url: string; key: string } {
+  refuseUnknown(environment)
+  const text = textOf(environment)
+  const url = (text('MUSTER_URL') ?? 'http://127.0.0.1:3000').replace(/\/+$/, '')
+  if (!/^https?:\/\//.test(url) || !URL.canParse(url)) {
+    throw new SettingsError(
+      `MUSTER_URL must be the address of a Muster server, such as https://muster.example.org; it is “${url}”.`,
+    )
+  }
+  const key = text('MUSTER_KEY')
+  if (!key) {
+    throw new SettingsError(
+      'MUSTER_KEY is not set: it holds the API key that this command shows to the server. Make one where the data is, with “muster key create --role admin --name NAME”, or in the web app under Settings → API keys.',
+    )
+  }
+  return { url, key }
+}
+
+function refuseUnknown(environment: Environment): void {
+  for (const name of Object.keys(environment)) {
+    if (name.startsWith('MUSTER_') && !KNOWN.includes(name)) {
+      throw new SettingsError(`${name} is not a setting of Muster. The settings are ${KNOWN.join(', ')}.`)
+    }
+  }
+}
+
+const textOf = (environment: Environment) => (name: string) => environment[name]?.trim() || null
 
 /**
  * Reads the settings; makes the data folder and, where none is given, the secret in it (mode 0600).
  * Throws SettingsError with one sentence when something is unknown or contradicts itself.
  */
 export function readConfig(environment: Environment = process.env): Config {
-  for (const name of Object.keys(environment)) {
-    if (name.startsWith('MUSTER_') && !KNOWN.includes(name)) {
-      throw new SettingsError(`${name} is not a setting of Muster. The settings are ${KNOWN.join(', ')}.`)
-    }
-  }
-  const text = (name: string) => environment[name]?.trim() || null
+  const { dataFolder, databaseUrl } = readPlace(environment)
+  const text = textOf(environment)
   const port = Number(text('MUSTER_PORT') ?? '3000')
   if (!Number.isInteger(port) || port < 0 || port > 65_535) {
     throw new SettingsError(
       `MUSTER_PORT must be a whole number from 0 to 65535; it is “${text('MUSTER_PORT')}”.`,
-    )
-  }
-  const databaseUrl = text('MUSTER_DATABASE_URL')
-  if (databaseUrl && !/^postgres(ql)?:\/\//.test(databaseUrl)) {
-    throw new SettingsError(
-      'MUSTER_DATABASE_URL must begin with postgres:// (leave it out to use SQLite in the data folder).',
     )
   }
   const smtpUrl = text('MUSTER_SMTP_URL')
@@ -98,8 +133,7 @@ export function readConfig(environment: Environment = process.env): Config {
   if (secret && secret.length < 32) {
     throw new SettingsError('MUSTER_SECRET must have at least 32 characters; leave it out to have one made.')
   }
-  const dataFolder = resolve(text('MUSTER_DATA') ?? './data')
-  mkdirSync(dataFolder, { recursive: true })
+  makeFolder(dataFolder)
   return {
     host,
     port,
@@ -114,9 +148,24 @@ export function readConfig(environment: Environment = process.env): Config {
   }
 }
 
+function makeFolder(folder: string): void {
+  try {
+    mkdirSync(folder, { recursive: true })
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error)
+    throw new SettingsError(
+      `The data folder ${folder} cannot be made (${reason}). MUSTER_DATA names another.`,
+    )
+  }
+}
+
 function keptSecret(folder: string): string {
   const file = join(folder, 'secret')
-  if (!existsSync(file))
+  try {
     writeFileSync(file, randomBytes(32).toString('base64url'), { mode: 0o600, flag: 'wx' })
+  } catch (error) {
+    // There already, or made this moment by another process that starts: its secret is the one.
+    if (!existsSync(file)) throw error
+  }
   return readFileSync(file, 'utf8').trim()
 }

@@ -1,0 +1,118 @@
+import { existsSync } from 'node:fs'
+import { writeFile } from 'node:fs/promises'
+import { Readable } from 'node:stream'
+import { type Command, InvalidArgumentError } from 'commander'
+import type { Environment } from '../config.ts'
+import type { ImportOptions } from '../imports/contract.ts'
+import { type ActOptions, letThrough, withActOptions } from './act.ts'
+import type { Connection } from './connect.ts'
+import { Failure } from './failure.ts'
+import { importLines, problemsOf } from './importLines.ts'
+import { say, sayJson } from './print.ts'
+
+type Options = ActOptions & {
+  options?: ImportOptions
+  delimiter?: ImportOptions['delimiter']
+  encoding?: string
+  sheet?: string
+  rejected?: string
+}
+
+const delimiters: Record<string, NonNullable<ImportOptions['delimiter']>> = {
+  ',': ',',
+  comma: ',',
+  ';': ';',
+  semicolon: ';',
+  '\t': '\t',
+  tab: '\t',
+  '|': '|',
+  pipe: '|',
+}
+
+export function addImport(program: Command, environment: Environment): void {
+  const command = program
+    .command('import')
+    .summary('import people from a CSV or Excel file')
+    .description(
+      'Imports people and their tags from a CSV or Excel file. The columns email, first_name and last_name are needed; every other column is a tag key and its cells are values. Shows first what the file changes: who is new, who moves into or out of which segment, who receives what. Rows that cannot be used are refused with the reason; the others are imported.',
+    )
+    .argument('<file>', 'a .csv or .xlsx file')
+    .option(
+      '--delimiter <sign>',
+      'what parts the cells: comma, semicolon, tab or pipe (recognised)',
+      delimiter,
+    )
+    .option('--encoding <name>', 'of a CSV file, such as windows-1252 (recognised)')
+    .option('--sheet <name>', 'of a workbook (the first)')
+    .option(
+      '--options <json>',
+      'all options of the API, such as {"columns": [{"header": "Team", "role": "ignore"}]}',
+      readOptions,
+    )
+    .option('--rejected <file>', 'write the refused rows to this new CSV file, each with its reason')
+  withActOptions(command).action(async (file: string, options: Options) => {
+    if (options.rejected !== undefined && existsSync(options.rejected))
+      throw new Failure(`${options.rejected} exists already; --rejected overwrites nothing.`, 2)
+    const { connect } = await import('./connect.ts')
+    await importFile(connect(environment), file, options)
+  })
+}
+
+async function importFile(connection: Connection, file: string, options: Options): Promise<void> {
+  const { commitImport, uploadImport } = await import('./uploadImport.ts')
+  const { client, url } = connection
+  const { delimiter, encoding, sheet } = options
+  const planned = await uploadImport(connection, file, {
+    ...options.options,
+    ...given({ delimiter, encoding, sheet }),
+  })
+  if (options.json !== true) for (const line of importLines(planned)) say(line)
+  if (!planned.plan) {
+    if (options.json) sayJson(planned)
+    throw new Failure(`${file} cannot be imported: ${planned.error ?? 'it could not be read.'}`)
+  }
+  if (!options.json) for (const line of await problemsOf(client, planned)) say(line)
+  if (options.rejected !== undefined && planned.problems > 0)
+    await saveRejected(connection, planned.id, options.rejected)
+  if (options.dryRun) {
+    if (options.json) return sayJson(planned)
+    if (planned.plan.brake)
+      for (const reason of planned.plan.brake.reasons) say(`The brake would hold it: ${reason}`)
+    say(
+      `This was a dry run: nothing was changed. It can be looked at and committed at ${url}/imports/${planned.id}`,
+    )
+    return
+  }
+  if (options.json && planned.plan.brake && planned.plan.brake.confirm !== options.confirm) sayJson(planned)
+  await letThrough(planned.plan, options)
+  const done = await commitImport(client, planned, options.confirm)
+  if (options.json) return sayJson(done)
+  say(`Imported: change ${done.changeId}. “muster undo ${done.changeId}” takes it back.`)
+}
+
+async function saveRejected(connection: Connection, id: number, file: string): Promise<void> {
+  const { body } = await connection.fetch(`/imports/${id}/rejected.csv`)
+  if (body) await writeFile(file, Readable.fromWeb(body), { flag: 'wx' })
+}
+
+/** What was not said must not be sent: it would take the place of what --options says. */
+function given(options: ImportOptions): ImportOptions {
+  return Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined))
+}
+
+function delimiter(text: string): NonNullable<ImportOptions['delimiter']> {
+  const sign = delimiters[text.toLowerCase()]
+  if (sign === undefined) throw new InvalidArgumentError('It is one of comma, semicolon, tab, pipe.')
+  return sign
+}
+
+/** Only its form: what the options mean is for the server to read, which names what is wrong. */
+function readOptions(text: string): ImportOptions {
+  try {
+    const value: unknown = JSON.parse(text)
+    if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value
+  } catch {
+    // Said below, like any other text that is no JSON object.
+  }
+  throw new InvalidArgumentError('It must be a JSON object, such as {"delimiter": ";"}.')
+}
