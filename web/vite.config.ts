@@ -9,8 +9,11 @@ import { contract } from '../src/contract.ts'
  */
 function contractRoutes(): Plugin {
   const name = 'virtual:contract-routes'
+  // `tags` is both what a reference page groups endpoints by (a list) and a feature of the contract (which stays).
+  const isWords = (key: string, value: unknown) =>
+    key === 'summary' || key === 'meta' || (key === 'tags' && Array.isArray(value))
   const routesOnly = JSON.stringify(minifyContractRouter(contract), (key, value: unknown) =>
-    key === 'summary' || key === 'tags' || key === 'meta' ? undefined : value,
+    isWords(key, value) ? undefined : value,
   )
   return {
     name,
