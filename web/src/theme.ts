@@ -1,16 +1,4 @@
-import {
-  ActionIcon,
-  Anchor,
-  Button,
-  type CSSVariablesResolver,
-  createTheme,
-  Drawer,
-  type MantineColorsTuple,
-  Menu,
-  Modal,
-  Popover,
-  Tooltip,
-} from '@mantine/core'
+import { type CSSVariablesResolver, createTheme, type MantineColorsTuple } from '@mantine/core'
 
 /** White text on 7 has a contrast of 6.9, on 6 of 5.2; 4 on the dark ground has 6.6. */
 const teal: MantineColorsTuple = [
@@ -65,8 +53,7 @@ const red: MantineColorsTuple = [
 ]
 
 const quick = { transitionProps: { duration: 100 } }
-/** What opens from the side or the middle only fades: motion shows where a thing came from, nothing else. */
-const fade = { transitionProps: { duration: 120, transition: 'fade' as const } }
+const layer = { closeButtonProps: { 'aria-label': 'Close' }, overlayProps: { backgroundOpacity: 0.35 } }
 
 export const theme = createTheme({
   primaryColor: 'teal',
@@ -93,33 +80,21 @@ export const theme = createTheme({
   respectReducedMotion: true,
   cursorType: 'pointer',
   focusRing: 'auto',
+  // Plain objects and not `Menu.extend(…)`: naming a component here would bring it to the first page.
   components: {
-    Anchor: Anchor.extend({ defaultProps: { inherit: true, underline: 'always' } }),
-    Button: Button.extend({ defaultProps: { size: 'sm', fw: 500 } }),
-    ActionIcon: ActionIcon.extend({ defaultProps: { variant: 'subtle', color: 'gray' } }),
-    Modal: Modal.extend({
-      defaultProps: {
-        ...fade,
-        centered: true,
-        closeButtonProps: { 'aria-label': 'Close' },
-        overlayProps: { backgroundOpacity: 0.35 },
-      },
-    }),
-    Drawer: Drawer.extend({
-      defaultProps: {
-        closeButtonProps: { 'aria-label': 'Close' },
-        transitionProps: { duration: 120 },
-        overlayProps: { backgroundOpacity: 0.35 },
-      },
-    }),
-    Menu: Menu.extend({
-      // Its placeholder for the first focus is a child no menu may have.
-      defaultProps: { ...quick, shadow: 'md', withInitialFocusPlaceholder: false },
-    }),
-    Popover: Popover.extend({ defaultProps: { ...quick, shadow: 'md' } }),
-    Tooltip: Tooltip.extend({
+    Anchor: { defaultProps: { inherit: true, underline: 'always' } },
+    Button: { defaultProps: { size: 'sm', fw: 500 } },
+    ActionIcon: { defaultProps: { variant: 'subtle', color: 'gray' } },
+    Modal: {
+      defaultProps: { ...layer, transitionProps: { duration: 120, transition: 'fade' }, centered: true },
+    },
+    Drawer: { defaultProps: { ...layer, transitionProps: { duration: 120 } } },
+    // Its placeholder for the first focus is a child no menu may have.
+    Menu: { defaultProps: { ...quick, shadow: 'md', withInitialFocusPlaceholder: false } },
+    Popover: { defaultProps: { ...quick, shadow: 'md' } },
+    Tooltip: {
       defaultProps: { ...quick, openDelay: 300, events: { hover: true, focus: true, touch: true } },
-    }),
+    },
   },
 })
 

@@ -46,3 +46,8 @@ export const footPlaces: readonly Place[] = [
 ]
 /** Reached from the pages it belongs to, and from the command palette. */
 export const morePlaces: readonly Place[] = [{ to: '/messages', label: 'Messages', icon: IconMail, key: 'm' }]
+
+/** On a phone: in the bar, and not behind More. */
+export function isAtThumb({ to }: Place): boolean {
+  return to === '/' || to === '/people' || to === '/segments' || to === '/assignments'
+}
