@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { type Actor, reaches } from '../access/actor.ts'
+import { performAct } from '../background/performAct.ts'
 import { perform } from '../changes/perform.ts'
 import { NotFound } from '../errors.ts'
 import { actRequest, planOrCommitted, planOrResource } from '../http/actRequest.ts'
@@ -10,7 +11,6 @@ import { closeAssignment } from './closeAssignment.ts'
 import type { Recipient } from './contract.ts'
 import { createAssignment } from './createAssignment.ts'
 import { deleteAssignment } from './deleteAssignment.ts'
-import { publishAssignment } from './publishAssignment.ts'
 import { getAssignmentRow } from './queries.ts'
 import { listReceived, personOfToken } from './received.ts'
 import { recipientLink } from './recipientLink.ts'
@@ -68,10 +68,12 @@ export const assignmentsRoutes = {
 
   publish: app.assignments.publish.handler(async ({ input: { params, query }, context }) =>
     planOrResource(
-      await perform(
-        context.engine,
+      await performAct(
+        context,
         actRequest(context, query, 'assignments.publish'),
-        publishAssignment(params.id),
+        (await assignmentAfter(context)(params.id)).counts.audience,
+        'publishAssignment',
+        params.id,
       ),
       assignmentAfter(context),
     ),

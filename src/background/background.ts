@@ -1,4 +1,5 @@
 import { Worker } from 'node:worker_threads'
+import { PLAN_MINUTES } from '../changes/planStore.ts'
 import type { JobInput, JobName, JobResult } from './jobs.ts'
 import { unpackError } from './packError.ts'
 import type { JobAnswer, WorkerSettings } from './worker.ts'
@@ -6,13 +7,15 @@ import type { JobAnswer, WorkerSettings } from './worker.ts'
 /** Long work, out of the way of everybody's requests: a thread of its own that starts when it is first needed. */
 export type Background = {
   run<Name extends JobName>(name: Name, input: JobInput<Name>): Promise<JobResult<Name>>
+  /** Whether the thread runs: only then may plans made in it be there. */
+  isRunning(): boolean
   /** How far an import that is being worked on has come. */
   progressOf(workspaceId: number, importId: number): { done: number; total: number } | undefined
   close(): Promise<void>
 }
 
-/** A thread that has had nothing to do for this long is ended, which gives its memory back. */
-const IDLE_MS = 60_000
+/** As long as the plans made in it are kept, it stays; then it is ended, which gives its memory back. */
+const IDLE_MS = PLAN_MINUTES * 60_000
 
 type Waiting = { resolve(result: unknown): void; reject(error: Error): void }
 
@@ -76,6 +79,7 @@ export function startBackground(settings: WorkerSettings): Background {
       worker.postMessage({ ticket, name, input })
       return answer as Promise<JobResult<typeof name>>
     },
+    isRunning: () => worker !== null,
     progressOf: (workspaceId, importId) => progress.get(`${workspaceId}:${importId}`),
     close: end,
   }

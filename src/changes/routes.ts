@@ -1,11 +1,10 @@
+import { performAct } from '../background/performAct.ts'
 import { NotFound } from '../errors.ts'
 import { actRequest, planOrCommitted } from '../http/actRequest.ts'
 import { app } from '../http/implement.ts'
 import { getChange, listChanges, sideOfChange } from './history.ts'
 import { pageOfPeople } from './pageOfPeople.ts'
-import { perform } from './perform.ts'
 import { sideOf } from './planStore.ts'
-import { undoChange } from './undo/undoChange.ts'
 
 export const changesRoutes = {
   list: app.changes.list.handler(({ input, context: { db, actor } }) =>
@@ -25,15 +24,23 @@ export const changesRoutes = {
 
   planPeople: app.changes.planPeople.handler(async ({ input: { id, part, side, ...page }, context }) => {
     const { engine, db, actor } = context
-    const kept = engine.plans.find(id, actor.workspaceId, context.now().getTime())
-    if (!kept) throw new NotFound('This plan is no longer kept; make it again.')
-    const people = sideOf(kept.outcome, part, side)
-    return await pageOfPeople(db.read, actor.workspaceId, people, page, kept.drafted)
+    const { workspaceId } = actor
+    const now = context.now().getTime()
+    const kept = engine.plans.find(id, workspaceId, now)
+    if (kept)
+      return await pageOfPeople(db.read, workspaceId, sideOf(kept.outcome, part, side), page, kept.drafted)
+    const { background } = context
+    const found = background.isRunning()
+      ? await background.run('planPeople', { planId: id, workspaceId, now, part, side, page })
+      : null
+    if (!found) throw new NotFound('This plan is no longer kept; make it again.')
+    return found
   }),
 
-  undo: app.changes.undo.handler(async ({ input: { params, query }, context }) =>
-    planOrCommitted(
-      await perform(context.engine, actRequest(context, query, 'changes.undo'), undoChange(params.id, query)),
-    ),
-  ),
+  undo: app.changes.undo.handler(async ({ input: { params, query }, context }) => {
+    const { plan } = await getChange(context.db.read, context.actor.workspaceId, params.id)
+    const people = Object.values(plan.people).reduce((sum, number) => sum + number, 0)
+    const request = actRequest(context, query, 'changes.undo')
+    return planOrCommitted(await performAct(context, request, people, 'undoChange', params.id, query))
+  }),
 }

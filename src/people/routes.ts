@@ -1,5 +1,6 @@
 import { type Actor, reaches } from '../access/actor.ts'
 import { recipientLink } from '../assignments/recipientLink.ts'
+import { performAct } from '../background/performAct.ts'
 import { currentRoster } from '../changes/engine.ts'
 import { loadPeople } from '../changes/loadPeople.ts'
 import { type Act, type ActQuery, perform } from '../changes/perform.ts'
@@ -11,8 +12,7 @@ import type { Person } from './contract.ts'
 import { getPerson } from './getPerson.ts'
 import { listPeople } from './listPeople.ts'
 import { placeOf } from './placeOf.ts'
-import { setStatus } from './setStatus.ts'
-import { setTags } from './setTags.ts'
+import type { Selection } from './selectPeople.ts'
 import { showPerson, tagNames } from './showPerson.ts'
 import { timeline } from './timeline.ts'
 import { updatePerson } from './updatePerson.ts'
@@ -54,13 +54,22 @@ export const peopleRoutes = {
 
   setTags: app.people.setTags.handler(async ({ input: { query, body }, context }) => {
     const request = actRequest(context, query, 'people.tags')
-    return planOrCommitted(await perform(context.engine, request, setTags(body, body)))
+    const people = await howMany(context, body)
+    return planOrCommitted(await performAct(context, request, people, 'setTags', body, body))
   }),
 
   setStatus: app.people.setStatus.handler(async ({ input: { query, body }, context }) => {
     const request = actRequest(context, query, 'people.status')
-    return planOrCommitted(await perform(context.engine, request, setStatus(body, body.status)))
+    const people = await howMany(context, body)
+    return planOrCommitted(await performAct(context, request, people, 'setStatus', body, body.status))
   }),
+}
+
+/** How many people a selection may mean at most: what decides whether the act runs in the background. */
+async function howMany({ engine, actor }: Context, { ids, segment }: Selection): Promise<number> {
+  if (ids) return ids.length
+  const roster = await currentRoster(engine, actor.workspaceId)
+  return segment === undefined ? roster.everyone.size : (roster.members.get(segment)?.size ?? 0)
 }
 
 /** Carries out an act on one person and answers them as they are after it. */

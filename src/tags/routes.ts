@@ -1,13 +1,22 @@
-import { currentRoster } from '../changes/engine.ts'
+import type { Actor } from '../access/actor.ts'
+import { performAct } from '../background/performAct.ts'
+import { currentRoster, type Engine } from '../changes/engine.ts'
 import { perform } from '../changes/perform.ts'
 import { actRequest, planOrCommitted, planOrResource } from '../http/actRequest.ts'
 import { app } from '../http/implement.ts'
 import { createTags } from './createTags.ts'
-import { deleteTag } from './deleteTag.ts'
-import { mergeTags } from './mergeTags.ts'
 import { getKey, getTag, listKeys, listTags } from './queries.ts'
 import { renameTag } from './renameTag.ts'
 import { updateKey } from './updateKey.ts'
+
+/** Active holders only: enough to tell few from very many. */
+async function holdersOf(
+  { engine, actor }: { engine: Engine; actor: Actor },
+  tagId: number,
+): Promise<number> {
+  const roster = await currentRoster(engine, actor.workspaceId)
+  return roster.holders.get(tagId)?.size ?? 0
+}
 
 export const tagsRoutes = {
   keys: app.tags.keys.handler(async ({ input, context: { engine, actor } }) =>
@@ -46,14 +55,16 @@ export const tagsRoutes = {
 
   merge: app.tags.merge.handler(async ({ input: { params, query, body }, context }) => {
     const { engine, actor } = context
-    const act = mergeTags(params.id, body.into)
-    const done = await perform(engine, actRequest(context, query, 'tags.merge'), act)
+    const request = actRequest(context, query, 'tags.merge')
+    const people = await holdersOf(context, params.id)
+    const done = await performAct(context, request, people, 'mergeTags', params.id, body.into)
     return await planOrResource(done, async id => getTag(await currentRoster(engine, actor.workspaceId), id))
   }),
 
   remove: app.tags.remove.handler(async ({ input: { params, query, body }, context }) => {
     const replaceWith = query.replaceWith ?? body?.replaceWith
-    const act = deleteTag(params.id, replaceWith)
-    return planOrCommitted(await perform(context.engine, actRequest(context, query, 'tags.delete'), act))
+    const request = actRequest(context, query, 'tags.delete')
+    const people = await holdersOf(context, params.id)
+    return planOrCommitted(await performAct(context, request, people, 'deleteTag', params.id, replaceWith))
   }),
 }

@@ -1,0 +1,15 @@
+import { publishAssignment } from '../assignments/publishAssignment.ts'
+import type { Act } from '../changes/perform.ts'
+import { undoChange } from '../changes/undo/undoChange.ts'
+import { setStatus } from '../people/setStatus.ts'
+import { setTags } from '../people/setTags.ts'
+import { deleteTag } from '../tags/deleteTag.ts'
+import { mergeTags } from '../tags/mergeTags.ts'
+
+/** Acts that may touch very many people. Their arguments are plain data, so that the background thread can carry them out. */
+export const acts = { publishAssignment, undoChange, setStatus, setTags, deleteTag, mergeTags }
+
+export type ActName = keyof typeof acts
+export type ActArguments<Name extends ActName> = Parameters<(typeof acts)[Name]>
+export type ActResult<Name extends ActName> =
+  ReturnType<(typeof acts)[Name]> extends Act<infer Result> ? Result : never
