@@ -4,6 +4,7 @@ import { assignmentsRoutes } from './assignments/routes.ts'
 import { changesRoutes } from './changes/routes.ts'
 import { deliveryRoutes } from './delivery/routes.ts'
 import { guideRoutes } from './guide/routes.ts'
+import { homeRoutes } from './home/routes.ts'
 import type { AppContext } from './http/context.ts'
 import { importsRawRoutes, importsRoutes } from './imports/routes.ts'
 import { peopleRawRoutes } from './people/exportRoutes.ts'
@@ -18,6 +19,7 @@ export const router = {
   delivery: deliveryRoutes,
   changes: changesRoutes,
   guide: guideRoutes,
+  home: homeRoutes,
   imports: importsRoutes,
   people: peopleRoutes,
   tags: tagsRoutes,
