@@ -17,7 +17,11 @@ function contractRoutes(): Plugin {
   )
   return {
     name,
-    resolveId: id => (id === name ? `\0${name}` : undefined),
+    resolveId(id, importer) {
+      if (id === 'zod')
+        this.error(`${importer} brings zod to the browser: import contracts with “import type”.`)
+      return id === name ? `\0${name}` : undefined
+    },
     // oRPC recognises a procedure by its errorMap and meta, so meta stays as an empty object.
     load: id =>
       id === `\0${name}`

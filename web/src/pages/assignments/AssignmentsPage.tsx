@@ -2,7 +2,7 @@ import { Button, Select, Skeleton } from '@mantine/core'
 import { IconClipboardCheck } from '@tabler/icons-react'
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
-import { assignmentStatuses } from '../../../../src/assignments/contract.ts'
+import type { Assignment } from '../../../../src/assignments/contract.ts'
 import { api, paged } from '../../api.ts'
 import { counted } from '../../parts/Count.tsx'
 import { EmptyState } from '../../parts/EmptyState.tsx'
@@ -14,6 +14,8 @@ import { useMay } from '../../session.ts'
 import { AssignmentCard } from './AssignmentCard.tsx'
 import classes from './Assignments.module.css'
 import { assignmentStatusWords } from './statusWords.ts'
+
+const statuses = ['draft', 'scheduled', 'live', 'closed'] as const satisfies readonly Assignment['status'][]
 
 export function AssignmentsPage() {
   const { q, status } = useSearch({ from: '/assignments' })
@@ -55,11 +57,11 @@ export function AssignmentsPage() {
           value={status ?? null}
           onChange={next =>
             void navigate({
-              search: old => ({ ...old, status: assignmentStatuses.find(one => one === next) }),
+              search: old => ({ ...old, status: statuses.find(one => one === next) }),
               replace: true,
             })
           }
-          data={assignmentStatuses.map(value => ({ value, label: assignmentStatusWords[value] }))}
+          data={statuses.map(value => ({ value, label: assignmentStatusWords[value] }))}
         />
       </div>
       {query.error && !items ? (

@@ -1,7 +1,7 @@
 import { Select } from '@mantine/core'
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
-import { type Assignment, recipientStatuses } from '../../../../src/assignments/contract.ts'
+import type { Assignment, Recipient } from '../../../../src/assignments/contract.ts'
 import { api, paged } from '../../api.ts'
 import { DataList } from '../../parts/DataList.tsx'
 import { EmptyState } from '../../parts/EmptyState.tsx'
@@ -12,7 +12,10 @@ import classes from './Assignments.module.css'
 import { recipientColumns } from './recipientColumns.tsx'
 import { recipientStatusWords } from './statusWords.ts'
 
-const filters = [...recipientStatuses, 'overdue'] as const
+const filters = ['assigned', 'opened', 'completed', 'withdrawn', 'overdue'] as const satisfies readonly (
+  | Recipient['status']
+  | 'overdue'
+)[]
 
 /** Who received it and how far they are. */
 export function Recipients({ assignment }: { assignment: Assignment }) {
