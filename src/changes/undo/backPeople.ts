@@ -115,7 +115,8 @@ function settle({ draft, past, notes }: Drawing, restored: Restored[], field: 'e
       ...wish,
       holder: wish.holder && !isLeaving(wish.holder) ? wish.holder.id : undefined,
     })),
-    () => false,
+    // Whoever has none again gives theirs up.
+    id => rows.get(id)?.row[field] === null,
   )
   for (const { id, wanted, holder } of wishes) {
     const each = rows.get(id)

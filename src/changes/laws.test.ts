@@ -1,0 +1,114 @@
+import fc from 'fast-check'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { startApp, type TestApp } from '../../test/app.ts'
+import { anyAct, aPlainAct, attempt, doAct, type LawAct, type World } from '../../test/lawActs.ts'
+import { insertWorkspace } from '../access/insertWorkspace.ts'
+import { openDatabase } from '../db/open.ts'
+import { ids } from '../roster/peopleSet.ts'
+import { check } from './check.ts'
+import { createEngine, currentRoster, type Engine } from './engine.ts'
+import { loadRoster } from './loadRoster.ts'
+import { undoChange } from './undo/undoChange.ts'
+
+let app: TestApp
+let engine: Engine
+
+beforeAll(async () => {
+  app = await startApp()
+  engine = createEngine(app.context.db)
+})
+afterAll(async () => await app.close())
+
+const START = Date.parse('2026-03-15T10:00:00Z')
+/** More of them: set it higher for an hour's hunt. */
+const RUNS = 60
+
+async function newWorld(): Promise<World> {
+  const { db } = app.context
+  const account = await db.read.selectFrom('account').select('id').executeTakeFirstOrThrow()
+  const workspaceId = await db.transaction(({ sql }) =>
+    insertWorkspace(db.dialect, sql, { name: 'Law', ownerId: account.id, now: new Date(START) }),
+  )
+  return { workspaceId, now: START, emails: 0 }
+}
+
+/** Everything people can see, without times: rows that are there, and who is in which segment. */
+async function everything({ workspaceId }: World) {
+  const { db } = app.context
+  return await db.snapshot(async sql => {
+    const roster = await loadRoster(sql, workspaceId)
+    const people = await sql
+      .selectFrom('person')
+      .select(['id', 'email', 'first_name', 'last_name', 'external_id', 'status', 'tags', 'search'])
+      .where('workspace_id', '=', workspaceId)
+      .where('status', '!=', 'removed')
+      .orderBy('id')
+      .execute()
+    const segments = [...roster.segments.values()].map(({ id, name, description, rule }) => ({
+      id,
+      name,
+      description,
+      rule,
+      members: Array.from(ids(roster.members.get(id) ?? roster.everyone)),
+    }))
+    const byId = (a: { id: number }, b: { id: number }) => a.id - b.id
+    return {
+      people,
+      keys: [...roster.keys.values()].sort(byId),
+      tags: [...roster.tags.values()].sort(byId),
+      segments: segments.sort(byId),
+    }
+  })
+}
+
+const sequence = (act: fc.Arbitrary<LawAct>) => fc.array(act, { minLength: 1, maxLength: 14 })
+
+it('after every act the roster in memory, one loaded, one replayed and one that follows from elsewhere are the same', async () => {
+  const otherDb = openDatabase(app.context.config)
+  const other = createEngine(otherDb)
+  try {
+    await fc.assert(
+      fc.asyncProperty(
+        sequence(anyAct),
+        fc.array(fc.boolean(), { minLength: 14, maxLength: 14 }),
+        async (acts, looks) => {
+          const world = await newWorld()
+          for (const [index, act] of acts.entries()) {
+            await doAct(engine, world, act)
+            const here = await currentRoster(engine, world.workspaceId)
+            expect(await check(app.context.db, world.workspaceId, here)).toEqual([])
+            if (!looks[index]) continue
+            const there = await currentRoster(other, world.workspaceId)
+            expect(await check(app.context.db, world.workspaceId, there)).toEqual([])
+          }
+        },
+      ),
+      { numRuns: RUNS },
+    )
+  } finally {
+    await otherDb.close()
+  }
+}, 600_000)
+
+it('undoing the last change brings back exactly what there was, and undoing that exactly what it had made', async () => {
+  await fc.assert(
+    fc.asyncProperty(sequence(aPlainAct), async acts => {
+      const world = await newWorld()
+      for (const act of acts) {
+        const before = await everything(world)
+        const changeId = await doAct(engine, world, act)
+        if (changeId === null || act.do === 'days') continue
+        const after = await everything(world)
+        const undone = await attempt(engine, world, 'changes.undo', undoChange(changeId, {}))
+        expect(undone).not.toBeNull()
+        expect(await everything(world)).toEqual(before)
+        if (undone === null) continue
+        await attempt(engine, world, 'changes.undo', undoChange(undone, {}))
+        expect(await everything(world)).toEqual(after)
+      }
+      const here = await currentRoster(engine, world.workspaceId)
+      expect(await check(app.context.db, world.workspaceId, here)).toEqual([])
+    }),
+    { numRuns: RUNS },
+  )
+}, 600_000)

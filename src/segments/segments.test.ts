@@ -1,0 +1,476 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { asDone, asPlan, refusal } from '../../test/answers.ts'
+import { startApp, type TestApp } from '../../test/app.ts'
+import type { Client } from '../../test/client.ts'
+import { somePeople } from '../../test/somePeople.ts'
+import { check } from '../changes/check.ts'
+import { currentRoster } from '../changes/engine.ts'
+import { NEEDS_TAG, type Rule } from './rule/rule.ts'
+
+let app: TestApp
+let client: Client
+let people: Record<'Ada' | 'Ben' | 'Cas' | 'Dee', number>
+
+beforeEach(async () => {
+  app = await startApp()
+  client = await app.client('editor')
+  people = await somePeople(app.context, {
+    Ada: { Department: 'Sales', Location: 'Dallas', Skill: ['First aid', 'Forklift'] },
+    Ben: { Department: 'Sales', Location: 'New York' },
+    Cas: { Department: 'Marketing', Location: 'Dallas', Grade: '7' },
+    Dee: {},
+  })
+})
+afterEach(async () => {
+  const roster = await currentRoster(app.context.engine, 1)
+  expect(await check(app.context.db, 1, roster)).toEqual([])
+  await app.close()
+})
+
+const create = async (name: string, text: string) =>
+  asDone(await client.segments.create({ body: { name, text } }))
+const names = async (id: number) => (await client.segments.people({ id })).items.map(each => each.firstName)
+const many = (rule: Rule, levels: number): Rule => (levels === 0 ? rule : { all: [many(rule, levels - 1)] })
+
+describe('creating', () => {
+  test('a segment of one tag reaches who carries it, by its text and as a tree', async () => {
+    const byText = await create('Sales', 'Department is sales')
+    const byRule = asDone(
+      await client.segments.create({
+        body: { name: 'Sales too', rule: { key: 'Department', op: 'is', values: ['Sales'] } },
+      }),
+    )
+    expect(byText.rule).toEqual(byRule.rule)
+    expect(byText).toMatchObject({
+      text: 'Department is Sales',
+      sentence: 'People whose Department is Sales',
+      people: 2,
+      version: byText.changeId,
+      usedBy: { segments: [], assignments: [] },
+    })
+    expect(await names(byText.id)).toEqual(['Ada', 'Ben'])
+  })
+
+  test('a segment of two tags with the “all” method reaches who carries both', async () => {
+    const segment = await create('Dallas Sales People', 'Department is Sales and Location is Dallas')
+    expect(await names(segment.id)).toEqual(['Ada'])
+  })
+
+  test('a dry run shows who would enter and writes nothing', async () => {
+    const plan = asPlan(
+      await client.segments.create({
+        query: { dryRun: true },
+        body: { name: 'Sales', text: 'Department is Sales' },
+      }),
+    )
+    expect(plan.summary).toBe('Create the segment “Sales”')
+    expect(plan.segments).toMatchObject([{ name: 'Sales', entered: 2, before: 0, after: 2 }])
+    expect(plan.segments[0]?.sample.entered.map(each => each.firstName)).toEqual(['Ada', 'Ben'])
+    expect((await client.segments.list({})).total).toBe(0)
+    const page = await client.changes.planPeople({
+      id: plan.id ?? '',
+      part: `segment:${plan.segments[0]?.id}`,
+      side: 'entered',
+    })
+    expect(page.items.map(each => each.firstName)).toEqual(['Ada', 'Ben'])
+  })
+
+  test.each([
+    ['a rule without a tag', { rule: { all: [] } }, NEEDS_TAG],
+    ['an empty text', { text: ' ' }, NEEDS_TAG],
+    ['neither face', {}, 'Give the rule either as “rule” (JSON) or as “text”.'],
+    [
+      'both faces',
+      { rule: { key: 'Department', op: 'exists' } as Rule, text: 'Department exists' },
+      'Give the rule either as “rule” (JSON) or as “text”.',
+    ],
+  ])('%s is refused with a sentence', async (_, body, sentence) => {
+    const { status, problem } = await refusal(client.segments.create({ body: { name: 'X', ...body } }))
+    expect(status).toBe(422)
+    expect(problem.detail).toContain(sentence)
+  })
+
+  test('every problem of a rule has its place in the body', async () => {
+    const rule: Rule = {
+      all: [
+        { key: 'Department', op: 'is', values: ['Sales'] },
+        { key: 'Departmnt', op: 'exists' },
+        { key: 'Location', op: 'is', values: ['Dalas'] },
+      ],
+    }
+    const { problem } = await refusal(client.segments.create({ body: { name: 'X', rule } }))
+    expect(problem.errors).toEqual([
+      {
+        path: 'rule.all[1].key',
+        message: 'There is no tag key “Departmnt”. Did you mean “Department”?',
+      },
+      {
+        path: 'rule.all[2].values[0]',
+        message: 'There is no tag “Location: Dalas”. Did you mean “Dallas”?',
+      },
+    ])
+  })
+
+  test('a mistake in the text is told with its line and column', async () => {
+    const { problem } = await refusal(
+      client.segments.create({ body: { name: 'X', text: 'Department is Sales\nand Location is Dalas' } }),
+    )
+    expect(problem.errors).toEqual([
+      {
+        path: 'text',
+        message: 'Line 2, column 17: There is no tag “Location: Dalas”. Did you mean “Dallas”?',
+      },
+    ])
+  })
+
+  test('a rule nested too deep is refused, one just within the limit is taken', async () => {
+    const leaf: Rule = { key: 'Department', op: 'is', values: ['Sales'] }
+    const deep = await refusal(client.segments.create({ body: { name: 'X', rule: many(leaf, 32) } }))
+    expect(deep.problem.detail).toContain('32 levels deep')
+    const taken = asDone(await client.segments.create({ body: { name: 'X', rule: many(leaf, 31) } }))
+    expect(await names(taken.id)).toEqual(['Ada', 'Ben'])
+  })
+
+  test('a name is one segment’s alone, whatever its case and spaces', async () => {
+    const first = await create('Sales', 'Department is Sales')
+    const { status, problem } = await refusal(create(' SALES ', 'Department is Marketing'))
+    expect(status).toBe(409)
+    expect(problem.detail).toContain('There is a segment “Sales” already.')
+    expect(problem.segment).toEqual({ id: first.id, name: 'Sales' })
+  })
+
+  test('every kind of condition can be saved, and reads back as it was written', async () => {
+    const texts = [
+      'Department is (Sales, Marketing)',
+      'Department is not Sales',
+      'Skill has all ("First aid", Forklift)',
+      'Skill exists',
+      'Skill missing',
+      'Department contains al',
+      'Department starts with (Sa, Ma)',
+      'Department ends with ing',
+      'Grade < 8',
+      'Grade >= 7',
+      'Grade between 1 and 9',
+      'Grade before 2026-01-01',
+      'Grade within last 30 days',
+      'Grade not within last 2 weeks',
+      'Department is Sales and (Location is Dallas or Location is "New York") and not Skill exists',
+    ]
+    for (const [index, text] of texts.entries()) {
+      const segment = await create(`Segment ${index}`, text)
+      expect(segment.text).toBe(text)
+    }
+  })
+})
+
+describe('changing', () => {
+  test('a new rule moves people at once; the same content writes no change', async () => {
+    const segment = await create('S', 'Department is Sales')
+    const changed = asDone(
+      await client.segments.update({
+        params: { id: segment.id },
+        body: { text: 'Department is Marketing', expectedVersion: segment.version },
+      }),
+    )
+    expect(changed).toMatchObject({ people: 1, version: changed.changeId, name: 'S' })
+    expect(await names(segment.id)).toEqual(['Cas'])
+    const again = asDone(
+      await client.segments.update({
+        params: { id: segment.id },
+        body: { text: 'Department is "marketing"', name: 'S', description: '' },
+      }),
+    )
+    expect(again.changeId).toBe(changed.changeId)
+    expect(again.version).toBe(changed.version)
+  })
+
+  test('whoever edits an old state is told who changed it since, and gets the present one', async () => {
+    const segment = await create('S', 'Department is Sales')
+    await (await app.client('admin')).segments.update({
+      params: { id: segment.id },
+      body: { text: 'Department is Marketing' },
+    })
+    const { status, problem } = await refusal(
+      client.segments.update({
+        params: { id: segment.id },
+        body: { name: 'Mine', expectedVersion: segment.version },
+      }),
+    )
+    expect(status).toBe(409)
+    expect(problem.detail).toMatch(/^“S” was changed by admin at .+, since you opened it\./)
+    expect(problem.segment).toMatchObject({ id: segment.id, text: 'Department is Marketing' })
+  })
+
+  test('renaming leaves the rules that refer to it right, and the plan’s version guards the commit', async () => {
+    const inner = await create('Inner', 'Department is Sales')
+    const outer = await create('Outer', 'in segment Inner and Location is Dallas')
+    const plan = asPlan(
+      await client.segments.update({
+        params: { id: inner.id },
+        query: { dryRun: true },
+        body: { name: 'Core' },
+      }),
+    )
+    expect(plan.segments).toEqual([])
+    await create('Other', 'Department is Sales')
+    const stale = await refusal(
+      client.segments.update({
+        params: { id: inner.id },
+        query: { expectedVersion: plan.version },
+        body: { name: 'Core' },
+      }),
+    )
+    expect(stale.problem.plan.version).toBe(plan.version + 1)
+    await client.segments.update({ params: { id: inner.id }, body: { name: 'Core' } })
+    expect((await client.segments.get({ id: outer.id })).text).toBe('in segment Core and Location is Dallas')
+    expect((await client.segments.get({ id: inner.id })).usedBy.segments).toEqual([
+      { id: outer.id, name: 'Outer' },
+    ])
+  })
+
+  test('a circle is refused with its names', async () => {
+    const a = await create('A', 'Department is Sales')
+    await create('B', 'in segment A or Location is Dallas')
+    await create('C', 'in segment B')
+    const { status, problem } = await refusal(
+      client.segments.update({ params: { id: a.id }, body: { text: 'in segment C' } }),
+    )
+    expect(status).toBe(422)
+    expect(problem.detail).toContain('“A” → “C” → “B” → “A”')
+    expect(problem.errors[0].path).toBe('text')
+  })
+
+  test('two people who save the two halves of a circle at once: one of them is refused', async () => {
+    const a = await create('A', 'Department is Sales')
+    const b = await create('B', 'Department is Sales')
+    const halves = [
+      client.segments.update({ params: { id: a.id }, body: { text: 'in segment B' } }),
+      client.segments.update({ params: { id: b.id }, body: { text: 'in segment A' } }),
+    ]
+    const answers = await Promise.allSettled(halves)
+    expect(answers.map(answer => answer.status).sort()).toEqual(['fulfilled', 'rejected'])
+  })
+})
+
+describe('deleting', () => {
+  test('is refused while a segment or an assignment uses it, with both named', async () => {
+    const inner = await create('Inner', 'Department is Sales')
+    const outer = await create('Outer', 'in segment Inner')
+    const { status, problem } = await refusal(client.segments.remove({ params: { id: inner.id } }))
+    expect(status).toBe(409)
+    expect(problem.detail).toContain('“Inner” is used by the segment “Outer”.')
+    expect(problem.dependents).toEqual({ segments: [{ id: outer.id, name: 'Outer' }], assignments: [] })
+    const assignment = asDone(
+      await client.assignments.create({
+        body: { title: 'Read this', audience: { include: [outer.id], exclude: [] } },
+      }),
+    )
+    const used = await refusal(client.segments.remove({ params: { id: outer.id } }))
+    expect(used.problem.dependents.assignments).toEqual([{ id: assignment.id, name: 'Read this' }])
+    expect((await client.segments.get({ id: outer.id })).usedBy.assignments).toHaveLength(1)
+  })
+
+  test('a segment that nothing uses goes, and its plan says who leaves', async () => {
+    const segment = await create('S', 'Department is Sales')
+    const plan = asPlan(await client.segments.remove({ params: { id: segment.id }, query: { dryRun: true } }))
+    expect(plan.segments).toMatchObject([{ name: 'S', entered: 0, left: 2, before: 2, after: 0 }])
+    asDone(await client.segments.remove({ params: { id: segment.id } }))
+    expect((await refusal(client.segments.get({ id: segment.id }))).status).toBe(404)
+    await create('S', 'Department is Marketing')
+  })
+})
+
+describe('the list', () => {
+  test('is searched, sorted and paged without gaps or repeats', async () => {
+    for (const name of ['Level 10', 'Level 2', 'Sales people', 'École', 'level 1'])
+      await create(name, name.toLowerCase().startsWith('l') ? 'Department is Sales' : 'Location is Dallas or Skill missing')
+    const order = async (input: Parameters<Client['segments']['list']>[0]) => {
+      const seen: string[] = []
+      for (let cursor: string | undefined; ; ) {
+        const page = await client.segments.list({ ...input, cursor, limit: 2 })
+        expect(page.total).toBe(input.q ? 3 : 5)
+        seen.push(...page.items.map(segment => segment.name))
+        if (page.nextCursor === null) return seen
+        cursor = page.nextCursor
+      }
+    }
+    const byName = ['École', 'level 1', 'Level 2', 'Level 10', 'Sales people']
+    expect(await order({})).toEqual(byName)
+    expect(await order({ sort: '-name' })).toEqual([...byName].reverse())
+    expect(await order({ q: 'LEVEL' })).toEqual(['level 1', 'Level 2', 'Level 10'])
+    expect((await order({ sort: '-people' })).slice(0, 2).sort()).toEqual(['Sales people', 'École'])
+    expect((await order({ sort: 'updated' }))[0]).toBe('Level 10')
+    const foreign = await refusal(client.segments.list({ cursor: 'nonsense' }))
+    expect(foreign.status).toBe(422)
+  })
+})
+
+describe('the preview', () => {
+  const preview = async (body: Parameters<Client['segments']['preview']>[0]['body']) =>
+    await (await app.client('viewer')).segments.preview({ body })
+
+  test('answers counts, the first names, both faces and how it differs from a saved segment', async () => {
+    const { id } = await create('S', 'Department is Sales')
+    expect(await preview({ text: 'Location is Dallas', compareTo: id })).toEqual({
+      people: 2,
+      sample: [expect.objectContaining({ firstName: 'Ada' }), expect.objectContaining({ firstName: 'Cas' })],
+      entered: 1,
+      left: 1,
+      problems: [],
+      rule: { key: 'Location', op: 'is', values: ['Dallas'] },
+      text: 'Location is Dallas',
+      sentence: 'People whose Location is Dallas',
+    })
+  })
+
+  test('what is wrong is a value with its place, and the other face is shown where it can be', async () => {
+    expect(await preview({ text: 'Location is Dalas' })).toMatchObject({
+      people: 0,
+      problems: [{ line: 1, column: 13, suggestion: 'Dallas' }],
+      rule: { key: 'Location', op: 'is', values: ['Dalas'] },
+    })
+    expect(await preview({ rule: { all: [{ key: 'Nope', op: 'exists' }] } })).toMatchObject({
+      problems: [{ path: 'all[0].key' }],
+      text: 'all (Nope exists)',
+    })
+    expect(await preview({})).toMatchObject({ problems: [{ path: '' }], rule: null, text: null })
+    expect(await preview({ text: 'Department is' })).toMatchObject({ rule: null, entered: null })
+  })
+
+  test('a rule that would close a circle says so', async () => {
+    const a = await create('A', 'Department is Sales')
+    await create('B', 'in segment A')
+    const { problems } = await preview({ text: 'in segment B', compareTo: a.id })
+    expect(problems[0]?.message).toContain('“A” → “B” → “A”')
+  })
+})
+
+describe('explaining', () => {
+  test('says at every node whether it holds and which tags decided, through segments within segments', async () => {
+    await create('Dallas', 'Location is Dallas')
+    const segment = await create('S', 'in segment Dallas and Department is Sales and not Grade exists')
+    const cas = await client.segments.explain({ id: segment.id, person: people.Cas })
+    const tag = (key: string, value: string) => ({ id: expect.any(Number), key, value })
+    expect(cas).toEqual({
+      person: expect.objectContaining({ id: people.Cas, firstName: 'Cas' }),
+      segment: { id: segment.id, name: 'S' },
+      matches: false,
+      rule: {
+        label: 'All of these',
+        matches: false,
+        because: [tag('Department', 'Marketing'), tag('Grade', '7')],
+        children: [
+          {
+            label: 'in segment Dallas',
+            matches: true,
+            because: [tag('Location', 'Dallas')],
+            children: [
+              {
+                label: 'Location is Dallas',
+                matches: true,
+                because: [tag('Location', 'Dallas')],
+                children: [],
+              },
+            ],
+          },
+          {
+            label: 'Department is Sales',
+            matches: false,
+            because: [tag('Department', 'Marketing')],
+            children: [],
+          },
+          {
+            label: 'None of these',
+            matches: false,
+            because: [tag('Grade', '7')],
+            children: [{ label: 'Grade exists', matches: true, because: [tag('Grade', '7')], children: [] }],
+          },
+        ],
+      },
+    })
+    const ada = await client.segments.explain({ id: segment.id, person: people.Ada })
+    expect(ada.matches).toBe(true)
+    expect((await refusal(client.segments.explain({ id: segment.id, person: 999 }))).status).toBe(404)
+  })
+
+  test('of a chain that doubles at every step, each segment is opened once', async () => {
+    await create('S0', 'Department is Sales')
+    for (let index = 1; index <= 30; index++)
+      await create(`S${index}`, `in segment S${index - 1} and all (in segment S${index - 1})`)
+    const { items } = await client.segments.list({ q: 'S30' })
+    const answer = await client.segments.explain({ id: items[0]?.id ?? 0, person: people.Ada })
+    expect(answer.matches).toBe(true)
+    expect(JSON.stringify(answer).length).toBeLessThan(50_000)
+  })
+})
+
+describe('the past', () => {
+  test('members as they were, and each change that moved them', async () => {
+    const segment = await create('S', 'Department is Sales')
+    const then = (await client.changes.get({ id: segment.changeId })).at
+    await new Promise(resolve => setTimeout(resolve, 5))
+    const sales = await client.tags.list({ q: 'Department: Sales' })
+    await somePeople(app.context, { Eve: { Department: 'Sales' } })
+    const last = asDone(
+      await client.segments.update({
+        params: { id: segment.id },
+        body: { text: 'Department is Marketing', name: 'M' },
+      }),
+    )
+    expect(sales.total).toBe(1)
+    expect(await names(segment.id)).toEqual(['Cas'])
+    const past = await client.segments.people({ id: segment.id, asOf: then })
+    expect(past.items.map(each => each.firstName)).toEqual(['Ada', 'Ben'])
+    const first = await client.segments.history({ id: segment.id, limit: 2 })
+    expect(first).toMatchObject({
+      total: 3,
+      items: [
+        {
+          changeId: last.changeId,
+          actor: 'editor',
+          entered: 1,
+          left: 3,
+          people: 1,
+          text: 'Department is Marketing',
+        },
+        { entered: 1, left: 0, people: 3, text: null },
+      ],
+    })
+    const rest = await client.segments.history({ id: segment.id, cursor: first.nextCursor ?? '' })
+    expect(rest).toMatchObject({
+      items: [{ changeId: segment.changeId, entered: 2, people: 2, text: 'Department is Sales' }],
+      nextCursor: null,
+    })
+  })
+
+  test('the members are searched and paged', async () => {
+    const segment = await create('All', 'Department is not Sales or Department exists')
+    const one = await client.segments.people({ id: segment.id, limit: 3 })
+    const two = await client.segments.people({ id: segment.id, limit: 3, cursor: one.nextCursor ?? '' })
+    expect([...one.items, ...two.items].map(each => each.firstName)).toEqual(['Ada', 'Ben', 'Cas', 'Dee'])
+    const found = await client.segments.people({ id: segment.id, q: 'meyer BEN' })
+    expect(found).toMatchObject({ total: 1, items: [{ firstName: 'Ben' }] })
+    expect((await client.segments.people({ id: segment.id, q: '100%' })).total).toBe(0)
+  })
+})
+
+test('overlaps count everyone in exactly one part', async () => {
+  const sales = await create('Sales', 'Department is Sales')
+  const dallas = await create('Dallas', 'Location is Dallas')
+  const all = await create('All', 'Location exists')
+  const answer = await client.segments.overlap({ body: { ids: [sales.id, dallas.id, all.id, sales.id] } })
+  expect(answer.segments.map(segment => segment.people)).toEqual([2, 2, 3])
+  expect(answer.parts).toHaveLength(3)
+  expect(answer.parts).toContainEqual({ ids: [sales.id, dallas.id, all.id], people: 1 })
+  expect(answer.parts).toContainEqual({ ids: [sales.id, all.id], people: 1 })
+  expect(answer.parts).toContainEqual({ ids: [dallas.id, all.id], people: 1 })
+})
+
+test('another workspace’s segments do not exist here', async () => {
+  const mine = await create('S', 'Department is Sales')
+  const { client: theirs } = await app.anotherWorkspace()
+  expect((await refusal(theirs.segments.get({ id: mine.id }))).status).toBe(404)
+  expect((await theirs.segments.list({})).total).toBe(0)
+  expect((await refusal(theirs.segments.overlap({ body: { ids: [mine.id, 2] } }))).status).toBe(404)
+})
