@@ -37,6 +37,8 @@ function sentence(issue: z.core.$ZodRawIssue): string | undefined {
       return `Unknown: ${issue.keys.join(', ')}.`
     case 'invalid_union':
       return issue.input === undefined ? 'This is missing.' : 'This fits none of the allowed forms.'
+    case 'invalid_key':
+      return issue.issues[0]?.message
     default:
       return undefined
   }
