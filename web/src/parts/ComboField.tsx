@@ -29,7 +29,7 @@ export function ComboField({
   value?: string
   placeholder?: string
   options: readonly ComboOption[]
-  /** What is typed, to ask for options; undefined when the list is closed. */
+  /** What is typed, to ask for options: '' as soon as the field is entered, undefined when it is left. */
   onType: (text: string | undefined) => void
   onPick: (value: string) => void
   /** Backspace in an empty field: fields of several values take the last one away. */
@@ -85,7 +85,10 @@ export function ComboField({
         spellCheck={false}
         placeholder={placeholder}
         value={typed ?? value}
-        onFocus={event => event.currentTarget.select()}
+        onFocus={event => {
+          event.currentTarget.select()
+          onType('')
+        }}
         onClick={() => (isOpen ? undefined : type(''))}
         onChange={event => type(event.currentTarget.value)}
         onBlur={() => {

@@ -16,7 +16,7 @@ export function WhenFields({ draft, errors, set, isLive }: FieldsProps & { isLiv
           value={draft.starts}
           onChange={value => set({ starts: value === 'at' ? 'at' : 'now' })}
         >
-          <div className={classes.chosen}>
+          <div className={classes.choices}>
             <Radio value="now" label="When it is published" />
             <Radio value="at" label="Later" />
           </div>
@@ -41,7 +41,7 @@ export function WhenFields({ draft, errors, set, isLive }: FieldsProps & { isLiv
           set({ dueBy: value === 'on' ? 'on' : value === 'afterDays' ? 'afterDays' : 'none' })
         }
       >
-        <div className={classes.chosen}>
+        <div className={classes.choices}>
           <Radio value="none" label="No due date" />
           <Radio value="on" label="On a day" />
           <Radio value="afterDays" label="Some days after receiving" />

@@ -16,7 +16,7 @@ export function recipientColumns(assignment: Assignment, mayEdit: boolean): read
         </>
       ),
     },
-    { id: 'status', header: 'Status', width: '150px', cell: one => <Status recipient={one} /> },
+    { id: 'status', header: 'Status', width: '196px', cell: one => <Status recipient={one} /> },
     { id: 'received', header: 'Received', width: '120px', cell: one => <When at={one.assignedAt} /> },
     {
       id: 'due',
@@ -27,7 +27,7 @@ export function recipientColumns(assignment: Assignment, mayEdit: boolean): read
     {
       id: 'message',
       header: 'Message',
-      width: '140px',
+      width: '130px',
       cell: one => (
         <span className={one.message === 'held' ? 'held' : one.message === 'failed' ? 'leave' : 'quiet'}>
           {one.message ? messageWords[one.message] : 'None'}
@@ -41,7 +41,7 @@ export function recipientColumns(assignment: Assignment, mayEdit: boolean): read
     {
       id: 'acts',
       header: 'Acts',
-      width: '230px',
+      width: '200px',
       align: 'right',
       cell: one => <RecipientActs assignment={assignment} recipient={one} />,
     },

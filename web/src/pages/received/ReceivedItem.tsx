@@ -84,14 +84,11 @@ export function ReceivedItem({
 function Status({ item, now }: { item: Received; now: Date }) {
   if (item.status === 'completed') {
     return (
-      <p className={`${classes.status} enter`}>
-        <IconCheck size={18} aria-hidden /> Done
-        {item.completedAt ? (
-          <span>
-            {' '}
-            <LocalWhen at={item.completedAt} />
-          </span>
-        ) : null}
+      <p className={classes.status}>
+        <IconCheck size={18} aria-hidden className="enter" />
+        <span>
+          <span className="enter">Done</span> {item.completedAt ? <LocalWhen at={item.completedAt} /> : null}
+        </span>
       </p>
     )
   }

@@ -33,8 +33,10 @@ export function SegmentHistory({ segment }: { segment: Segment }) {
               <span className="quiet">by {row.actor}</span>
               {row.text === null ? null : <code>{row.text}</code>}
             </span>
-            <span className="numbers">
-              <Count value={row.entered} as="entered" /> <Count value={row.left} as="left" />{' '}
+            <span className={classes.sizes}>
+              <span>
+                <Count value={row.entered} as="entered" /> <Count value={row.left} as="left" />
+              </span>
               {counted(row.people, 'person', 'people')}
             </span>
           </li>

@@ -14,7 +14,7 @@ import { useMay } from '../../session.ts'
 import { usesInWords } from './usesInWords.ts'
 
 const columns: readonly Column<Segment>[] = [
-  { id: 'name', header: 'Name', sort: 'name', width: '24%', cell: segment => segment.name },
+  { id: 'name', header: 'Name', sort: 'name', width: '22%', cell: segment => segment.name },
   {
     id: 'sentence',
     header: 'Who belongs',
@@ -35,7 +35,7 @@ const columns: readonly Column<Segment>[] = [
   {
     id: 'used',
     header: 'Used by',
-    width: '190px',
+    width: '216px',
     cell: ({ usedBy }) => <span className="quiet">{usesInWords(usedBy)}</span>,
   },
   {

@@ -3,10 +3,12 @@ import { useState } from 'react'
 import { api } from '../../../api.ts'
 import { ComboField } from '../../../parts/ComboField.tsx'
 import { counted } from '../../../parts/Count.tsx'
+import { matching } from '../../../parts/matching.ts'
+import { allKeys } from './keyTypes.ts'
 
 const OFFERED = 50
 
-/** A tag key, completed from those there are. */
+/** A tag key, completed from those there are: at once from the first five hundred, beyond them by asking. */
 export function KeyField(props: {
   id: string
   value: string
@@ -15,26 +17,30 @@ export function KeyField(props: {
   onPick: (key: string) => void
 }) {
   const [asked, setAsked] = useState<string | undefined>()
-  const { data } = useQuery(
+  const isActive = asked !== undefined
+  const { data: known } = useQuery({ ...allKeys(), enabled: isActive })
+  const isMore = known !== undefined && known.items.length < known.total
+  const { data: found } = useQuery(
     api.tags.keys.queryOptions({
       input: { q: asked || undefined, limit: OFFERED },
-      enabled: asked !== undefined,
+      enabled: isActive && isMore,
       placeholderData: keepPreviousData,
     }),
   )
+  const keys = isActive ? matching((isMore ? found : known)?.items ?? [], asked, key => key.name) : []
   return (
     <ComboField
       {...props}
       label="Tag key"
       placeholder="Tag key"
-      options={(data?.items ?? []).map(key => ({
+      options={keys.slice(0, OFFERED).map(key => ({
         value: key.name,
         label: key.name,
         aside: counted(key.values, 'value'),
       }))}
       onType={setAsked}
       allowsFree
-      none={data ? 'No tag key of this name.' : ''}
+      none={known ? 'No tag key of this name.' : ''}
     />
   )
 }

@@ -1,12 +1,18 @@
 import { IconArrowDown, IconArrowUp, IconCopy, IconTrash } from '@tabler/icons-react'
+import type { KeyboardEvent } from 'react'
 import classes from './Rule.module.css'
 import { partId, useEdits } from './useRuleEdits.ts'
 
-/** Move, duplicate, remove: plain buttons, since there are four to every line. */
+const steps: Record<string, number> = { ArrowRight: 1, ArrowLeft: -1 }
+
+/**
+ * Move, duplicate, remove. One stop for the Tab key, the arrows go from button to button: otherwise a rule of two
+ * hundred conditions would be eight hundred stops long. Plain buttons, since there are four to every line.
+ */
 export function NodeTools({ nodeId, what }: { nodeId: string; what: string }) {
   const edits = useEdits()
   return (
-    <span className={classes.tools}>
+    <span role="toolbar" aria-label={`Arrange ${what}`} className={classes.tools} onKeyDown={step}>
       <button
         type="button"
         id={partId(nodeId, 'up')}
@@ -19,6 +25,7 @@ export function NodeTools({ nodeId, what }: { nodeId: string; what: string }) {
       </button>
       <button
         type="button"
+        tabIndex={-1}
         id={partId(nodeId, 'down')}
         className={classes.tool}
         aria-label={`Move ${what} down`}
@@ -29,6 +36,7 @@ export function NodeTools({ nodeId, what }: { nodeId: string; what: string }) {
       </button>
       <button
         type="button"
+        tabIndex={-1}
         className={classes.tool}
         aria-label={`Duplicate ${what}`}
         title="Duplicate"
@@ -38,6 +46,7 @@ export function NodeTools({ nodeId, what }: { nodeId: string; what: string }) {
       </button>
       <button
         type="button"
+        tabIndex={-1}
         className={classes.tool}
         data-removes
         aria-label={`Remove ${what}`}
@@ -48,4 +57,13 @@ export function NodeTools({ nodeId, what }: { nodeId: string; what: string }) {
       </button>
     </span>
   )
+}
+
+function step(event: KeyboardEvent<HTMLElement>) {
+  const by = steps[event.key]
+  if (by === undefined) return
+  event.preventDefault()
+  const buttons = [...event.currentTarget.querySelectorAll<HTMLElement>('button')]
+  const at = buttons.indexOf(event.target as HTMLElement)
+  buttons[(at + by + buttons.length) % buttons.length]?.focus()
 }

@@ -5,9 +5,12 @@ import { fold } from '../../../../../src/tags/fold.ts'
 import { api } from '../../../api.ts'
 import { ComboField } from '../../../parts/ComboField.tsx'
 import { counted, figure } from '../../../parts/Count.tsx'
+import { matching } from '../../../parts/matching.ts'
 import classes from './Rule.module.css'
 
 const OFFERED = 50
+/** Fetched when the field is entered, so that completing what is typed waits for nothing. */
+const AT_ONCE = 200
 /** More chips than this are a wall, not a list. */
 const SHOWN = 12
 
@@ -29,19 +32,29 @@ export function ValuesField({
 }) {
   const [asked, setAsked] = useState<string | undefined>()
   const [showsAll, setShowsAll] = useState(false)
-  const { data } = useQuery(
+  const isActive = completes && asked !== undefined && tagKey !== ''
+  const { data: known } = useQuery(
+    api.tags.list.queryOptions({ input: { key: tagKey, limit: AT_ONCE }, enabled: isActive }),
+  )
+  const isMore = known !== undefined && known.items.length < known.total
+  const { data: found } = useQuery(
     api.tags.list.queryOptions({
       input: { key: tagKey, q: asked || undefined, limit: OFFERED },
-      enabled: completes && asked !== undefined && tagKey !== '',
+      enabled: isActive && isMore && asked !== '',
       placeholderData: keepPreviousData,
     }),
   )
+  const data = isMore && asked !== '' ? found : known
   const taken = new Set(values.map(fold))
-  const options = completes ? (data?.items ?? []).filter(tag => !taken.has(fold(tag.value))) : []
+  const options = isActive
+    ? matching(data?.items ?? [], asked, tag => tag.value)
+        .filter(tag => !taken.has(fold(tag.value)))
+        .slice(0, OFFERED)
+    : []
   const shown = showsAll ? values : values.slice(0, SHOWN)
 
   return (
-    <span className={classes.values}>
+    <span className={classes.values} data-field data-wrong={isWrong || undefined}>
       {shown.map((value, index) => (
         <span key={value} className={classes.pill}>
           <span className={classes.pillText}>{value}</span>

@@ -8,8 +8,10 @@ import { api } from '../../../api.ts'
 export type KeyTypes = ReadonlyMap<string, KeyType>
 export const KeyTypesContext = createContext<KeyTypes>(new Map())
 
+export const allKeys = () => api.tags.keys.queryOptions({ input: { limit: 500 } })
+
 /** The keys of the workspace; with more than the first five hundred, the rest is offered every operator. */
 export function useKeyTypes(): KeyTypes {
-  const { data } = useQuery(api.tags.keys.queryOptions({ input: { limit: 500 } }))
+  const { data } = useQuery(allKeys())
   return useMemo(() => new Map(data?.items.map(key => [fold(key.name), key.type])), [data])
 }
