@@ -13,7 +13,7 @@ import { SearchBox } from '../../parts/SearchBox.tsx'
 import { useMay } from '../../session.ts'
 import { AssignmentCard } from './AssignmentCard.tsx'
 import classes from './Assignments.module.css'
-import { assignmentStatuses, assignmentStatusWords } from './statusWords.ts'
+import { assignmentStatusWords } from './statusWords.ts'
 
 const statuses = ['draft', 'scheduled', 'live', 'closed'] as const satisfies readonly Assignment['status'][]
 

@@ -10,7 +10,7 @@ import { SearchBox } from '../../parts/SearchBox.tsx'
 import { useMay } from '../../session.ts'
 import classes from './Assignments.module.css'
 import { recipientColumns } from './recipientColumns.tsx'
-import { recipientStatuses, recipientStatusWords } from './statusWords.ts'
+import { recipientStatusWords } from './statusWords.ts'
 
 const filters = ['assigned', 'opened', 'completed', 'withdrawn', 'overdue'] as const satisfies readonly (
   | Recipient['status']

@@ -1,9 +1,5 @@
 import type { Assignment, Recipient } from '../../../../src/assignments/contract.ts'
 
-/** In the order they are offered. The contract's own lists would bring its schemas to the browser. */
-export const assignmentStatuses = ['draft', 'scheduled', 'live', 'closed'] as const
-export const recipientStatuses = ['assigned', 'opened', 'completed', 'withdrawn'] as const
-
 export const assignmentStatusWords = {
   draft: 'Draft',
   scheduled: 'Scheduled',
