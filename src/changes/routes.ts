@@ -39,7 +39,10 @@ export const changesRoutes = {
 
   undo: app.changes.undo.handler(async ({ input: { params, query }, context }) => {
     const { plan } = await getChange(context.db.read, context.actor.workspaceId, params.id)
-    const people = Object.values(plan.people).reduce((sum, number) => sum + number, 0)
+    const people = [
+      ...Object.values(plan.people),
+      ...plan.assignments.map(({ received, withdrawn }) => received + withdrawn),
+    ].reduce((sum, number) => sum + number, 0)
     const request = actRequest(context, query, 'changes.undo')
     return planOrCommitted(await performAct(context, request, people, 'undoChange', params.id, query))
   }),

@@ -284,7 +284,10 @@ describe('deleting', () => {
 describe('the list', () => {
   test('is searched, sorted and paged without gaps or repeats', async () => {
     for (const name of ['Level 10', 'Level 2', 'Sales people', 'École', 'level 1'])
-      await create(name, name.toLowerCase().startsWith('l') ? 'Department is Sales' : 'Location is Dallas or Skill missing')
+      await create(
+        name,
+        name.toLowerCase().startsWith('l') ? 'Department is Sales' : 'Location is Dallas or Skill missing',
+      )
     const order = async (input: Parameters<Client['segments']['list']>[0]) => {
       const seen: string[] = []
       for (let cursor: string | undefined; ; ) {

@@ -25,9 +25,7 @@ export function backAssignments({ draft, past, notes }: Drawing): void {
     if (current && wasPublished(three)) {
       const begun = past.published.get(id)?.begun ?? 0
       if (before === null || begun > 0) {
-        notes.add(
-          () => `“${current.title}” is closed instead of taken back: ${people(begun)} begun it and keep it.`,
-        )
+        notes.add(() => `“${current.title}” is closed instead of taken back: ${begunBy(begun)}.`)
         const closed = { ...current, status: 'closed' as const, closed_at: draft.now, updated_at: draft.now }
         draft.assignments.set(id, { before: current, after: closed })
         continue
@@ -63,8 +61,10 @@ export function backAssignments({ draft, past, notes }: Drawing): void {
   }
 }
 
-const people = (number: number) =>
-  number === 1 ? '1 person has' : `${number.toLocaleString('en')} people have`
+function begunBy(number: number): string {
+  if (number === 1) return '1 person has begun it and keeps it'
+  return `${number.toLocaleString('en')} people have begun it and keep it`
+}
 
 function said(field: (typeof GROUPS)[number][0]): string {
   return field === 'starts_at' ? 'The start' : `The ${field}`

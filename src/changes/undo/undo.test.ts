@@ -1,0 +1,349 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { asDone, asPlan, refusal } from '../../../test/answers.ts'
+import { startApp, type TestApp } from '../../../test/app.ts'
+import { act, anAssignment, aSegment, messages, statuses } from '../../../test/assignments.ts'
+import type { Client } from '../../../test/client.ts'
+import { somePeople } from '../../../test/somePeople.ts'
+import { importFile, tagsByEmail } from '../../../test/upload.ts'
+import { check } from '../check.ts'
+import { putPerson } from '../draft.ts'
+import { currentRoster } from '../engine.ts'
+import { loadPeople } from '../loadPeople.ts'
+
+let app: TestApp
+let client: Client
+
+beforeEach(async () => {
+  app = await startApp()
+  client = await app.client('editor')
+})
+afterEach(async () => {
+  const roster = await currentRoster(app.context.engine, 1)
+  expect(await check(app.context.db, 1, roster)).toEqual([])
+  await app.close()
+})
+
+const undo = async (id: number) => asDone(await client.changes.undo({ params: { id } }))
+const notesOf = async (id: number) =>
+  asPlan(await client.changes.undo({ params: { id }, query: { dryRun: true } })).notes
+const version = async () => (await client.access.me()).workspace.version
+const update = async (id: number, body: Parameters<Client['people']['update']>[0]['body']) =>
+  asDone(await client.people.update({ params: { id }, body })).changeId
+const tagsOf = async (id: number) =>
+  (await client.people.get({ id })).tags.map(tag => `${tag.key}: ${tag.value}`).sort()
+
+const FILE =
+  'email,first_name,last_name,Department\nann@example.com,Ann,Bell,Sales\nbo@example.com,Bo,Cox,IT\n'
+
+describe('undoing an import', () => {
+  test('takes back its people, tags and keys, and says so on the import', async () => {
+    await somePeople(app.context, { Ada: { Location: 'Dallas' } })
+    const done = await importFile(app, 'people.csv', FILE)
+    const change = await client.changes.get({ id: done.changeId })
+    expect(change).toMatchObject({ act: 'imports.commit', importId: done.id, canUndo: true, undoneBy: null })
+    const plan = asPlan(await client.changes.undo({ params: { id: done.changeId }, query: { dryRun: true } }))
+    expect(plan.summary).toMatch(/^Undo change 2: /)
+    expect(plan.people.deactivated).toBe(2)
+    expect(plan.tags.removed.map(tag => tag.value).sort()).toEqual(['IT', 'Sales'])
+    const undone = await undo(done.changeId)
+    expect(await tagsByEmail(app)).toEqual({ 'ada@example.com': ['Location: Dallas'] })
+    expect((await client.tags.keys({})).items.map(key => key.name)).toEqual(['Location'])
+    expect((await client.imports.get({ id: done.id })).status).toBe('undone')
+    expect(await client.changes.get({ id: done.changeId })).toMatchObject({
+      undoneBy: undone.changeId,
+      canUndo: false,
+    })
+    expect(await client.changes.get({ id: undone.changeId })).toMatchObject({
+      undoes: done.changeId,
+      canUndo: true,
+    })
+  })
+
+  test('the undo can be undone, that again, and the import is done or undone with it', async () => {
+    const done = await importFile(app, 'people.csv', FILE)
+    const first = await undo(done.changeId)
+    const second = await undo(first.changeId)
+    expect(Object.keys(await tagsByEmail(app))).toEqual(['ann@example.com', 'bo@example.com'])
+    expect((await client.imports.get({ id: done.id })).status).toBe('done')
+    expect(await client.changes.get({ id: done.changeId })).toMatchObject({ undoneBy: null, canUndo: true })
+    const third = await undo(second.changeId)
+    expect(await tagsByEmail(app)).toEqual({})
+    expect((await client.imports.get({ id: done.id })).status).toBe('undone')
+    const refused = await refusal(client.changes.undo({ params: { id: done.changeId } }))
+    expect(refused.problem.detail).toContain(`undone already, by change ${first.changeId}`)
+    await undo(third.changeId)
+    expect(Object.keys(await tagsByEmail(app))).toHaveLength(2)
+  })
+
+  test('an imported person who was changed since stays, with the tags they need, and is listed', async () => {
+    const done = await importFile(app, 'people.csv', FILE)
+    const { items } = await client.people.list({ q: 'Ann' })
+    await update(items[0]?.id ?? 0, { firstName: 'Anna' })
+    const notes = await notesOf(done.changeId)
+    expect(notes).toContain('Anna Bell has been changed since, and stays.')
+    expect(notes).toContain('The tag “Department: Sales” stays: people carry it.')
+    expect(notes).toContain('The key “Department” stays: it has tags.')
+    await undo(done.changeId)
+    expect(await tagsByEmail(app)).toEqual({ 'ann@example.com': ['Department: Sales'] })
+  })
+
+  test('a tag that a rule has come to name stays', async () => {
+    const done = await importFile(app, 'people.csv', FILE)
+    await aSegment(app, 'Sales', 'Department is Sales')
+    expect(await notesOf(done.changeId)).toContain('The tag “Department: Sales” stays: a rule names it.')
+    await undo(done.changeId)
+    expect(await client.segments.list({})).toMatchObject({ items: [{ name: 'Sales', people: 0 }] })
+  })
+
+  test('after the undo the same file can be imported again', async () => {
+    const done = await importFile(app, 'people.csv', FILE)
+    await undo(done.changeId)
+    await importFile(app, 'people.csv', FILE)
+    expect(Object.keys(await tagsByEmail(app))).toEqual(['ann@example.com', 'bo@example.com'])
+  })
+
+  test('people it brought lose what they had not begun; whoever has begun stays, with it', async () => {
+    await somePeople(app.context, { Ada: { Department: 'Sales' } })
+    const segment = await aSegment(app, 'Sales', 'Department exists')
+    const assignment = await anAssignment(app, [segment], { leavers: 'keep' })
+    const done = await importFile(app, 'people.csv', FILE)
+    const { items } = await client.people.list({ q: 'Bo Cox' })
+    const bo = items[0]?.id ?? 0
+    await client.assignments.updateRecipient({
+      params: { id: assignment, personId: bo },
+      body: { status: 'completed' },
+    })
+    expect(await notesOf(done.changeId)).toContain('Bo Cox has begun an assignment, and stays.')
+    await undo(done.changeId)
+    expect(await statuses(app.context, assignment)).toEqual({
+      1: 'assigned',
+      [bo - 1]: 'withdrawn',
+      [bo]: 'completed',
+    })
+    expect(await messages(app.context)).toContain(`${bo - 1} assigned cancelled`)
+    expect(Object.keys(await tagsByEmail(app))).toEqual(['ada@example.com', 'bo@example.com'])
+  })
+})
+
+describe('undoing a change of people', () => {
+  test('puts back only what still stands as the change left it', async () => {
+    const { Ada } = await somePeople(app.context, { Ada: { Department: 'Sales', Location: 'Dallas' } })
+    const change = await update(Ada, {
+      firstName: 'Adah',
+      lastName: 'Meier',
+      tags: { Department: ['IT'], Location: ['Boston'] },
+    })
+    await update(Ada, { lastName: 'Maier', tags: { Location: ['New York'] } })
+    expect(await notesOf(change)).toEqual([
+      'The last name of Adah Maier has been changed again since, and stays so.',
+      'Adah Maier does not get “Dallas” back: what took its place has been changed again since.',
+    ])
+    await undo(change)
+    expect(await client.people.get({ id: Ada })).toMatchObject({ firstName: 'Ada', lastName: 'Maier' })
+    expect(await tagsOf(Ada)).toEqual(['Department: Sales', 'Location: New York'])
+  })
+
+  test('one value of several comes back beside what was added since', async () => {
+    const { Ada } = await somePeople(app.context, { Ada: { Skill: ['First aid', 'Forklift'] } })
+    const change = await update(Ada, { tags: { Skill: ['Forklift'] } })
+    await update(Ada, { tags: { Skill: ['Forklift', 'Crane'] } })
+    await undo(change)
+    expect(await tagsOf(Ada)).toEqual(['Skill: Crane', 'Skill: First aid', 'Skill: Forklift'])
+  })
+
+  test('an address that is another’s by now stays with them, and is listed', async () => {
+    const { Ada } = await somePeople(app.context, { Ada: {} })
+    const change = await update(Ada, { email: 'new@example.com' })
+    await client.people.create({ body: { email: 'ada@example.com', firstName: 'Other', lastName: 'One' } })
+    const notes = ['Ada Meyer does not get “ada@example.com” back: it is another person’s by now.']
+    expect(await notesOf(change)).toEqual(notes)
+    const { problem } = await refusal(client.changes.undo({ params: { id: change } }))
+    expect(problem.detail).toBe(`Nothing of change ${change} is left to undo. ${notes[0]}`)
+    expect(problem.notes).toEqual(notes)
+  })
+
+  test('an address held by somebody whose creation was undone is free', async () => {
+    const { Ada } = await somePeople(app.context, { Ada: {} })
+    const change = await update(Ada, { email: 'new@example.com' })
+    const other = asDone(
+      await client.people.create({ body: { email: 'ada@example.com', firstName: 'O', lastName: 'One' } }),
+    )
+    await undo(other.changeId)
+    await undo(change)
+    expect((await client.people.get({ id: Ada })).email).toBe('ada@example.com')
+  })
+
+  test('addresses that passed in a ring go back', async () => {
+    const { Ada, Ben, Cas } = await somePeople(app.context, { Ada: {}, Ben: {}, Cas: {} })
+    const { changeId } = await act(app.context, 'people.update', async ({ sql, draft }) => {
+      const people = await loadPeople(sql, 1, [Ada, Ben, Cas])
+      for (const [index, person] of people.entries())
+        putPerson(draft, person, { ...person, email: people[(index + 1) % 3]?.email ?? '' })
+      return { summary: 'Ring', result: null }
+    })
+    expect((await client.people.get({ id: Ada })).email).toBe('ben@example.com')
+    await undo(changeId ?? 0)
+    expect((await client.people.get({ id: Ada })).email).toBe('ada@example.com')
+  })
+
+  test('of very many sentences the first are written out', async () => {
+    const rows = Array.from({ length: 30 }, (_, index) => `p${index}@example.com,P${index},Q,Sales`)
+    const done = await importFile(
+      app,
+      'people.csv',
+      ['email,first_name,last_name,Department', ...rows].join('\n'),
+    )
+    const { items } = await client.people.list({ limit: 500 })
+    for (const { id } of items) await update(id, { lastName: 'R' })
+    const notes = await notesOf(done.changeId)
+    expect(notes).toHaveLength(21)
+    expect(notes.at(-1)).toBe('And 12 more.')
+  })
+})
+
+describe('undoing tags and segments', () => {
+  test('a merge: the tag, its people and the rules that named it are as before', async () => {
+    const { Ada, Ben } = await somePeople(app.context, {
+      Ada: { Department: 'Sales' },
+      Ben: { Department: 'Sals' },
+    })
+    const segment = await aSegment(app, 'S', 'Department is Sals')
+    const { items } = await client.tags.list({ q: 'Sal' })
+    const id = (value: string) => items.find(tag => tag.value === value)?.id ?? 0
+    const merged = asDone(
+      await client.tags.merge({ params: { id: id('Sals') }, body: { into: id('Sales') } }),
+    )
+    expect((await client.segments.get({ id: segment })).people).toBe(2)
+    await undo(merged.changeId)
+    expect(await client.segments.get({ id: segment })).toMatchObject({
+      people: 1,
+      text: 'Department is Sals',
+    })
+    expect(await tagsOf(Ada)).toEqual(['Department: Sales'])
+    expect(await tagsOf(Ben)).toEqual(['Department: Sals'])
+  })
+
+  test('a renamed tag gets its name back, unless it is another’s by now', async () => {
+    await somePeople(app.context, { Ada: { Department: 'Sales' } })
+    const { items } = await client.tags.list({ q: 'Sales' })
+    const id = items[0]?.id ?? 0
+    const first = asDone(await client.tags.rename({ params: { id }, body: { value: 'Selling' } }))
+    await undo(first.changeId)
+    expect((await client.tags.list({ q: 'Sales' })).total).toBe(1)
+    const second = asDone(await client.tags.rename({ params: { id }, body: { value: 'Selling' } }))
+    await client.tags.create({ body: { key: 'Department', values: ['Sales'] } })
+    expect(await notesOf(second.changeId)).toEqual([
+      'The tag “Department: Selling” keeps its name: “Department: Sales” is another’s by now.',
+    ])
+  })
+
+  test('a created segment goes unless something uses it', async () => {
+    await somePeople(app.context, { Ada: { Department: 'Sales' } })
+    const inner = await aSegment(app, 'Inner', 'Department is Sales')
+    const created = await version()
+    const outer = await aSegment(app, 'Outer', 'in segment Inner')
+    expect(await notesOf(created)).toEqual(['The segment “Inner” stays: a segment or an assignment uses it.'])
+    await client.segments.remove({ params: { id: outer } })
+    await undo(created)
+    expect((await refusal(client.segments.get({ id: inner }))).status).toBe(404)
+  })
+
+  test('a deleted segment comes back with its members, unless its name is taken or its tags are gone', async () => {
+    await somePeople(app.context, { Ada: { Department: 'Sales' } })
+    const segment = await aSegment(app, 'S', 'Department is Sales')
+    const first = asDone(await client.segments.remove({ params: { id: segment } }))
+    await undo(first.changeId)
+    expect(await client.segments.get({ id: segment })).toMatchObject({ name: 'S', people: 1 })
+    const second = asDone(await client.segments.remove({ params: { id: segment } }))
+    const other = await aSegment(app, 'S', 'Department exists')
+    expect(await notesOf(second.changeId)).toEqual([
+      'The segment “S” does not come back: another one has its name by now.',
+    ])
+    await client.segments.remove({ params: { id: other } })
+    const { items } = await client.tags.list({ q: 'Sales' })
+    await client.tags.remove({ params: { id: items[0]?.id ?? 0 } })
+    expect(await notesOf(second.changeId)).toEqual([
+      'The segment “S” does not come back: its rule names a tag that is gone.',
+    ])
+  })
+
+  test('of a segment, what was changed again stays; a rule that would close a circle stays away', async () => {
+    await somePeople(app.context, { Ada: { Department: 'Sales' } })
+    const a = await aSegment(app, 'A', 'Department is Sales')
+    const b = await aSegment(app, 'B', 'in segment A')
+    const change = asDone(
+      await client.segments.update({
+        params: { id: b },
+        body: { text: 'Department is Sales', name: 'Bee', description: 'x' },
+      }),
+    )
+    await client.segments.update({ params: { id: b }, body: { description: 'y' } })
+    await client.segments.update({ params: { id: a }, body: { text: 'in segment Bee' } })
+    expect(await notesOf(change.changeId)).toEqual([
+      'The description of the segment “Bee” has been changed again since, and stays so.',
+      'The rule of the segment “Bee” stays as it is: the old one would go round in a circle by now.',
+    ])
+    await undo(change.changeId)
+    expect(await client.segments.get({ id: b })).toMatchObject({
+      name: 'B',
+      text: 'Department is Sales',
+      description: 'y',
+    })
+  })
+})
+
+describe('undoing an assignment', () => {
+  test('published: while nobody has begun it is a draft again, unsent messages are cancelled; undone again, it goes out', async () => {
+    await somePeople(app.context, { Ada: { Department: 'Sales' }, Ben: { Department: 'Sales' } })
+    const id = await anAssignment(app, [await aSegment(app, 'S', 'Department is Sales')])
+    const published = await version()
+    const undone = await undo(published)
+    expect(undone.plan.assignments).toMatchObject([{ id, withdrawn: 2, before: 2, after: 0 }])
+    expect(await client.assignments.get({ id })).toMatchObject({ status: 'draft', publishedAt: null })
+    expect(await messages(app.context)).toEqual(['1 assigned cancelled', '2 assigned cancelled'])
+    const again = await undo(undone.changeId)
+    expect(again.plan).toMatchObject({ messages: 2, assignments: [{ received: 2 }] })
+    expect(await statuses(app.context, id)).toEqual({ 1: 'assigned', 2: 'assigned' })
+    expect(await messages(app.context)).toEqual(['1 assigned held', '2 assigned held'])
+  })
+
+  test('published: once somebody has begun it is closed; they keep it, the others lose it', async () => {
+    await somePeople(app.context, { Ada: { Department: 'Sales' }, Ben: { Department: 'Sales' } })
+    const id = await anAssignment(app, [await aSegment(app, 'S', 'Department is Sales')])
+    const published = await version()
+    await client.assignments.updateRecipient({ params: { id, personId: 1 }, body: { status: 'completed' } })
+    expect(await notesOf(published)).toEqual([
+      '“Read the fire drill” is closed instead of taken back: 1 person has begun it and keeps it.',
+    ])
+    await undo(published)
+    expect((await client.assignments.get({ id })).status).toBe('closed')
+    expect(await statuses(app.context, id)).toEqual({ 1: 'completed', 2: 'withdrawn' })
+  })
+
+  test('people who came in through a change lose it with the change, and get back what it took', async () => {
+    const { Ada, Ben } = await somePeople(app.context, {
+      Ada: { Department: 'Sales' },
+      Ben: { Department: 'IT' },
+    })
+    const keep = await anAssignment(app, [await aSegment(app, 'S', 'Department is Sales')], {
+      leavers: 'keep',
+    })
+    const lose = await anAssignment(app, [await aSegment(app, 'I', 'Department is IT')], {
+      leavers: 'withdraw',
+      joiners: 'ignore',
+    })
+    const change = await update(Ben, { tags: { Department: ['Sales'] } })
+    expect(await statuses(app.context, keep)).toEqual({ [Ada]: 'assigned', [Ben]: 'assigned' })
+    expect(await statuses(app.context, lose)).toEqual({ [Ben]: 'withdrawn' })
+    await undo(change)
+    expect(await statuses(app.context, keep)).toEqual({ [Ada]: 'assigned', [Ben]: 'withdrawn' })
+    expect(await statuses(app.context, lose)).toEqual({ [Ben]: 'assigned' })
+  })
+})
+
+test('what is not there, or another workspace’s, cannot be undone; a new day cannot either', async () => {
+  await somePeople(app.context, { Ada: { Hired: '2020-01-01' } })
+  expect((await refusal(client.changes.undo({ params: { id: 77 } }))).status).toBe(404)
+  const { client: theirs } = await app.anotherWorkspace()
+  expect((await refusal(theirs.changes.undo({ params: { id: 1 } }))).status).toBe(404)
+})
