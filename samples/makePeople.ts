@@ -59,10 +59,11 @@ export function* samplePeople(count: number, seed = 1): Generator<SamplePerson> 
 
 /** The same people as the pieces of a CSV file. */
 export function sampleCsv(count: number, seed = 1): Generator<string> {
-  return csvRows(
-    sampleHeaders,
-    samplePeople(count, seed).map(person => sampleHeaders.map(header => person[header])),
-  )
+  return csvRows(sampleHeaders, sampleRows(count, seed))
+}
+
+function* sampleRows(count: number, seed: number): Generator<string[]> {
+  for (const person of samplePeople(count, seed)) yield sampleHeaders.map(header => person[header])
 }
 
 /** The e-mail address of each department's head and, for each department in a region, of the lead now hiring. */

@@ -3,10 +3,8 @@ import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:
 import { join, resolve } from 'node:path'
 import type { Command } from 'commander'
 import { type Environment, readConfig } from '../config.ts'
-import { moveSqlite } from '../db/sqliteFile.ts'
 import { Conflict } from '../errors.ts'
 import { Failure } from './failure.ts'
-import { sqliteFileIn } from './openKept.ts'
 import { note, say } from './print.ts'
 import { stopOnSignals } from './stopOnSignals.ts'
 
@@ -42,7 +40,7 @@ export function addDemo(program: Command, environment: Environment): void {
         import('./demoStory.ts'),
         import('./serve.ts'),
       ])
-      const config = readConfig(demoEnvironment(environment, freshFolder(resolve(folder))))
+      const config = readConfig(demoEnvironment(environment, await freshFolder(resolve(folder))))
       if (!exit) await buildWebApp()
       const server = await startOrExplain(config, 'silent')
       const owner = { email: 'owner@example.org', password: randomBytes(12).toString('base64url') }
@@ -71,14 +69,14 @@ function demoEnvironment(environment: Environment, folder: string): Environment 
 }
 
 /** Empties the folder, but only one that an earlier demonstration made and nobody uses. */
-function freshFolder(folder: string): string {
+async function freshFolder(folder: string): Promise<string> {
   const marker = join(folder, MARKER)
   if (existsSync(folder) && readdirSync(folder).length > 0) {
     if (!existsSync(marker))
       throw new Failure(
         `${folder} is not empty and not from a demonstration, so it is left alone. Choose another with --folder.`,
       )
-    refuseInUse(folder)
+    await refuseInUse(folder)
     rmSync(folder, { recursive: true })
   }
   mkdirSync(folder, { recursive: true })
@@ -86,7 +84,11 @@ function freshFolder(folder: string): string {
   return folder
 }
 
-function refuseInUse(folder: string): void {
+async function refuseInUse(folder: string): Promise<void> {
+  const [{ moveSqlite }, { sqliteFileIn }] = await Promise.all([
+    import('../db/sqliteFile.ts'),
+    import('./openKept.ts'),
+  ])
   const file = sqliteFileIn(folder)
   if (!existsSync(file)) return
   try {

@@ -1,7 +1,15 @@
 #!/usr/bin/env node
-import { ownEnvironment } from '../config.ts'
-import { buildProgram } from './program.ts'
-import { reportError } from './reportError.ts'
+import { enableCompileCache } from 'node:module'
+import { join } from 'node:path'
+
+// Halves the time that commands take to start. In our own folder, since others could write to one in the temp folder; where
+// ours is read-only, Node goes without. Only what is imported after this line is kept.
+enableCompileCache(join(import.meta.dirname, '../../node_modules/.cache/muster'))
+const [{ ownEnvironment }, { buildProgram }, { reportError }] = await Promise.all([
+  import('../config.ts'),
+  import('./program.ts'),
+  import('./reportError.ts'),
+])
 
 // Whoever reads our output may stop early (`muster people --all | head`); that is no failure.
 process.stdout.on('error', error => {

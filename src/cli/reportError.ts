@@ -1,6 +1,5 @@
 import { CommanderError } from 'commander'
 import { SettingsError } from '../config.ts'
-import { NewerDatabase } from '../db/open.ts'
 import { Conflict, Invalid, NotFound } from '../errors.ts'
 import { Failure } from './failure.ts'
 import { note } from './print.ts'
@@ -30,7 +29,9 @@ export function reportError(error: unknown): 0 | 1 | 2 {
 }
 
 function isExpected(error: unknown): error is Error {
-  return [NewerDatabase, Conflict, Invalid, NotFound].some(kind => error instanceof kind)
+  if (!(error instanceof Error)) return false
+  // By its name: its class would bring the database's modules into commands that never open one.
+  return error.name === 'NewerDatabase' || [Conflict, Invalid, NotFound].some(kind => error instanceof kind)
 }
 
 /** Failures of the machine, not of Muster: a sentence is enough, a stack would only hide it. */
