@@ -1,4 +1,4 @@
-/** The acts of the log by the names they have in it, as far as one looks for them. */
+/** The acts of the log by the names they have in it, as one looks for them. */
 export const acts = [
   { value: 'imports.commit', label: 'Imports' },
   { value: 'people.create', label: 'People added' },
@@ -8,12 +8,19 @@ export const acts = [
   { value: 'tags.create', label: 'Tags made' },
   { value: 'tags.rename', label: 'Tags renamed' },
   { value: 'tags.merge', label: 'Tags joined' },
-  { value: 'tags.remove', label: 'Tags deleted' },
+  { value: 'tags.delete', label: 'Tags deleted' },
+  { value: 'tags.key', label: 'Tag keys changed' },
   { value: 'segments.create', label: 'Segments made' },
   { value: 'segments.update', label: 'Segments changed' },
   { value: 'segments.remove', label: 'Segments deleted' },
-  { value: 'assignments.publish', label: 'Assignments published' },
+  { value: 'assignments.create', label: 'Assignments drafted' },
   { value: 'assignments.update', label: 'Assignments changed' },
+  { value: 'assignments.publish', label: 'Assignments published' },
+  { value: 'assignments.start', label: 'Assignments started on their day' },
   { value: 'assignments.close', label: 'Assignments closed' },
+  { value: 'assignments.delete', label: 'Assignment drafts deleted' },
+  { value: 'assignments.remind', label: 'Reminders' },
+  { value: 'recipients.update', label: 'Completions recorded' },
   { value: 'changes.undo', label: 'Undone' },
+  { value: 'clock.midnight', label: 'What midnight moved' },
 ]
