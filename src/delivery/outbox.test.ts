@@ -293,4 +293,4 @@ test('two servers send to a thousand people without a second mail to anyone', as
     await other.stop()
     await db.close()
   }
-}, 60_000)
+}, 180_000)

@@ -1,12 +1,13 @@
 import { recipientLink } from '../assignments/recipientLink.ts'
 import type { Config } from '../config.ts'
 import type { AppContext } from '../http/context.ts'
+import { afterAttempt } from './afterAttempt.ts'
 import { type ClaimedMessage, claimMessages } from './claimMessages.ts'
+import { createSettler } from './createSettler.ts'
 import { recoverMessages, releaseHeld } from './recoverMessages.ts'
 import { renderMail } from './renderMail.ts'
 import { endSender, startSender } from './senders.ts'
 import type { Letter, Mailer, Verdict } from './sendMail.ts'
-import { afterAttempt, settleMessage } from './settleMessage.ts'
 
 export type OutboxContext = Pick<AppContext, 'db' | 'live' | 'log' | 'now'> & {
   config: Pick<Config, 'baseUrl' | 'secret' | 'mailFrom'>
@@ -31,6 +32,7 @@ export function createOutbox(context: OutboxContext, mailer: Mailer): Outbox {
   const giveUp = new AbortController()
   let stopping = false
   let draining: Promise<void> | null = null
+  const settle = createSettler(context.db, sender)
 
   const drain = async () => {
     const { db, log } = context
@@ -55,7 +57,7 @@ export function createOutbox(context: OutboxContext, mailer: Mailer): Outbox {
       { attempts: message.attempts, sendAt: message.send_at },
       context.now().getTime(),
     )
-    await context.db.transaction(tx => settleMessage(tx, message, sender, outcome))
+    await settle(message, outcome)
     return !(verdict.kind === 'later' && verdict.unreachable)
   }
 

@@ -1,4 +1,3 @@
-import type { Tx } from '../db/db.ts'
 import type { MessageTable } from '../db/schema.ts'
 import type { Verdict } from './sendMail.ts'
 
@@ -7,7 +6,8 @@ const MINUTE = 60_000
 const WAITS = [1, 5, 30, 2 * 60, 8 * 60].map(minutes => minutes * MINUTE)
 const MOST_WORDS = 500
 
-type Outcome = Pick<
+/** The columns an attempt writes. */
+export type Outcome = Pick<
   MessageTable,
   'status' | 'reason' | 'attempts' | 'send_at' | 'sent_at' | 'claimed_by' | 'claimed_at'
 >
@@ -34,22 +34,4 @@ export function afterAttempt(
   if (wait === undefined)
     return { ...base, status: 'failed', reason: `Given up after ${attempts} attempts: ${reason}` }
   return { ...base, status: 'queued', reason, send_at: now + wait }
-}
-
-/** Only while the message is still this sender's: one that was declared unknown meanwhile stays so. */
-export async function settleMessage(
-  tx: Tx,
-  message: { workspace_id: number; id: number; email: string },
-  claimedBy: string,
-  outcome: Outcome,
-): Promise<void> {
-  await tx.sql
-    .updateTable('message')
-    // The address it went to: the person's own at that moment, which may be newer than the message.
-    .set({ ...outcome, recipient_email: message.email })
-    .where('workspace_id', '=', message.workspace_id)
-    .where('id', '=', message.id)
-    .where('status', '=', 'sending')
-    .where('claimed_by', '=', claimedBy)
-    .execute()
 }
