@@ -21,7 +21,7 @@ const slugs = new Set(pages.map(page => page.slug))
 
 /** Where Markdown links and pictures lead, without what is in code blocks. */
 function linksIn(markdown: string): string[] {
-  const prose = markdown.replaceAll(/^```[^]*?^```/gm, '').replaceAll(/`[^`\n]*`/g, '')
+  const prose = markdown.replaceAll(/^```[\s\S]*?^```/gm, '').replaceAll(/`[^`\n]*`/g, '')
   return [...prose.matchAll(/\]\(([^)\s]+)\)/g)].map(match => match[1] ?? '')
 }
 
@@ -125,7 +125,7 @@ it('every rule in the guide can be read', () => {
   const { markdown = '' } = pages.find(page => page.slug === 'making-a-segment') ?? {}
   const language = markdown.split('## The text language')[1] ?? ''
   const listed = [...language.matchAll(/^- `([^`]+)`/gm)].map(match => match[1] ?? '')
-  const blocks = [...language.matchAll(/^```rule\n([^]*?)^```/gm)].flatMap(match =>
+  const blocks = [...language.matchAll(/^```rule\n([\s\S]*?)^```/gm)].flatMap(match =>
     (match[1] ?? '').trim().split('\n'),
   )
   const rules = [...listed, ...blocks]
