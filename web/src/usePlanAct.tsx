@@ -18,7 +18,8 @@ import { toast } from './parts/toasts.tsx'
 import { type Act, closed, planActReducer, type RunningAct } from './planActState.ts'
 import { problemOf } from './problem.ts'
 
-const PlanSheet = lazy(() => import('./parts/PlanSheet.tsx'))
+const loadSheet = () => import('./parts/PlanSheet.tsx')
+const PlanSheet = lazy(loadSheet)
 /** A plan that is there sooner opens the sheet ready made; a slower one opens it as a skeleton. */
 const SKELETON_AFTER_MS = 250
 
@@ -79,6 +80,8 @@ export function PlanActProvider({ children }: { children: ReactNode }) {
       const turn = ++current.current
       const isCurrent = () => current.current === turn
       dispatch({ type: 'plan', act })
+      // Beside the plan rather than after it, so that the first sheet is not later than the others.
+      void loadSheet()
       const timer = window.setTimeout(() => isCurrent() && dispatch({ type: 'slow' }), SKELETON_AFTER_MS)
       try {
         const plan = await act.run({ dryRun: true })

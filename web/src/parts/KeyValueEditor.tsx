@@ -5,6 +5,7 @@ import { useState } from 'react'
 import { fold } from '../../../src/tags/fold.ts'
 import { api } from '../api.ts'
 import classes from './KeyValueEditor.module.css'
+import { scrollingOptions } from './scrollingOptions.ts'
 
 /** Tags as bodies carry them: each key with its values. */
 export type TagsByKey = Record<string, string[]>
@@ -78,6 +79,7 @@ function ValuesInput({
   )
   return (
     <TagsInput
+      {...scrollingOptions}
       label={tagKey}
       value={values}
       onChange={onChange}
@@ -113,6 +115,7 @@ function AddKey({ taken, onAdd }: { taken: string[]; onAdd: (key: string) => voi
   return (
     <div className={classes.line}>
       <Autocomplete
+        {...scrollingOptions}
         label="Add a key"
         placeholder="Department, Location, …"
         value={typed}

@@ -8,6 +8,8 @@ import classes from './PlanView.module.css'
 import type { NamesSource } from './planNames.ts'
 
 const FIRST = 8
+/** The server lists at most this many; a tag beyond them may well have people. */
+const MOST_LISTED = 200
 
 /** The tags of a plan: new keys, new and removed tags, look-alikes, and whose holders change. */
 export function PlanTags({
@@ -26,7 +28,7 @@ export function PlanTags({
   const isNew = new Set(created.map(tag => tag.id))
   const rows = plan.tags.changed
   const shown = new Set(rows.map(tag => tag.id))
-  const withoutPeople = created.filter(tag => !shown.has(tag.id))
+  const others = created.filter(tag => !shown.has(tag.id))
   const isQuiet = rows.length + keysCreated.length + created.length + removed.length + lookAlikes.length === 0
 
   return (
@@ -86,7 +88,7 @@ export function PlanTags({
           Show all {rows.length} tags
         </Button>
       ) : null}
-      <TagWords title="Made without anybody" tags={withoutPeople} />
+      <TagWords title={rows.length < MOST_LISTED ? 'Made without anybody' : 'Also new'} tags={others} />
       <TagWords title={done ? 'Removed' : 'Will be removed'} tags={removed} />
     </PlanSection>
   )

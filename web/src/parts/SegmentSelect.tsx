@@ -3,6 +3,8 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { api } from '../api.ts'
 import { counted } from './Count.tsx'
+import { OptionLine } from './OptionLine.tsx'
+import { scrollingOptions } from './scrollingOptions.ts'
 
 const OFFERED = 30
 type Named = { id: number; name: string }
@@ -32,6 +34,7 @@ export function SegmentSelect({
   const people = new Map(segments.map(one => [String(one.id), one.people]))
   return (
     <Select
+      {...scrollingOptions}
       label={label}
       placeholder={placeholder}
       searchable
@@ -46,10 +49,10 @@ export function SegmentSelect({
       renderOption={({ option }) => {
         const count = people.get(option.value)
         return (
-          <>
-            {option.label}{' '}
-            {count === undefined ? null : <span className="quiet">{counted(count, 'person', 'people')}</span>}
-          </>
+          <OptionLine
+            name={option.label}
+            aside={count === undefined ? undefined : counted(count, 'person', 'people')}
+          />
         )
       }}
       nothingFoundMessage={found.isFetching ? 'Searching' : 'No segment of this name'}

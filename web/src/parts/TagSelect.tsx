@@ -4,6 +4,8 @@ import { useState } from 'react'
 import type { Tag } from '../../../src/tags/contract.ts'
 import { api } from '../api.ts'
 import { counted } from './Count.tsx'
+import { OptionLine } from './OptionLine.tsx'
+import { scrollingOptions } from './scrollingOptions.ts'
 
 const OFFERED = 30
 const nameOf = (tag: Tag) => `${tag.key}: ${tag.value}`
@@ -40,6 +42,7 @@ export function TagSelect({
   ]
   return (
     <Select
+      {...scrollingOptions}
       label={label}
       description={description}
       placeholder="Key: Value"
@@ -54,12 +57,14 @@ export function TagSelect({
       // The server has searched already, and knows more spellings than a comparison of letters.
       filter={({ options }) => options}
       renderOption={({ option }) => (
-        <>
-          {option.label}{' '}
-          <span className="quiet">
-            {counted(offered.find(tag => String(tag.id) === option.value)?.people ?? 0, 'person', 'people')}
-          </span>
-        </>
+        <OptionLine
+          name={option.label}
+          aside={counted(
+            offered.find(tag => String(tag.id) === option.value)?.people ?? 0,
+            'person',
+            'people',
+          )}
+        />
       )}
       nothingFoundMessage={found.isFetching ? 'Searching' : 'No tag of this name'}
       comboboxProps={{ withinPortal: !inLayer }}

@@ -1,4 +1,5 @@
 import { Button, Progress } from '@mantine/core'
+import { IconFileImport } from '@tabler/icons-react'
 import { useMutation } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { type DragEvent, useRef, useState } from 'react'
@@ -50,29 +51,31 @@ export function DropZone() {
       {upload.isPending && progress ? (
         <Sending name={upload.variables.name} progress={progress} onStop={() => stop.current?.abort()} />
       ) : (
-        <div className={classes.dropWords}>
-          <p>
-            <strong>Drop a CSV or Excel list here</strong>, or{' '}
-            <button type="button" className="linkButton" data-create onClick={() => input.current?.click()}>
-              choose a file
-            </button>
-            . Nothing changes before you have seen what it would do.
-          </p>
-          <p className="quiet">
-            It needs the columns <code>email</code>, <code>first_name</code> and <code>last_name</code>; every
-            other column becomes a tag: its heading the key, each cell the value.
-          </p>
-          <p className="quiet">
-            Start from a template:{' '}
-            <a href={fileUrl('/templates/people.csv')} download>
-              CSV
-            </a>{' '}
-            or{' '}
-            <a href={fileUrl('/templates/people.xlsx')} download>
-              Excel
-            </a>
-            .
-          </p>
+        <div className={classes.dropRow}>
+          <IconFileImport size={28} stroke={1.4} aria-hidden className={classes.dropIcon} />
+          <div className={classes.dropWords}>
+            <p>
+              <strong>Drop a CSV or Excel list here.</strong> Nothing changes before you have seen what it
+              would do.
+            </p>
+            <p className="quiet">
+              It needs the columns <code>email</code>, <code>first_name</code> and <code>last_name</code>.
+              Every other column becomes a tag: the heading its key, each cell a value.
+            </p>
+            <p className="quiet">
+              Templates to fill in:{' '}
+              <a href={fileUrl('/templates/people.csv')} download>
+                CSV
+              </a>
+              ,{' '}
+              <a href={fileUrl('/templates/people.xlsx')} download>
+                Excel
+              </a>
+            </p>
+          </div>
+          <Button data-create onClick={() => input.current?.click()}>
+            Choose a file
+          </Button>
         </div>
       )}
       <input

@@ -53,9 +53,7 @@ export function ImportPlan({
       {refusal && !refusal.plan ? <ProblemAlert error={error} list /> : null}
       <p className={classes.summary}>{now.summary}</p>
       {now.brake ? <PlanBrake brake={now.brake} typed={typed} onType={setTyped} /> : null}
-      <div className={classes.planView}>
-        <PlanView plan={now} names={now.id ? { plan: now.id } : null} changed={changed} />
-      </div>
+      <PlanView plan={now} names={now.id ? { plan: now.id } : null} changed={changed} />
       {mayEdit ? (
         <div className={classes.foot}>
           <LinkButton to="/imports" variant="default">

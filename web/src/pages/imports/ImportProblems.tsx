@@ -89,8 +89,7 @@ export function ImportProblems({
             <li key={problem.place}>
               <span className="quiet numbers">Row {figure(problem.row)}</span>
               <span>
-                {problem.column ? `${problem.column}: ` : ''}
-                {problem.value ? <code className={classes.cell}>{problem.value}</code> : null}{' '}
+                {problem.column ? <span className="quiet">{problem.column}: </span> : null}
                 {problem.message}
               </span>
             </li>

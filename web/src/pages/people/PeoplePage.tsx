@@ -51,7 +51,7 @@ export function PeoplePage() {
     <>
       <PageHeader
         title="People"
-        count={isFiltered ? undefined : total}
+        count={isNew ? undefined : total}
         actions={
           mayEdit ? (
             <>

@@ -19,12 +19,14 @@ export function PersonFields({ form }: { form: UseFormReturnType<PersonValues> }
       <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="sm">
         <TextInput
           label="First name"
+          withAsterisk
           autoComplete="off"
           key={form.key('firstName')}
           {...form.getInputProps('firstName')}
         />
         <TextInput
           label="Last name"
+          withAsterisk
           autoComplete="off"
           key={form.key('lastName')}
           {...form.getInputProps('lastName')}
@@ -41,7 +43,15 @@ export function PersonFields({ form }: { form: UseFormReturnType<PersonValues> }
   )
 }
 
+const needed = {
+  email: 'A person needs an e-mail address.',
+  firstName: 'A person needs a first name.',
+  lastName: 'A person needs a last name.',
+} as const
+
 /** What is missing before the server has to say so. */
 export function checkPerson(values: PersonValues): Partial<Record<keyof PersonValues, string>> {
-  return values.email.trim() === '' ? { email: 'A person needs an e-mail address.' } : {}
+  return Object.fromEntries(
+    Object.entries(needed).filter(([field]) => values[field as keyof typeof needed].trim() === ''),
+  )
 }

@@ -1,10 +1,11 @@
 import { Skeleton, Stack } from '@mantine/core'
-import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { api } from '../../api.ts'
 import { PageHeader } from '../../parts/PageHeader.tsx'
 import { ProblemAlert } from '../../parts/ProblemAlert.tsx'
 import { TextLink } from '../../parts/TextLink.tsx'
+import { problemOf } from '../../problem.ts'
 import { useMay } from '../../session.ts'
 import { EditPersonForm } from './EditPersonForm.tsx'
 import { PastNote } from './PastNote.tsx'
@@ -25,8 +26,7 @@ export function PersonPage() {
   const query = useQuery({
     ...api.people.get.queryOptions({ input: { id, asOf } }),
     // Turning the page to another day keeps the day before in sight until the answer is there.
-    placeholderData: (earlier, from) =>
-      from?.queryKey && earlier?.id === id ? keepPreviousData(earlier) : undefined,
+    placeholderData: earlier => (earlier?.id === id ? earlier : undefined),
   })
   const person = query.data
   const setWhy = (segment: number | undefined) =>
@@ -38,11 +38,12 @@ export function PersonPage() {
     return (
       <>
         <PageHeader title="Person" above={<TextLink to="/people">People</TextLink>} />
+        {asOf ? <PastNote asOf={asOf} /> : null}
         {query.error ? (
-          <>
-            <ProblemAlert error={query.error} retry={() => void query.refetch()} />
-            {asOf ? <PastNote asOf={asOf} /> : null}
-          </>
+          <ProblemAlert
+            error={query.error}
+            {...(problemOf(query.error).status === 404 ? {} : { retry: () => void query.refetch() })}
+          />
         ) : (
           <Loading />
         )}

@@ -38,9 +38,8 @@ function Node({ node }: { node: ExplainedNode }) {
         )}
         <VisuallyHidden>{node.matches ? 'Holds:' : 'Does not hold:'}</VisuallyHidden>
         <span>{node.label}</span>
-        {node.because.map(tag => (
-          <TagChip key={tag.id} tag={tag} />
-        ))}
+        {/* A group's tags are those of its lines, which say them already. */}
+        {node.children.length === 0 ? node.because.map(tag => <TagChip key={tag.id} tag={tag} />) : null}
       </span>
       {node.children.length > 0 ? (
         <ul>

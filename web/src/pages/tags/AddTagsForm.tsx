@@ -6,6 +6,7 @@ import { api, client } from '../../api.ts'
 import { ActForm } from '../../parts/ActForm.tsx'
 import { counted } from '../../parts/Count.tsx'
 import { fieldErrors } from '../../parts/fieldErrors.ts'
+import { scrollingOptions } from '../../parts/scrollingOptions.ts'
 import { usePlanAct } from '../../usePlanAct.tsx'
 import { notAtAField } from './notAtAField.ts'
 
@@ -50,6 +51,7 @@ export function AddTagsForm({ tagKey, onClose }: { tagKey: string; onClose: () =
       error={valuesError ? null : notAtAField(error, ['key'])}
     >
       <Autocomplete
+        {...scrollingOptions}
         label="Key"
         placeholder="Department, Location, …"
         withAsterisk
@@ -60,6 +62,7 @@ export function AddTagsForm({ tagKey, onClose }: { tagKey: string; onClose: () =
         error={errors.key}
       />
       <TagsInput
+        {...scrollingOptions}
         label="Values"
         description="Press Enter after each. A column copied from a spreadsheet can be pasted whole."
         placeholder={values.length === 0 ? 'Sales, Marketing, …' : ''}

@@ -31,7 +31,13 @@ export function KeySection({
     <section className={classes.key} aria-labelledby={`${id}-name`}>
       <div className={classes.keyHead}>
         <h2 id={`${id}-name`}>
-          <button type="button" aria-expanded={isOpen} aria-controls={id} onClick={() => setOpen(!isOpen)}>
+          <button
+            type="button"
+            className={classes.keyName}
+            aria-expanded={isOpen}
+            aria-controls={id}
+            onClick={() => setOpen(!isOpen)}
+          >
             <IconChevronRight size={16} aria-hidden className={classes.chevron} />
             {tagKey.name}
           </button>

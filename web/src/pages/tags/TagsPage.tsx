@@ -17,7 +17,7 @@ import { TagForm, type TagFormOf } from './TagForm.tsx'
 import classes from './Tags.module.css'
 
 /** With more keys than this, sections begin folded: the names of the keys are the way in. */
-const FEW = 6
+const FEW = 10
 /** The most keys one page lists; more are found by searching. */
 const MOST_KEYS = 500
 
