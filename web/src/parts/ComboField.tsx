@@ -18,6 +18,7 @@ export function ComboField({
   onPick,
   onBackspace,
   allowsFree = false,
+  isLoading = false,
   isWrong = false,
   describedBy,
   none = 'Nothing of this name.',
@@ -35,6 +36,8 @@ export function ComboField({
   /** Backspace in an empty field: fields of several values take the last one away. */
   onBackspace?: () => void
   allowsFree?: boolean
+  /** The options are on their way: Enter waits for them instead of taking what is typed. */
+  isLoading?: boolean
   isWrong?: boolean
   describedBy?: string | undefined
   none?: string
@@ -104,7 +107,7 @@ export function ComboField({
             event.preventDefault()
             const option = isOpen ? options[at] : undefined
             if (option) pick(option)
-            else {
+            else if (!isLoading) {
               takeTyped()
               type(isOpen ? undefined : '')
             }
@@ -139,9 +142,9 @@ export function ComboField({
           ))}
         </div>
       ) : null}
-      {isOpen && options.length === 0 && none ? (
+      {isOpen && options.length === 0 && (isLoading || none) ? (
         <div className={classes.list} role="status">
-          <div className={classes.none}>{none}</div>
+          <div className={classes.none}>{isLoading ? 'Looking' : none}</div>
         </div>
       ) : null}
     </div>

@@ -61,7 +61,11 @@ export function AssignmentEditor({
       >
         {saved ? <StatusMark status={saved.status} /> : null}
       </PageHeader>
-      <ProblemAlert error={acts.error} list />
+      {acts.error ? (
+        <div className={classes.alert}>
+          <ProblemAlert error={acts.error} list />
+        </div>
+      ) : null}
       <div className={classes.columns}>
         <div className={classes.form}>
           <WhatFields {...fields} />

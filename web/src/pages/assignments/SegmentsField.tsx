@@ -78,6 +78,7 @@ export function SegmentsField({
           onType={setAsked}
           onPick={picked => onChange([...value, Number(picked)])}
           onBackspace={() => onChange(value.slice(0, -1))}
+          isLoading={asked !== undefined && data === undefined}
           isWrong={error !== undefined}
           describedBy={`${id}-error`}
           none={data ? 'No other segment of this name.' : ''}

@@ -1,4 +1,7 @@
 import { Textarea } from '@mantine/core'
+import { changeNode } from './editRuleTree.ts'
+import { type ProblemsById, withSuggestion as takeSuggestion } from './rule/RuleProblems.tsx'
+import type { GroupNode } from './ruleTree.ts'
 import classes from './Segments.module.css'
 import type { TextProblem } from './segmentDraft.ts'
 
@@ -7,12 +10,17 @@ export function RuleText({
   text,
   problem,
   unfinished,
+  problems,
+  onEdit,
   onText,
 }: {
   text: string
   problem: TextProblem | undefined
   /** How many conditions of the builder are not in the text yet. */
   unfinished: number
+  /** Of a text that can be read: names nobody has. */
+  problems: ProblemsById | undefined
+  onEdit: (edit: (tree: GroupNode) => GroupNode) => void
   onText: (text: string) => void
 }) {
   return (
@@ -37,8 +45,28 @@ export function RuleText({
           className="linkButton"
           onClick={() => onText(withSuggestion(text, problem, problem.suggestion ?? ''))}
         >
-          Use {problem.suggestion}
+          Use “{problem.suggestion}”
         </button>
+      ) : null}
+      {problems && problems.size > 0 ? (
+        <ul className={classes.problems}>
+          {[...problems].flatMap(([id, own]) =>
+            own.map(one => (
+              <li key={`${id} ${one.field} ${one.index} ${one.message}`}>
+                <span className="leave">{one.message}</span>{' '}
+                {one.suggestion === undefined ? null : (
+                  <button
+                    type="button"
+                    className="linkButton"
+                    onClick={() => onEdit(tree => changeNode(tree, id, node => takeSuggestion(node, one)))}
+                  >
+                    Use “{one.suggestion}”
+                  </button>
+                )}
+              </li>
+            )),
+          )}
+        </ul>
       ) : null}
       {unfinished > 0 ? (
         <p className={classes.note}>

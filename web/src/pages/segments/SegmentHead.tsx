@@ -64,7 +64,11 @@ export function SegmentHead({
           </span>
         ) : null}
       </PageHeader>
-      <ProblemAlert error={refusal ?? save.error} list />
+      {refusal || save.error ? (
+        <div className={classes.alert}>
+          <ProblemAlert error={refusal ?? save.error} list />
+        </div>
+      ) : null}
     </>
   )
 }

@@ -26,6 +26,7 @@ export function SegmentPreview({
   isSettled,
   open,
   isNew,
+  isUnreadable,
 }: {
   preview: Preview | undefined
   error: unknown
@@ -33,7 +34,10 @@ export function SegmentPreview({
   isSettled: boolean
   open: number
   isNew: boolean
+  /** The text cannot be read, so the rule is the one before it. */
+  isUnreadable: boolean
 }) {
+  const shows = preview !== undefined && preview.problems.length === 0 && !isUnreadable
   const hasProblems = preview !== undefined && preview.problems.length > 0
   const same = preview && preview.entered === 0 && preview.left === 0
   return (
@@ -41,19 +45,18 @@ export function SegmentPreview({
       <h2>Whom it reaches</h2>
       <ProblemAlert error={error} />
       <div role="status">
-        {isEmpty ? (
+        {isUnreadable ? (
+          <p className={classes.sentence}>
+            The text cannot be read yet; the people appear here as soon as it can.
+          </p>
+        ) : isEmpty ? (
           <p className={classes.sentence}>
             Pick the tags that decide who belongs, and the people appear here.
           </p>
         ) : hasProblems ? (
-          <>
-            <p className={classes.figure}>{counted(preview.problems.length, 'problem')} in the rule</p>
-            <ul className={classes.members}>
-              {preview.problems.slice(0, FIRST).map(one => (
-                <li key={`${one.path} ${one.message}`}>{one.message}</li>
-              ))}
-            </ul>
-          </>
+          <p className={classes.figure}>
+            <span className="leave">{counted(preview.problems.length, 'problem')}</span> in the rule
+          </p>
         ) : preview ? (
           <p className={`${classes.figure} ${isSettled ? '' : classes.pending}`}>
             <strong>
@@ -73,13 +76,13 @@ export function SegmentPreview({
           <Skeleton height={34} width={120} />
         )}
       </div>
-      {open > 0 && !isEmpty ? (
+      {open > 0 && shows ? (
         <p className={classes.sentence}>
           {open === 1 ? 'One part is unfinished and' : `${open} parts are unfinished and`} not counted yet.
         </p>
       ) : null}
-      {preview?.sentence && !hasProblems ? <p className={classes.sentence}>{preview.sentence}.</p> : null}
-      {preview && !hasProblems && preview.sample.length > 0 ? (
+      {shows && preview.sentence ? <p className={classes.sentence}>{preview.sentence}.</p> : null}
+      {shows && preview.sample.length > 0 ? (
         <ul className={classes.members} aria-label="The first of them">
           {preview.sample.slice(0, FIRST).map(person => (
             <li key={person.id}>

@@ -90,6 +90,8 @@ export function SegmentRule({
               text={draft.text ?? textOf(draft.tree)}
               problem={draft.textProblem}
               unfinished={open}
+              problems={draft.textProblem ? undefined : shown.problems}
+              onEdit={onEdit}
               onText={text => dispatch({ type: 'text', text })}
             />
           )}
@@ -100,7 +102,12 @@ export function SegmentRule({
           hasProblems={(shown.preview?.problems.length ?? 0) > 0}
         />
       </div>
-      <SegmentPreview {...shown} open={open} isNew={live === undefined} />
+      <SegmentPreview
+        {...shown}
+        open={open}
+        isNew={live === undefined}
+        isUnreadable={draft.textProblem !== undefined}
+      />
     </div>
   )
 }

@@ -40,6 +40,7 @@ export function KeyField(props: {
       }))}
       onType={setAsked}
       allowsFree
+      isLoading={isActive && (isMore ? found : known) === undefined}
       none={known ? 'No tag key of this name.' : ''}
     />
   )

@@ -56,6 +56,7 @@ export const RuleSegment = memo(function RuleSegment({ node, place }: { node: Se
         onType={setAsked}
         onPick={segment => change<SegmentNode>(node.id, one => ({ ...one, segment }))}
         allowsFree
+        isLoading={asked !== undefined && data === undefined}
         none={data ? 'No segment of this name.' : ''}
       />
       <NodeTools nodeId={node.id} what={`condition ${place}`} />

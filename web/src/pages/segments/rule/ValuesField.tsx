@@ -89,7 +89,8 @@ export function ValuesField({
         }}
         onBackspace={() => onChange(values.slice(0, -1))}
         allowsFree
-        none={completes && data && tagKey !== '' ? 'No other value of this name.' : ''}
+        isLoading={isActive && data === undefined}
+        none={completes && tagKey !== '' ? 'No other value of this name.' : ''}
       />
     </span>
   )
