@@ -8,7 +8,8 @@ import { moveDue } from './moveDue.ts'
 import { personNames } from './personNames.ts'
 
 const IDS_A_STATEMENT = 500
-const NOT_SET_UP = 'Sending is not set up (MUSTER_SMTP_URL).'
+/** Why a message is held. */
+export const NOT_SET_UP = 'Sending is not set up (MUSTER_SMTP_URL).'
 
 /**
  * Recipients and their messages, in the change's own transaction: an assignment is received exactly once because the

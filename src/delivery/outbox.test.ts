@@ -237,6 +237,13 @@ describe('without a mail server', () => {
   })
 })
 
+test('a server that is started without its mail server shows what waits as held', async () => {
+  await anAssignment(app, [sales])
+  const delivery = startDelivery(app.context)
+  await delivery.stop()
+  expect(await ofBen()).toMatchObject({ status: 'held', reason: expect.stringContaining('MUSTER_SMTP_URL') })
+})
+
 test('a commit wakes the sender at once', async () => {
   await outbox.stop()
   const { config } = app.context

@@ -25,20 +25,26 @@ const BATCH = 20
 /** No server is waited for longer, however slowly it answers. */
 const ATTEMPT_MS = 5 * 60_000
 const STOP_MS = 10_000
+/** Looking for lost and held messages walks through everything that waits, so not at every turn. */
+const LOOK_AROUND_MS = 60_000
 
 /** Takes messages from the database and hands them to the mail server; any number of them may run side by side. */
 export function createOutbox(context: OutboxContext, mailer: Mailer): Outbox {
   const sender = startSender()
   const giveUp = new AbortController()
   let stopping = false
+  let lookedAround = Number.NEGATIVE_INFINITY
   let draining: Promise<void> | null = null
   const settle = createSettler(context.db, sender)
 
   const drain = async () => {
     const { db, log } = context
-    const lost = await recoverMessages(db, context.now().getTime())
-    if (lost > 0) log.warn({ messages: lost }, 'Messages whose sender is gone are marked as unknown')
-    await releaseHeld(db)
+    if (context.now().getTime() - lookedAround >= LOOK_AROUND_MS) {
+      const lost = await recoverMessages(db, context.now().getTime())
+      if (lost > 0) log.warn({ messages: lost }, 'Messages whose sender is gone are marked as unknown')
+      await releaseHeld(db)
+      lookedAround = context.now().getTime()
+    }
     while (!stopping) {
       const now = context.now().getTime()
       const { claimed, done } = await claimMessages(db, { now, claimedBy: sender, limit: BATCH })

@@ -1,4 +1,5 @@
 import { sql as raw } from 'kysely'
+import { NOT_SET_UP } from '../changes/writeRecipients.ts'
 import type { Db } from '../db/db.ts'
 import { isGone } from './senders.ts'
 
@@ -42,20 +43,33 @@ export async function recoverMessages(db: Db, now: number): Promise<number> {
 
 /** What was held because there was no mail server goes out now that there is one. Answers how many. */
 export async function releaseHeld(db: Db): Promise<number> {
-  const held = await db.read
+  return await restate(db, 'held', { status: 'queued', reason: null })
+}
+
+/** The other way round: what waits says so when this server has no mail server (any more) to hand it to. */
+export async function holdQueued(db: Db): Promise<number> {
+  return await restate(db, 'queued', { status: 'held', reason: NOT_SET_UP })
+}
+
+async function restate(
+  db: Db,
+  from: 'held' | 'queued',
+  to: { status: 'held' | 'queued'; reason: string | null },
+): Promise<number> {
+  const any = await db.read
     .selectFrom('message')
     .select('id')
     .where(raw<boolean>`status in ('queued', 'held', 'sending')`)
-    .where('status', '=', 'held')
+    .where('status', '=', from)
     .limit(1)
     .executeTakeFirst()
-  if (!held) return 0
+  if (!any) return 0
   return await db.transaction(async tx => {
     const { numUpdatedRows } = await tx.sql
       .updateTable('message')
-      .set({ status: 'queued', reason: null })
+      .set(to)
       .where(raw<boolean>`status in ('queued', 'held', 'sending')`)
-      .where('status', '=', 'held')
+      .where('status', '=', from)
       .executeTakeFirst()
     return Number(numUpdatedRows)
   })

@@ -3,6 +3,7 @@ import { systemActor } from '../access/systemActor.ts'
 import { dayOf } from '../assignments/dateWords.ts'
 import { peopleWords } from '../assignments/peopleWords.ts'
 import { type Act, perform } from '../changes/perform.ts'
+import { NOT_SET_UP } from '../changes/writeRecipients.ts'
 import type { Sql, Tx } from '../db/db.ts'
 import type { AppContext } from '../http/context.ts'
 
@@ -132,7 +133,7 @@ function remind(due: Due, sendingIsSetUp: boolean): Act<null> {
           now,
           changeId,
           status: sendingIsSetUp ? 'queued' : 'held',
-          reason: sendingIsSetUp ? null : 'Sending is not set up (MUSTER_SMTP_URL).',
+          reason: sendingIsSetUp ? null : NOT_SET_UP,
         }),
       )
     }

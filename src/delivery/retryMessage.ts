@@ -4,7 +4,7 @@ import { updateMessages } from './claimMessages.ts'
 import type { Message } from './contract.ts'
 import { findMessage } from './queries.ts'
 
-export const NOT_SET_UP =
+const STAYS_HELD =
   'Sending is not set up on this server, so this message stays held. Whoever runs it sets MUSTER_SMTP_URL; then it goes out by itself.'
 
 const WHY_NOT: Partial<Record<Message['status'], string>> = {
@@ -28,9 +28,9 @@ export async function retryMessage(
   const message = await findMessage(tx.sql, workspaceId, id)
   if (!message) throw new NotFound('There is no such message.')
   const whyNot = WHY_NOT[message.status]
-  if (message.status === 'held' && !sendingIsSetUp) throw new Conflict(NOT_SET_UP)
+  if (message.status === 'held' && !sendingIsSetUp) throw new Conflict(STAYS_HELD)
   if (whyNot !== undefined) throw new Conflict(whyNot)
-  if (!sendingIsSetUp) throw new Conflict(NOT_SET_UP)
+  if (!sendingIsSetUp) throw new Conflict(STAYS_HELD)
   await updateMessages(tx.sql, [{ workspace_id: workspaceId, id }], {
     status: 'queued',
     reason: null,

@@ -1,6 +1,7 @@
 import { startScheduled } from '../assignments/startScheduled.ts'
 import type { AppContext } from '../http/context.ts'
 import { createOutbox } from './outbox.ts'
+import { holdQueued, recoverMessages } from './recoverMessages.ts'
 import { remindDue } from './remindDue.ts'
 import { createMailer } from './sendMail.ts'
 
@@ -20,7 +21,14 @@ export function startDelivery(context: AppContext): Delivery {
     await startScheduled(context).catch(error => log.error({ err: error }, 'Starting assignments failed'))
     await remindDue(context).catch(error => log.error({ err: error }, 'Reminding failed'))
   })
-  if (!config.smtpUrl) return clock
+  if (!config.smtpUrl) {
+    const told = tellWhatWaits(context)
+    return {
+      async stop() {
+        await Promise.all([clock.stop(), told])
+      },
+    }
+  }
   const outbox = createOutbox(context, createMailer(config.smtpUrl))
   const sending = repeat(POLL_MS, () =>
     outbox.drain().catch(error => log.error({ err: error }, 'Sending messages failed; trying again soon')),
@@ -35,6 +43,16 @@ export function startDelivery(context: AppContext): Delivery {
       engine.committed = told
       await Promise.all([clock.stop(), sending.stop(), outbox.stop()])
     },
+  }
+}
+
+/** A server that has lost its mail server shows what was on its way as lost or held. */
+async function tellWhatWaits({ db, log, now }: AppContext): Promise<void> {
+  try {
+    await recoverMessages(db, now().getTime())
+    await holdQueued(db)
+  } catch (error) {
+    log.error({ err: error }, 'Holding what waits failed')
   }
 }
 
