@@ -127,7 +127,7 @@ export const locales = {
   ],
   hindi: [
     names(
-      'प्रिया|Priya अनन्या|Ananya कविता|Kavita मीरा|Meera नेहा|Neha सुनीता|Sunita अर्जुन|Arjun रोहन|Rohan विक्रम|Vikram संजय|Sanjay आदित्य|Aditya मोहन|Mohan',
+      'प्रिया|Priya अनन्या|Ananya कविता|Kavita मीरा|Meera नेहा|Neha सुनीता|Sunita अर्जुन|Arjun रोहन|Rohan विक्रम|Vikram संजय|Sanjay आदित्य|Aditya किरण|Kiran',
       'शर्मा|Sharma वर्मा|Verma गुप्ता|Gupta पटेल|Patel जोशी|Joshi मेहता|Mehta नायर|Nair कपूर|Kapoor त्रिपाठी|Tripathi राव|Rao चौधरी|Chaudhary मिश्रा|Mishra',
     ),
   ],

@@ -150,7 +150,8 @@ export function readConfig(environment: Environment = process.env): Config {
 
 function makeFolder(folder: string): void {
   try {
-    mkdirSync(folder, { recursive: true })
+    // Nobody else on the machine is to read who the people are.
+    mkdirSync(folder, { recursive: true, mode: 0o700 })
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error)
     throw new SettingsError(

@@ -59,12 +59,12 @@ export function addAssignments(program: Command, environment: Environment): void
     const { q } = options
     if (id === undefined) {
       const status = oneOf(assignmentStatuses, options.status, 'assignments')
-      await printList('assignments', options, assignmentColumns, page =>
+      await printList(['assignment', 'assignments'], options, assignmentColumns, page =>
         client.assignments.list({ q, status, ...page }),
       )
     } else {
       const status = oneOf(recipientStatuses, options.status, 'recipients')
-      await printList('recipients', options, recipientColumns, page =>
+      await printList(['recipient', 'recipients'], options, recipientColumns, page =>
         client.assignments.recipients({ id, q, status, ...page }),
       )
     }

@@ -31,7 +31,7 @@ export function addChanges(program: Command, environment: Environment): void {
     const { client } = connect(environment)
     if (id !== undefined) return showChange(await client.changes.get({ id }), options.json === true)
     const { act, actor, person, segment } = options
-    await printList('changes', options, columns, page =>
+    await printList(['change', 'changes'], options, columns, page =>
       client.changes.list({ act, actor, person, segment, ...page }),
     )
   })

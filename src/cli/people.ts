@@ -68,7 +68,7 @@ export function addPeople(program: Command, environment: Environment): void {
     const { client } = connect(environment)
     const { q, where, tag, status, asOf, sort } = options
     const segment = options.segment === undefined ? undefined : await segmentId(client, options.segment)
-    await printList('people', options, columns, page =>
+    await printList(['person', 'people'], options, columns, page =>
       client.people.list({ q, where, segment, tag, status, asOf, sort, ...page }),
     )
   })

@@ -9,11 +9,8 @@ export function planLines(plan: Plan): string[] {
   const lines = [
     ...part('People', [peopleInWords(people)]),
     ...part('New keys', [tags.keysCreated.map(key => key.name).join(', ')]),
-    ...part('New tags', [tags.created.length === 0 ? '' : newTags(tags.created)]),
-    ...part(
-      'Tags gone',
-      first(tags.removed, tag => `${tag.key}: ${tag.value}`),
-    ),
+    ...part('New tags', [fewTags(tags.created)]),
+    ...part('Tags gone', [fewTags(tags.removed)]),
     ...part(
       'Look alike',
       first(tags.lookAlikes, ({ key, value, like }) => `${key}: “${value}” is spelt almost like “${like}”`),
@@ -64,7 +61,7 @@ export function peopleInWords(people: Plan['people']): string {
 }
 
 /** By key, since an import can bring thousands: `Location 25, Job Role 31`. A few are named. */
-function newTags(tags: Plan['tags']['created']): string {
+function fewTags(tags: Plan['tags']['created']): string {
   if (tags.length <= 8) return tags.map(tag => `${tag.key}: ${tag.value}`).join('; ')
   const byKey = Map.groupBy(tags, tag => tag.key)
   return `${number(tags.length)}: ${[...byKey].map(([key, own]) => `${key} ${number(own.length)}`).join(', ')}`

@@ -1,5 +1,5 @@
 import { type Command, InvalidArgumentError } from 'commander'
-import { number, say, sayJson } from './print.ts'
+import { counted, number, say, sayJson } from './print.ts'
 import { type Column, tableOf } from './tableOf.ts'
 
 export type ListOptions = { limit: number; all?: true; json?: true }
@@ -25,10 +25,10 @@ export function atLeastOne(text: string): number {
 
 /**
  * Prints a list, fetched page by page; a long one is printed as it comes in and never held as a whole.
- * `what` names its items for the closing line: `people`.
+ * `what` names its items for the closing line: `['person', 'people']`.
  */
 export async function printList<Item>(
-  what: string,
+  what: readonly [one: string, many: string],
   options: ListOptions,
   columns: readonly Column<Item>[],
   fetchPage: FetchPage<Item>,
@@ -62,8 +62,8 @@ function writeItems(items: readonly unknown[], isFirst: boolean): void {
   process.stdout.write(isFirst || text === '' ? text : `,${text}`)
 }
 
-function closing(what: string, shown: number, total: number): string {
-  if (total === 0) return `No ${what}.`
-  if (shown >= total) return `${number(total)} ${what}.`
-  return `${number(shown)} of ${number(total)} ${what}; --all shows every one.`
+function closing([one, many]: readonly [string, string], shown: number, total: number): string {
+  if (total === 0) return `No ${many}.`
+  if (shown >= total) return `${counted(total, one, many)}.`
+  return `${number(shown)} of ${number(total)} ${many}; --all shows every one.`
 }

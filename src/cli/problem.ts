@@ -31,7 +31,7 @@ export async function readProblem(response: Response): Promise<Problem> {
 /** As lines: what it is, what to do, and where the input is wrong, each thing said once. */
 export function problemLines({ title, detail, errors }: Problem): string[] {
   const places = errors
+    .filter(({ message }) => !detail.includes(message))
     .map(({ path, message }) => (path ? `${path}: ${message}` : message))
-    .filter(line => line !== detail)
   return [detail ? `${title}: ${detail}` : `${title}.`, ...places.map(line => `  ${line}`)]
 }

@@ -32,7 +32,7 @@ Settings come from the environment:
 
 Exit codes: 0 done, 1 refused or failed, 2 wrong use or wrong settings.
 
-To begin:
+To begin (from a checkout, “npm run -s muster --” stands for “muster”):
   muster serve                                       start, then make the first account in the browser
   export MUSTER_KEY=$(muster key create --role admin --name laptop)
   muster import people.csv --dry-run                 see what a list would change, changing nothing

@@ -27,7 +27,7 @@ export function addRestore(program: Command, environment: Environment): void {
       const { sqliteFileIn } = await import('./openKept.ts')
       const present = sqliteFileIn(dataFolder)
       const incoming = `${present}.restoring-${process.pid}`
-      mkdirSync(dataFolder, { recursive: true })
+      mkdirSync(dataFolder, { recursive: true, mode: 0o700 })
       copyFileSync(resolve(file), incoming, constants.COPYFILE_FICLONE)
       try {
         const { version } = inspect(inspectSqlite, incoming, file)

@@ -20,6 +20,8 @@ export function addSegments(program: Command, environment: Environment): void {
   withListOptions(command).action(async (options: ListOptions & { q?: string }) => {
     const { connect } = await import('./connect.ts')
     const { client } = connect(environment)
-    await printList('segments', options, columns, page => client.segments.list({ q: options.q, ...page }))
+    await printList(['segment', 'segments'], options, columns, page =>
+      client.segments.list({ q: options.q, ...page }),
+    )
   })
 }

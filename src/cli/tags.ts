@@ -37,7 +37,8 @@ export function addTags(program: Command, environment: Environment): void {
     const { connect } = await import('./connect.ts')
     const { client } = connect(environment)
     const { q, key } = options
-    if (options.keys) await printList('keys', options, keyColumns, page => client.tags.keys({ q, ...page }))
-    else await printList('tags', options, tagColumns, page => client.tags.list({ q, key, ...page }))
+    if (options.keys)
+      await printList(['key', 'keys'], options, keyColumns, page => client.tags.keys({ q, ...page }))
+    else await printList(['tag', 'tags'], options, tagColumns, page => client.tags.list({ q, key, ...page }))
   })
 }
