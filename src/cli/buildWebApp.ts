@@ -23,16 +23,16 @@ export async function buildWebApp(): Promise<void> {
   else note(`The web app could not be built (see above); ${present}.`)
 }
 
-/** The web app is made of its own sources and of the contracts and rules in src. */
+/** The web app is made of its own sources, of its dependencies, and of the contracts and rules somewhere in src. */
 function newestSource(): number {
-  let newest = 0
+  const files = ['package-lock.json', 'web/index.html', 'web/vite.config.ts'].map(name => join(root, name))
   for (const folder of ['web/src', 'web/public', 'src']) {
     for (const entry of readdirSync(join(root, folder), { recursive: true, withFileTypes: true })) {
-      if (!entry.isFile() || /\.test\.tsx?$/.test(entry.name)) continue
-      newest = Math.max(newest, statSync(join(entry.parentPath, entry.name)).mtimeMs)
+      const isNone = entry.parentPath === import.meta.dirname || /\.test\.tsx?$/.test(entry.name)
+      if (entry.isFile() && !isNone) files.push(join(entry.parentPath, entry.name))
     }
   }
-  return newest
+  return Math.max(...files.map(file => statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? 0))
 }
 
 /** A process of its own: what building takes of memory is given back before the server starts. */
