@@ -3,6 +3,7 @@ import type { Assignment } from '../../../../src/assignments/contract.ts'
 import { PageHeader } from '../../parts/PageHeader.tsx'
 import { ProblemAlert } from '../../parts/ProblemAlert.tsx'
 import { TextLink } from '../../parts/TextLink.tsx'
+import { useLeaveGuard } from '../../parts/useLeaveGuard.ts'
 import classes from './AssignmentEditor.module.css'
 import { type AssignmentDraft, draftOf, isTouched, newDraft } from './assignmentDraft.ts'
 import { EditorActions } from './EditorActions.tsx'
@@ -48,7 +49,8 @@ export function AssignmentEditor({
     if (!touched) set(next)
     setBase({ version: saved.version, draft: next })
   }
-  const acts = useAssignmentActs(saved, draft)
+  const allowLeaving = useLeaveGuard(touched)
+  const acts = useAssignmentActs(saved, draft, allowLeaving)
   const isPublished = saved !== undefined && saved.status !== 'draft'
   const fields: FieldsProps = { draft, errors: acts.errors, set }
 
@@ -57,7 +59,15 @@ export function AssignmentEditor({
       <PageHeader
         title={saved ? saved.title : 'New assignment'}
         above={<TextLink to="/assignments">Assignments</TextLink>}
-        actions={<EditorActions saved={saved} draft={draft} touched={touched} acts={acts} />}
+        actions={
+          <EditorActions
+            saved={saved}
+            draft={draft}
+            touched={touched}
+            acts={acts}
+            allowLeaving={allowLeaving}
+          />
+        }
       >
         {saved ? <StatusMark status={saved.status} /> : null}
       </PageHeader>

@@ -14,11 +14,13 @@ export function EditorActions({
   draft,
   touched,
   acts,
+  allowLeaving,
 }: {
   saved: Assignment | undefined
   draft: AssignmentDraft
   touched: boolean
   acts: AssignmentActs
+  allowLeaving: () => void
 }) {
   const { start } = usePlanAct()
   const navigate = useNavigate()
@@ -45,7 +47,10 @@ export function EditorActions({
               label: `Delete draft ${saved.title}`,
               isDangerous: true,
               run: query => client.assignments.remove({ params: { id: saved.id }, query }),
-              onDone: () => navigate({ to: '/assignments' }),
+              onDone: () => {
+                allowLeaving()
+                void navigate({ to: '/assignments' })
+              },
             })
           }
         >

@@ -26,7 +26,11 @@ const IDS: Record<string, string> = {
 }
 
 /** Saving and publishing what is being written. A draft moves nobody, so only publishing and live edits show a plan. */
-export function useAssignmentActs(saved: Assignment | undefined, draft: AssignmentDraft): AssignmentActs {
+export function useAssignmentActs(
+  saved: Assignment | undefined,
+  draft: AssignmentDraft,
+  allowLeaving: () => void,
+): AssignmentActs {
   const { start, isBusy } = usePlanAct()
   const queryClient = useQueryClient()
   const navigate = useNavigate()
@@ -64,7 +68,14 @@ export function useAssignmentActs(saved: Assignment | undefined, draft: Assignme
     }
   }
   const goToEdit = async (id: number) => {
-    if (!saved) await navigate({ to: '/assignments/$id/edit', params: { id }, replace: true })
+    if (saved) return
+    allowLeaving()
+    await navigate({ to: '/assignments/$id/edit', params: { id }, replace: true })
+  }
+
+  const goToRecipients = (id: number) => {
+    allowLeaving()
+    void navigate({ to: '/assignments/$id', params: { id } })
   }
 
   const save = async () => {
@@ -81,7 +92,7 @@ export function useAssignmentActs(saved: Assignment | undefined, draft: Assignme
       title: `Save ${draft.title.trim()}`,
       run: query => client.assignments.update({ params: { id: saved.id }, query, body: bodyOf(draft) }),
       onRefused: setRefusal,
-      onDone: () => navigate({ to: '/assignments/$id', params: { id: saved.id } }),
+      onDone: () => goToRecipients(saved.id),
     })
   }
 
@@ -100,7 +111,7 @@ export function useAssignmentActs(saved: Assignment | undefined, draft: Assignme
       title: `Publish ${draft.title.trim()}`,
       run: query => client.assignments.publish({ params: { id }, query }),
       onRefused: setRefusal,
-      onDone: () => navigate({ to: '/assignments/$id', params: { id } }),
+      onDone: () => goToRecipients(id),
     })
   }
 

@@ -3,6 +3,7 @@ import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useReducer } from 'react'
 import type { Segment } from '../../../../src/segments/contract.ts'
 import { figure } from '../../parts/Count.tsx'
+import { useLeaveGuard } from '../../parts/useLeaveGuard.ts'
 import { SegmentHead } from './SegmentHead.tsx'
 import { SegmentHistory } from './SegmentHistory.tsx'
 import { SegmentMembers } from './SegmentMembers.tsx'
@@ -32,14 +33,21 @@ export function SegmentEditor({
   const touched = isTouched(draft)
   const moved = live && draft.saved && live.version > draft.saved.version ? live : undefined
   if (moved && !touched) dispatch({ type: 'load', saved: moved })
-  const save = useSaveSegment(draft, dispatch)
+  const allowLeaving = useLeaveGuard(touched)
+  const save = useSaveSegment(draft, dispatch, allowLeaving)
 
   const rule = (
     <SegmentRule draft={draft} dispatch={dispatch} touched={touched} save={save} live={live ?? draft.saved} />
   )
   return (
     <>
-      <SegmentHead draft={draft} touched={touched} save={save} dispatch={dispatch} />
+      <SegmentHead
+        draft={draft}
+        touched={touched}
+        save={save}
+        dispatch={dispatch}
+        allowLeaving={allowLeaving}
+      />
       {moved && touched ? (
         <StaleNote
           theirs={moved}

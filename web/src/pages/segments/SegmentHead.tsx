@@ -21,11 +21,13 @@ export function SegmentHead({
   touched,
   save,
   dispatch,
+  allowLeaving,
 }: {
   draft: SegmentDraft
   touched: boolean
   save: SaveSegment
   dispatch: Dispatch<DraftEvent>
+  allowLeaving: () => void
 }) {
   const { saved } = draft
   const mayEdit = useMay('editor')
@@ -38,7 +40,9 @@ export function SegmentHead({
         actions={
           mayEdit ? (
             <>
-              {saved ? <DeleteSegment segment={saved} onRefused={setRefusal} /> : null}
+              {saved ? (
+                <DeleteSegment segment={saved} onRefused={setRefusal} allowLeaving={allowLeaving} />
+              ) : null}
               {saved && touched ? (
                 <Button variant="default" onClick={() => dispatch({ type: 'load', saved })}>
                   Discard changes
@@ -73,7 +77,15 @@ export function SegmentHead({
   )
 }
 
-function DeleteSegment({ segment, onRefused }: { segment: Segment; onRefused: (error: unknown) => void }) {
+function DeleteSegment({
+  segment,
+  onRefused,
+  allowLeaving,
+}: {
+  segment: Segment
+  onRefused: (error: unknown) => void
+  allowLeaving: () => void
+}) {
   const { start } = usePlanAct()
   const navigate = useNavigate()
   return (
@@ -86,7 +98,10 @@ function DeleteSegment({ segment, onRefused }: { segment: Segment; onRefused: (e
           isDangerous: true,
           run: query => client.segments.remove({ params: { id: segment.id }, query }),
           onRefused,
-          onDone: () => navigate({ to: '/segments' }),
+          onDone: () => {
+            allowLeaving()
+            void navigate({ to: '/segments' })
+          },
         })
       }}
     >

@@ -20,7 +20,11 @@ export type SaveSegment = {
 }
 
 /** Saving a segment: through its plan, with what is missing said beside its field. */
-export function useSaveSegment(draft: SegmentDraft, dispatch: Dispatch<DraftEvent>): SaveSegment {
+export function useSaveSegment(
+  draft: SegmentDraft,
+  dispatch: Dispatch<DraftEvent>,
+  allowLeaving: () => void,
+): SaveSegment {
   const { start, isBusy } = usePlanAct()
   const navigate = useNavigate()
   const [wasTried, setTried] = useState(false)
@@ -51,7 +55,9 @@ export function useSaveSegment(draft: SegmentDraft, dispatch: Dispatch<DraftEven
       onDone: result => {
         setTried(false)
         dispatch({ type: 'load', saved: result })
-        if (!saved) void navigate({ to: '/segments/$id', params: { id: result.id }, replace: true })
+        if (saved) return
+        allowLeaving()
+        void navigate({ to: '/segments/$id', params: { id: result.id }, replace: true })
       },
       onRefused: error => {
         // Somebody saved first: the note above the page offers both ways, so it is not said twice.

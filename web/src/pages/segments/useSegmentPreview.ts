@@ -7,6 +7,7 @@ import { finished, type GroupNode, ruleOf } from './ruleTree.ts'
 
 /** Long enough to be over when a word is, short enough to feel at once. */
 const PAUSE_MS = 150
+/** One and the same, so that a rule without problems is not drawn anew after each count. */
 const noProblems: ProblemsById = new Map()
 
 /** Whom the finished part of the rule reaches, and what is wrong with it, a moment after each edit. */
@@ -24,7 +25,10 @@ export function useSegmentPreview(tree: GroupNode, compareTo: number | undefined
   const { data, isPlaceholderData } = query
   // Problems of the rule before would point at the wrong places.
   const problems = useMemo(
-    () => (counted && data && !isPlaceholderData ? problemsById(counted, data.problems) : noProblems),
+    () =>
+      counted && data && !isPlaceholderData && data.problems.length > 0
+        ? problemsById(counted, data.problems)
+        : noProblems,
     [counted, data, isPlaceholderData],
   )
   return {
