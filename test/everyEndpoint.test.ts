@@ -16,7 +16,7 @@ traverseContractProcedures({ router: contract, path: [] }, ({ contract: { '~orpc
 })
 
 /** Features whose routes are still to come. Empty once everything in the contract is served. */
-const toCome: string[] = ['home', 'people', 'changes']
+const toCome: string[] = ['changes']
 
 /** Only an account can have several workspaces: with a key these are refused whatever its role. */
 const forAccountsOnly = ['access.createWorkspace', 'access.switchWorkspace']

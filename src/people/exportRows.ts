@@ -9,6 +9,7 @@ import { type TagNames, tagNames } from './showPerson.ts'
 import { type PeopleSort, walkPeople } from './walkPeople.ts'
 
 const PEOPLE_A_PAGE = 1_000
+const PEOPLE_A_COUNT = 10_000
 
 export type ExportQuery = PeopleFilter & { sort?: PeopleSort }
 export type Export = { people: number; headers: string[]; batches(): AsyncGenerator<string[][]> }
@@ -17,24 +18,16 @@ export type Export = { people: number; headers: string[]; batches(): AsyncGenera
  * The people a filter finds as a table that imports as it is. Somebody may have several values of a key: then its column
  * stands there several times, which is how the importer reads several values; one cell with a list in it would become one odd
  * tag. Whoever is not active is marked in a column `status` when they are asked for; to the importer that is a tag key
- * like any other. Rows are read twice, once to count the columns, and a page at a time, so memory does not grow with the people.
+ * like any other. Rows are read twice, the first time to count the columns, and a page at a time: memory does not grow with the
+ * people.
  */
 export async function exportRows(place: Place, query: ExportQuery): Promise<Export> {
   const { sql, roster } = place
   const set = await findPeople(place, query)
   const pages = () => pagesOf(sql, roster, set, query)
-  const columns = new Map<string, { position: number; count: number }>()
-  let hasExternalId = false
-  for await (const { people, names } of pages()) {
-    for (const person of people) {
-      hasExternalId ||= person.externalId !== null
-      for (const [key, tags] of valuesByKey(person, names)) {
-        const known = columns.get(key)
-        const position = tags[0]?.position ?? 0
-        columns.set(key, { position, count: Math.max(known?.count ?? 0, tags.length) })
-      }
-    }
-  }
+  const { columns, hasExternalId } = query.asOf
+    ? await countColumns(pages())
+    : await countColumns(tagsOf(sql, roster, set))
   const keys = keyColumns(roster, columns)
   const hasStatus = query.status === 'any' || query.status === 'inactive'
   const headers = [
@@ -84,10 +77,64 @@ async function* pagesOf(
   }
 }
 
+type Counted = Pick<PersonRow, 'externalId' | 'tags'>
+type Columns = Map<string, { position: number; count: number }>
+
+/** How many values of each key somebody has at most, and whether anybody has an external id. */
+async function countColumns(
+  batches: AsyncIterable<{ people: Counted[]; names: TagNames }>,
+): Promise<{ columns: Columns; hasExternalId: boolean }> {
+  const columns: Columns = new Map()
+  let hasExternalId = false
+  for await (const { people, names } of batches) {
+    for (const person of people) {
+      hasExternalId ||= person.externalId !== null
+      const counts = new Map<string, number>()
+      for (const id of person.tags) {
+        const tag = names.get(id)
+        if (!tag) continue
+        const count = (counts.get(tag.key) ?? 0) + 1
+        counts.set(tag.key, count)
+        if (count > (columns.get(tag.key)?.count ?? 0))
+          columns.set(tag.key, { position: tag.position, count })
+      }
+    }
+  }
+  return { columns, hasExternalId }
+}
+
+/** For counting, rows are read in the order they are stored in, which takes a tenth of the time of the order they are shown in. */
+async function* tagsOf(
+  sql: Sql,
+  roster: Roster,
+  set: PeopleSet,
+): AsyncGenerator<{ people: Counted[]; names: TagNames }> {
+  for (let last = 0; ; ) {
+    const rows = await sql
+      .selectFrom('person')
+      .select(['id', 'external_id', 'tags'])
+      .where('workspace_id', '=', roster.workspaceId)
+      .where('id', '>', last)
+      .orderBy('id')
+      .limit(PEOPLE_A_COUNT)
+      .execute()
+    const people = rows
+      .filter(row => set.has(row.id))
+      .map(row => ({ externalId: row.external_id, tags: JSON.parse(row.tags) as number[] }))
+    yield { people, names: await tagNames(sql, roster, people) }
+    if (rows.length < PEOPLE_A_COUNT) return
+    last = rows.at(-1)?.id ?? 0
+  }
+}
+
 function valuesByKey(person: PersonRow, names: TagNames) {
-  const tags = person.tags.flatMap(id => names.get(id) ?? [])
-  tags.sort((a, b) => naturalOrder(a.value, b.value))
-  return Map.groupBy(tags, tag => tag.key)
+  const groups = Map.groupBy(
+    person.tags.flatMap(id => names.get(id) ?? []),
+    tag => tag.key,
+  )
+  // Nearly everybody has one value of a key, and comparing as people do is slow.
+  for (const tags of groups.values()) if (tags.length > 1) tags.sort((a, b) => naturalOrder(a.value, b.value))
+  return groups
 }
 
 /** Every key there is, in its order, so that a file of the same workspace has the same columns; and those deleted since. */

@@ -8,7 +8,11 @@ export type TagName = { id: number; key: string; value: string; position: number
 export type TagNames = ReadonlyMap<number, TagName>
 
 /** What tags are called, by id: as the roster has them, and those deleted since as they were called last. */
-export async function tagNames(sql: Sql, roster: Roster, people: Iterable<PersonRow>): Promise<TagNames> {
+export async function tagNames(
+  sql: Sql,
+  roster: Roster,
+  people: Iterable<Pick<PersonRow, 'tags'>>,
+): Promise<TagNames> {
   const names = new Map<number, TagName>()
   const gone = new Set<number>()
   for (const person of people) {
