@@ -58,10 +58,13 @@ export function DataCards<Row>(props: ListProps<Row> & { items: readonly Row[]; 
               <dl>
                 {rest
                   .filter(column => !column.wideOnly)
-                  .map(column => (
+                  .map(column => ({ column, content: column.cell(row) }))
+                  // A name without anything to say is left out.
+                  .filter(({ content }) => content !== null)
+                  .map(({ column, content }) => (
                     <div key={column.id}>
                       <dt>{column.header}</dt>
-                      <dd>{column.cell(row)}</dd>
+                      <dd>{content}</dd>
                     </div>
                   ))}
               </dl>

@@ -90,7 +90,7 @@ export function DropZone() {
           event.currentTarget.value = ''
         }}
       />
-      {isStopped ? null : <ProblemAlert error={upload.error} />}
+      {isStopped ? null : <ProblemAlert error={upload.error} list />}
     </section>
   )
 }

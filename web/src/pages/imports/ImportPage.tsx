@@ -46,6 +46,11 @@ export function ImportPage() {
     onMutate: () => window.setTimeout(() => void query.refetch(), LOOK_AGAIN_MS / 2),
     onSettled: () => queryClient.invalidateQueries(),
   })
+  const change = (next: ImportOptions) => {
+    // A plan that came back with a refusal was for the columns as they were.
+    commit.reset()
+    options.mutate(next)
+  }
   const one = query.data
   if (!one) {
     return (
@@ -97,12 +102,12 @@ export function ImportPage() {
       <ImportFacts
         one={one}
         isDisabled={!mayEdit || !isOpen || isPlanning || isCommitting}
-        onChange={next => options.mutate(next)}
+        onChange={change}
       />
       <PreviewTable
         one={withPending(one, options.isPending ? options.variables : undefined)}
         isReadOnly={!mayEdit || !isOpen || isCommitting}
-        onChange={columns => options.mutate({ columns })}
+        onChange={columns => change({ columns })}
       />
       <ProblemAlert error={options.error} list />
       {one.problems > 0 && !isPlanning ? (
