@@ -45,7 +45,7 @@ export function AssignmentCard({ assignment }: { assignment: Assignment }) {
               <span>
                 {figure(counts.completed)} of {figure(received(counts))} completed
               </span>
-              <span className="quiet">{figure(counts.opened)} opened</span>
+              <span className="quiet">{figure(counts.opened + counts.completed)} opened</span>
               {counts.overdue > 0 ? <span className="leave">{figure(counts.overdue)} overdue</span> : null}
               {counts.held > 0 ? <span className="held">{figure(counts.held)} held</span> : null}
             </span>
