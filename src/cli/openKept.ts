@@ -46,6 +46,8 @@ async function refuseOtherVersion(db: Db): Promise<void> {
       throw error
     })
   const present = rows[0]?.version ?? 0
+  if (present === 0)
+    throw new Failure('The database is empty. “muster migrate” prepares it, and so does starting the server.')
   if (present < newest) {
     throw new Failure(
       `The database is of an older Muster (schema ${present}, this program needs ${newest}). “muster migrate” brings it up to date, and so does starting the server.`,

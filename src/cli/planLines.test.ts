@@ -6,7 +6,7 @@ const nothing: Plan = {
   id: null,
   version: 3,
   summary: 'Nothing',
-  people: { created: 0, updated: 0, unchanged: 0, deactivated: 0, reactivated: 0, refused: 0 },
+  people: { created: 0, updated: 0, unchanged: 0, deactivated: 0, removed: 0, reactivated: 0, refused: 0 },
   tags: { keysCreated: [], created: [], removed: [], lookAlikes: [], changed: [] },
   segments: [],
   assignments: [],

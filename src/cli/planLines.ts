@@ -51,6 +51,7 @@ export function peopleInWords(people: Plan['people']): string {
     [people.updated, 'changed'],
     [people.reactivated, 'active again'],
     [people.deactivated, 'deactivated'],
+    [people.removed, 'removed again'],
     [people.unchanged, 'as they are'],
     [people.refused, 'refused'],
   ]
