@@ -16,8 +16,8 @@ export function recipientColumns(assignment: Assignment, mayEdit: boolean): read
         </>
       ),
     },
-    { id: 'status', header: 'Status', width: '196px', cell: one => <Status recipient={one} /> },
-    { id: 'received', header: 'Received', width: '120px', cell: one => <When at={one.assignedAt} /> },
+    { id: 'status', header: 'Status', width: '216px', cell: one => <Status recipient={one} /> },
+    { id: 'received', header: 'Received', width: '136px', cell: one => <When at={one.assignedAt} /> },
     {
       id: 'due',
       header: 'Due',
