@@ -16,12 +16,12 @@ export function brake(plan: Omit<Plan, 'brake'>, limits: Limits): Plan['brake'] 
     reasons.push(reason)
     numbers.push(number)
   }
-  if (plan.people.deactivated > limits.deactivated) {
-    hold(
-      plan.people.deactivated,
-      `${people(plan.people.deactivated)} would be deactivated at once (the limit is ${count.format(limits.deactivated)}).`,
-    )
-  }
+  const { deactivated, removed } = plan.people
+  const limit = `(the limit is ${count.format(limits.deactivated)})`
+  if (deactivated > limits.deactivated)
+    hold(deactivated, `${people(deactivated)} would be deactivated at once ${limit}.`)
+  if (removed > limits.deactivated)
+    hold(removed, `${people(removed)} would be removed again at once ${limit}.`)
   if (plan.messages > limits.messages) {
     hold(
       plan.messages,

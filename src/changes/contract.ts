@@ -27,6 +27,8 @@ export const Plan = z.object({
     updated: z.number().int(),
     unchanged: z.number().int(),
     deactivated: z.number().int(),
+    /** Taken away again, because the act that made them is undone. */
+    removed: z.number().int(),
     reactivated: z.number().int(),
     refused: z.number().int(),
   }),

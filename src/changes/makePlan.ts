@@ -40,16 +40,20 @@ export async function makePlan(
   const reactivated = [...draft.people.values()].filter(
     ({ before, after }) => before?.status === 'inactive' && after.status === 'active',
   ).length
-  const deactivated = consequences.people.left.size
+  const removed = [...draft.people.values()].filter(
+    ({ before, after }) => before?.status === 'active' && after.status === 'removed',
+  ).length
+  const deactivated = consequences.people.left.size - removed
   const plan: Omit<Plan, 'brake'> = {
     id: about.id,
     version: roster.version,
     summary: about.summary,
     people: {
       created,
-      updated: draft.people.size - created - deactivated - reactivated - unseen,
+      updated: draft.people.size - created - deactivated - removed - reactivated - unseen,
       unchanged: draft.unchanged,
       deactivated,
+      removed,
       reactivated,
       refused: draft.refused,
     },

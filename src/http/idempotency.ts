@@ -35,7 +35,8 @@ export async function keepAnswer(
 }
 
 function fingerprint(actorId: string, request: FastifyRequest): string {
-  const body = JSON.stringify(request.body) ?? ''
+  // A file that streams in is known by its length.
+  const body = JSON.stringify(request.body) ?? request.headers['content-length'] ?? ''
   return createHash('sha256')
     .update(`${actorId}\n${request.method} ${request.url}\n${body}`)
     .digest('base64url')

@@ -104,9 +104,12 @@ export function uploadRoute(
     bodyLimit: context.config.maxUploadBytes + 1024 * 1024,
     onRequest: gate(context, meta),
     async handler(request, reply) {
-      const answer = await handler({ context: actingContext(request, meta), request, reply })
-      if (reply.sent) return reply
-      return reply.status(isDryRun(request) ? 200 : (route.successStatus ?? 200)).send(answer)
+      const answer = await keepAnswer(contextOf(request), request, async () => {
+        const output = await handler({ context: actingContext(request, meta), request, reply })
+        return { status: route.successStatus ?? 200, body: JSON.stringify(output) }
+      })
+      if (answer.replayed) reply.header('idempotency-replayed', 'true')
+      return reply.status(answer.status).type('application/json; charset=utf-8').send(answer.body)
     },
   })
 }

@@ -10,11 +10,12 @@ const NAMED = 5
 export function deleteSegment(id: number): Act<null> {
   return async ({ draft, roster }) => {
     const segment = getSegment(roster, id)
-    const dependents = usedBy(roster, id)
-    const users = [
-      ...dependents.segments.map(({ name }) => `the segment “${name}”`),
-      ...dependents.assignments.map(({ name }) => `the assignment “${name}”`),
+    const { segments, assignments } = usedBy(roster, id)
+    const dependents = [
+      ...segments.map(each => ({ kind: 'segment', ...each })),
+      ...assignments.map(each => ({ kind: 'assignment', ...each })),
     ]
+    const users = dependents.map(({ kind, name }) => `the ${kind} “${name}”`)
     if (users.length > 0) {
       const more = users.length > NAMED ? ` and ${users.length - NAMED} more` : ''
       throw new Conflict(

@@ -260,14 +260,14 @@ describe('deleting', () => {
     const { status, problem } = await refusal(client.segments.remove({ params: { id: inner.id } }))
     expect(status).toBe(409)
     expect(problem.detail).toContain('“Inner” is used by the segment “Outer”.')
-    expect(problem.dependents).toEqual({ segments: [{ id: outer.id, name: 'Outer' }], assignments: [] })
+    expect(problem.dependents).toEqual([{ kind: 'segment', id: outer.id, name: 'Outer' }])
     const assignment = asDone(
       await client.assignments.create({
         body: { title: 'Read this', audience: { include: [outer.id], exclude: [] } },
       }),
     )
     const used = await refusal(client.segments.remove({ params: { id: outer.id } }))
-    expect(used.problem.dependents.assignments).toEqual([{ id: assignment.id, name: 'Read this' }])
+    expect(used.problem.dependents).toEqual([{ kind: 'assignment', id: assignment.id, name: 'Read this' }])
     expect((await client.segments.get({ id: outer.id })).usedBy.assignments).toHaveLength(1)
   })
 

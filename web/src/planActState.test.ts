@@ -8,7 +8,7 @@ const aPlan = (version: number, entered = 0): Plan => ({
   id: 'p',
   version,
   summary: 'Something',
-  people: { created: 0, updated: 0, unchanged: 4, deactivated: 0, reactivated: 0, refused: 0 },
+  people: { created: 0, updated: 0, unchanged: 4, deactivated: 0, removed: 0, reactivated: 0, refused: 0 },
   tags: { keysCreated: [], created: [], removed: [], lookAlikes: [], changed: [] },
   segments: [
     {

@@ -31,7 +31,11 @@ export function PlanView({
   const moved = [
     { label: done ? 'Created' : 'New', count: people.created + people.reactivated, side: 'entered' as const },
     { label: 'Changed', count: people.updated, side: 'changed' as const },
-    { label: 'Deactivated', count: people.deactivated, side: 'left' as const },
+    {
+      label: people.deactivated === 0 ? 'Removed again' : 'Deactivated',
+      count: people.deactivated + people.removed,
+      side: 'left' as const,
+    },
   ].filter(one => one.count > 0)
 
   return (

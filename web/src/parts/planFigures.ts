@@ -42,10 +42,10 @@ export function changedParts(before: Plan | undefined, now: Plan): ReadonlySet<s
 
 /** Nobody is created, changed, moved or written to, and nothing holds it: a tiny act may go ahead unseen. */
 export function movesNobody(plan: Plan): boolean {
-  const { created, updated, deactivated, reactivated, refused } = plan.people
+  const { created, updated, deactivated, removed, reactivated, refused } = plan.people
   return (
     plan.brake === null &&
-    created + updated + deactivated + reactivated + refused + plan.messages === 0 &&
+    created + updated + deactivated + removed + reactivated + refused + plan.messages === 0 &&
     plan.tags.changed.every(row => row.entered + row.left === 0) &&
     plan.segments.every(row => row.entered + row.left === 0) &&
     plan.assignments.every(row => row.received + row.withdrawn === 0)
@@ -54,10 +54,10 @@ export function movesNobody(plan: Plan): boolean {
 
 /** One person is edited and nothing follows from it: no segment, no assignment, no message, no other tag's end. */
 export function movesNoMembership(plan: Plan): boolean {
-  const { updated, deactivated, reactivated, refused, created } = plan.people
+  const { updated, deactivated, removed, reactivated, refused, created } = plan.people
   return (
     updated <= 1 &&
-    created + deactivated + reactivated + refused + plan.messages === 0 &&
+    created + deactivated + removed + reactivated + refused + plan.messages === 0 &&
     plan.tags.removed.length === 0 &&
     plan.tags.lookAlikes.length === 0 &&
     plan.segments.length === 0 &&
@@ -72,6 +72,7 @@ export function peopleInWords(people: Plan['people']): string {
     [people.updated, 'changed'],
     [people.reactivated, 'active again'],
     [people.deactivated, 'deactivated'],
+    [people.removed, 'removed again'],
     [people.refused, 'refused'],
     [people.unchanged, 'as they are'],
   ]
