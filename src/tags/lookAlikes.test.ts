@@ -56,8 +56,9 @@ test('a key of identifiers is left alone, and thousands of values take no time',
   const letters = (n: number) =>
     String.fromCharCode(...[...n.toString().padStart(4, '0')].map(d => 97 + Number(d) * 2))
   const values = Array.from({ length: 5_000 }, (_, n) => `department ${letters(n)}`)
-  const start = performance.now()
+  // Of the processor, not of the wall: other programs may run beside.
+  const start = process.cpuUsage()
   lookAlikePairs(values)
-  expect(performance.now() - start).toBeLessThan(3_000)
+  expect(process.cpuUsage(start).user).toBeLessThan(2_000_000)
   expect(lookAlikePairs([...values, 'Sales', 'Slaes'])).toEqual([])
 })

@@ -25,18 +25,20 @@ const LONGEST = 60
  * looking one up does not read all the others.
  */
 export function createLookAlikes(values: Iterable<string> = []): LookAlikes {
-  const filed = new Map<string, string[]>()
+  const filed = new Map<string, Spelling[]>()
   const index: LookAlikes = {
     find(value) {
-      for (const trace of traces(value))
-        for (const other of filed.get(trace) ?? []) if (isLookAlike(value, other)) return other
+      const own = spelt(value)
+      for (const trace of traces(own.words))
+        for (const other of filed.get(trace) ?? []) if (areAlike(own, other)) return other.value
       return undefined
     },
     note(value) {
-      for (const trace of traces(value)) {
+      const own = spelt(value)
+      for (const trace of traces(own.words)) {
         const others = filed.get(trace)
-        if (others) others.push(value)
-        else filed.set(trace, [value])
+        if (others) others.push(own)
+        else filed.set(trace, [own])
       }
     },
   }
@@ -56,11 +58,23 @@ export function lookAlikePairs(values: readonly string[]): { value: string; like
 }
 
 export function isLookAlike(a: string, b: string): boolean {
-  if (fold(a) === fold(b)) return false
-  const left = wordsOf(a)
-  const right = wordsOf(b)
+  return areAlike(spelt(a), spelt(b))
+}
+
+/** A value taken apart once, since it is compared with many. */
+type Spelling = { value: string; folded: string; words: readonly string[]; whole: string }
+
+function spelt(value: string): Spelling {
+  const words = wordsOf(value)
+  return { value, folded: fold(value), words, whole: words.join('') }
+}
+
+function areAlike(a: Spelling, b: Spelling): boolean {
+  if (a.folded === b.folded) return false
+  const left = a.words
+  const right = b.words
   if (left.length === 0 || right.length === 0) return false
-  if (left.join('') === right.join('')) return true
+  if (a.whole === b.whole) return true
   if (left.length !== right.length) return false
   const differing = left.flatMap((word, place) =>
     word === right[place] ? [] : [[word, right[place] ?? ''] as const],
@@ -98,8 +112,7 @@ function wordsOf(value: string): string[] {
   )
 }
 
-function traces(value: string): Set<string> {
-  const words = wordsOf(value)
+function traces(words: readonly string[]): Set<string> {
   const whole = words.join('')
   if (whole === '') return new Set()
   const found = new Set([whole])
