@@ -206,10 +206,9 @@ async function recipientStates(
 }
 
 function isEmpty(draft: Draft): boolean {
-  const sizes = [draft.people, draft.keys, draft.tags, draft.segments, draft.assignments, draft.withdraw].map(
-    map => map.size,
-  )
-  return sizes.every(size => size === 0) && draft.today === null && draft.alongside.length === 0
+  const { people, keys, tags, segments, assignments, withdraw, giveBack } = draft
+  const writes = [people, keys, tags, segments, assignments, withdraw, giveBack]
+  return writes.every(map => map.size === 0) && draft.today === null && draft.alongside.length === 0
 }
 
 /** A retry whose first try was committed but never answered: say what it became instead of doing it twice. */

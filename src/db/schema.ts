@@ -145,7 +145,7 @@ export type MessageTable = {
   id: number
   assignment_id: number
   person_id: number
-  kind: 'assigned' | 'reminder' | 'withdrawn'
+  kind: 'assigned' | 'reminder'
   /** Which of several of a kind: the days of a reminder; '' otherwise. */
   occurrence: string
   status: 'queued' | 'held' | 'sending' | 'sent' | 'failed' | 'unknown' | 'cancelled'

@@ -16,7 +16,7 @@ export const messageStatuses = [
 export const Message = z.object({
   id: z.number().int(),
   status: z.enum(messageStatuses),
-  kind: z.enum(['assigned', 'reminder', 'withdrawn']),
+  kind: z.enum(['assigned', 'reminder']),
   to: z.string(),
   person: z.object({ id: z.number().int(), name: z.string() }),
   assignment: z.object({ id: z.number().int(), title: z.string() }),
@@ -39,7 +39,7 @@ export const deliveryContract = {
     )
     .output(
       pageOf(Message).extend({
-        sending: z.enum(['on', 'notSetUp', 'paused']),
+        sending: z.enum(['on', 'notSetUp']),
         counts: z.record(z.enum(messageStatuses), z.number().int()),
       }),
     ),

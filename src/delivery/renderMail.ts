@@ -3,7 +3,7 @@ import { clean } from '../tags/fold.ts'
 import { escapeHtml, excerpt, markdownToHtml } from './mailText.ts'
 
 export type MailContent = {
-  kind: 'assigned' | 'reminder' | 'withdrawn'
+  kind: 'assigned' | 'reminder'
   workspace: string
   firstName: string
   title: string

@@ -26,14 +26,12 @@ const statusWords = {
 const kindWords = {
   assigned: 'New',
   reminder: 'Reminder',
-  withdrawn: 'Withdrawn',
 } as const satisfies Record<Message['kind'], string>
 
 const sendingWords = {
   on: null,
   notSetUp:
     'Sending is not set up, so messages are held. Whoever runs this server sets MUSTER_SMTP_URL; then they go out.',
-  paused: 'Sending is paused. Messages are held until it goes on.',
 } as const
 
 const columns: Column<Message>[] = [
