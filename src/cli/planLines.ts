@@ -52,7 +52,6 @@ export function peopleInWords(people: Plan['people']): string {
     [people.reactivated, 'active again'],
     [people.deactivated, 'deactivated'],
     [people.removed, 'removed again'],
-    [people.removed, 'removed again'],
     [people.unchanged, 'as they are'],
     [people.refused, 'refused'],
   ]
