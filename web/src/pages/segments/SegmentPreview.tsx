@@ -81,7 +81,11 @@ export function SegmentPreview({
           {open === 1 ? 'One part is unfinished and' : `${open} parts are unfinished and`} not counted yet.
         </p>
       ) : null}
-      {shows && preview.sentence ? <p className={classes.sentence}>{preview.sentence}.</p> : null}
+      {shows && preview.sentence ? (
+        <p className={`${classes.sentence} ${classes.clamped}`} title={preview.sentence}>
+          {preview.sentence}.
+        </p>
+      ) : null}
       {shows && preview.sample.length > 0 ? (
         <ul className={classes.members} aria-label="The first of them">
           {preview.sample.slice(0, FIRST).map(person => (
