@@ -15,6 +15,8 @@ export type BenchServer = {
   /** Resident memory now, in MB; from /proc, so Linux only. */
   residentMb(): number
   stop(): Promise<void>
+  /** At once, as when the power goes. */
+  kill(): Promise<void>
 }
 
 /** A real server in a process of its own, on a folder that is kept or made, with an admin's key. */
@@ -54,6 +56,11 @@ export async function startBenchServer(
     },
     residentMb: () =>
       Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${child.pid}/status`, 'utf8'))?.[1]) / 1024,
+    async kill() {
+      const gone = new Promise(resolve => child.once('exit', resolve))
+      child.kill('SIGKILL')
+      await gone
+    },
     async stop() {
       child.stdin.end()
       await new Promise(resolve => child.once('exit', resolve))

@@ -32,6 +32,7 @@ const titles: Record<number, string> = {
   429: 'Too many attempts',
   500: 'Something went wrong here',
   503: 'Not available at the moment',
+  507: 'No space left',
 }
 
 /** Any thrown thing as a problem. What nobody foresaw becomes a 500 that names only the request's id. */
@@ -49,6 +50,7 @@ export function problemOf(error: unknown, requestId: string): Problem & Record<s
   if (issues) return invalidInput(issues)
   const refused = refusedByFastify(error)
   if (refused) return refused
+  if (isDiskFull(error)) return problem(507, DISK_FULL)
   return problem(
     500,
     `The server could not finish this; nothing was changed half-way. It is in the server’s log under ${requestId}. Try again, and if it happens again, tell whoever runs this server.`,
@@ -66,6 +68,20 @@ function knownStatus(error: unknown): number | undefined {
   if (error instanceof TooLarge) return 413
   if (error instanceof TooManyAttempts) return 429
   return undefined
+}
+
+const DISK_FULL =
+  'There is no space left on the server’s disk. Nothing was changed. Free some space (or tell whoever runs this server), then try again.'
+
+/** In the words of SQLite, of the file system, and of PostgreSQL (code 53100, disk_full). */
+function isDiskFull(error: unknown): boolean {
+  if (!(error instanceof Error)) return false
+  const code = 'code' in error ? error.code : undefined
+  return (
+    code === 'ENOSPC' ||
+    code === '53100' ||
+    /disk is full|ENOSPC|No space left on device/i.test(error.message)
+  )
 }
 
 type Issue = ValidationError['issues'][number]

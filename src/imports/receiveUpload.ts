@@ -51,11 +51,6 @@ async function spool(part: MultipartFile, path: string, maxBytes: number): Promi
   try {
     await pipeline(part.file, createWriteStream(path))
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOSPC') {
-      throw new TooLarge(
-        'The server’s disk is full: the file could not be stored, and nothing was changed. Free some space and upload it again.',
-      )
-    }
     if (!part.file.truncated) throw error
   }
   if (part.file.truncated) {
