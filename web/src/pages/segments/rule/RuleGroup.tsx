@@ -96,7 +96,7 @@ function Folded({ node }: { node: GroupNode }) {
   return (
     <>
       {counted(countConditions(node), 'condition')}
-      {part ? <span className={`clip ${classes.foldedText}`}>{print(ruleOf(part))}</span> : null}
+      {part ? <span className="clip">{print(ruleOf(part))}</span> : null}
     </>
   )
 }
