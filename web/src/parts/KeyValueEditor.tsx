@@ -28,12 +28,15 @@ export function KeyValueEditor({
   errors?: Record<string, string>
 }) {
   const keys = Object.keys(value)
+  /** The key just added, whose values are what comes next. */
+  const [added, setAdded] = useState<string | undefined>()
   return (
     <div className={classes.root}>
       {keys.map(key => (
         <div key={key} className={classes.line}>
           <ValuesInput
             tagKey={key}
+            isNext={key === added}
             values={value[key] ?? []}
             error={errorOf(key, errors)}
             onChange={values => onChange({ ...value, [key]: values })}
@@ -48,7 +51,13 @@ export function KeyValueEditor({
           </ActionIcon>
         </div>
       ))}
-      <AddKey taken={keys} onAdd={key => onChange({ ...value, [key]: [] })} />
+      <AddKey
+        taken={keys}
+        onAdd={key => {
+          setAdded(key)
+          onChange({ ...value, [key]: [] })
+        }}
+      />
     </div>
   )
 }
@@ -61,16 +70,20 @@ function errorOf(key: string, errors: Record<string, string>): string | undefine
 
 function ValuesInput({
   tagKey,
+  isNext,
   values,
   error,
   onChange,
 }: {
   tagKey: string
+  isNext: boolean
   values: string[]
   error: string | undefined
   onChange: (values: string[]) => void
 }) {
   const [typed, setTyped] = useState('')
+  /** Open while one types or asks for it, and not after a value is taken: the list would cover the form's button. */
+  const [isOpen, setOpen] = useState(false)
   const known = useQuery(
     api.tags.list.queryOptions({
       input: { key: tagKey, q: typed || undefined, limit: OFFERED },
@@ -82,10 +95,23 @@ function ValuesInput({
       {...scrollingOptions}
       label={tagKey}
       value={values}
-      onChange={onChange}
+      onChange={chosen => {
+        onChange(chosen)
+        setOpen(false)
+      }}
       searchValue={typed}
-      onSearchChange={setTyped}
-      data={[...new Set(known.data?.items.map(tag => tag.value))]}
+      onSearchChange={text => {
+        setTyped(text)
+        if (text) setOpen(true)
+      }}
+      dropdownOpened={isOpen}
+      onDropdownOpen={() => setOpen(true)}
+      onDropdownClose={() => setOpen(false)}
+      data-autofocus={isNext || undefined}
+      // biome-ignore lint/a11y/noAutofocus: whoever has just named a key goes on with its values
+      autoFocus={isNext}
+      // Once a value is there the list waits to be asked, or it would cover the button that comes next.
+      data={values.length > 0 && typed === '' ? [] : [...new Set(known.data?.items.map(tag => tag.value))]}
       isDuplicate={(text, chosen) => chosen.some(one => fold(one) === fold(text))}
       placeholder={values.length === 0 ? 'Value' : ''}
       // A value may hold a comma; only a column or a row pasted from a table is several.
@@ -113,7 +139,7 @@ function AddKey({ taken, onAdd }: { taken: string[]; onAdd: (key: string) => voi
     if (!isTaken(key)) onAdd(key)
   }
   return (
-    <div className={classes.line}>
+    <div className={classes.line} data-ends>
       <Autocomplete
         {...scrollingOptions}
         label="Add a key"
@@ -129,7 +155,7 @@ function AddKey({ taken, onAdd }: { taken: string[]; onAdd: (key: string) => voi
         }}
         style={{ flex: 1 }}
       />
-      <Button variant="default" mt={24} disabled={!typed.trim()} onClick={() => add(typed)}>
+      <Button variant="default" disabled={!typed.trim()} onClick={() => add(typed)}>
         Add
       </Button>
     </div>

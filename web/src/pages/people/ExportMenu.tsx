@@ -7,7 +7,7 @@ import { usePeopleFilter } from './usePeopleFilter.ts'
 export function ExportMenu() {
   const { filter, sort, isFiltered } = usePeopleFilter()
   return (
-    <Menu position="bottom-end" withinPortal>
+    <Menu position="bottom-end" withinPortal={false}>
       <Menu.Target>
         <Button
           variant="subtle"

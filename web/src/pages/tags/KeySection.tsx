@@ -47,7 +47,7 @@ export function KeySection({
           {counted(tagKey.values, 'value')}, {counted(tagKey.people, 'person', 'people')}
         </span>
         {onForm ? (
-          <Menu position="bottom-end" withinPortal>
+          <Menu position="bottom-end" withinPortal={false}>
             <Menu.Target>
               <ActionIcon aria-label={`Acts for the key ${tagKey.name}`}>
                 <IconDots size={16} aria-hidden />

@@ -69,7 +69,7 @@ export function TagRow({
         ) : null}
       </span>
       {onForm ? (
-        <Menu position="bottom-end" withinPortal>
+        <Menu position="bottom-end" withinPortal={false}>
           <Menu.Target>
             <ActionIcon aria-label={`Acts for ${name}`}>
               <IconDots size={16} aria-hidden />

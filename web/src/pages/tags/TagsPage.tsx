@@ -27,7 +27,10 @@ export function TagsPage() {
   const mayEdit = useMay('editor')
   const [form, setForm] = useState<TagFormOf | null>(null)
   const keys = useQuery(api.tags.keys.queryOptions({ input: { limit: MOST_KEYS } }))
-  const items = keys.data?.items ?? []
+  // Look-alikes stand above the keys, so the keys wait for them rather than jump down when they come.
+  const overview = useQuery(api.home.overview.queryOptions())
+  const isPending = keys.isPending || (overview.isPending && overview.failureCount === 0)
+  const items = isPending ? [] : (keys.data?.items ?? [])
   const values = items.reduce((sum, one) => sum + one.values, 0)
   const onForm = mayEdit ? setForm : undefined
 
@@ -46,7 +49,7 @@ export function TagsPage() {
         {keys.data ? `${counted(keys.data.total, 'key')}, ${counted(values, 'value')}` : '\u00a0'}
       </PageHeader>
       {keys.error ? <ProblemAlert error={keys.error} retry={() => void keys.refetch()} /> : null}
-      {keys.isPending ? <Loading /> : null}
+      {isPending ? <Loading /> : null}
       {keys.data?.total === 0 ? (
         <EmptyState
           action={
