@@ -1,15 +1,9 @@
+import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import {
-  desktop,
-  expectAccessible,
-  type Journey,
-  phone,
-  settled,
-  shoot,
-  signIn,
-  startJourney,
-} from './journey.ts'
+import { expectAccessible } from './expectAccessible.ts'
+import { desktop, type Journey, phone, shoot, signIn, startJourney } from './journey.ts'
 import { sampleWorkspace } from './sampleWorkspace.ts'
+import { settled } from './settled.ts'
 
 let journey: Journey
 let sample: Awaited<ReturnType<typeof sampleWorkspace>>
@@ -19,86 +13,92 @@ beforeAll(async () => {
 })
 afterAll(() => journey.close())
 
+type Address = string | ((of: typeof sample) => string)
 /** Every page: its name, its address, and the heading by which it is known to be there. */
-const pages: [string, (of: typeof sample) => string, RegExp | null][] = [
-  ['home', () => '/', null],
-  ['people', () => '/people', /People/],
-  ['people-new', () => '/people/new', null],
-  ['person', ({ recipient }) => `/people/${recipient?.person.id}`, null],
-  ['tags', () => '/tags', /Tags/],
-  ['tags-new', () => '/tags/new', null],
-  ['segments', () => '/segments', /Segments/],
-  ['segment', ({ segment }) => `/segments/${segment.id}`, null],
-  ['segment-people', ({ segment }) => `/segments/${segment.id}?tab=people`, null],
-  ['segment-history', ({ segment }) => `/segments/${segment.id}?tab=history`, null],
-  ['segment-new', () => '/segments/new', null],
-  ['assignments', () => '/assignments', /Assignments/],
-  ['assignment', ({ assignment }) => `/assignments/${assignment.id}`, null],
-  ['assignment-edit', ({ assignment }) => `/assignments/${assignment.id + 1}/edit`, null],
-  ['assignment-new', () => '/assignments/new', null],
-  ['imports', () => '/imports', /Imports/],
-  ['import', () => '/imports/1', null],
-  ['changes', () => '/changes', /Changes/],
-  ['change', () => '/changes/1', null],
-  ['messages', () => '/messages', /Messages/],
-  ['help', () => '/help', null],
-  ['help-page', () => '/help/tags-and-segments', null],
-  ['settings', () => '/settings', null],
-  ['settings-members', () => '/settings/members', null],
-  ['settings-keys', () => '/settings/keys', null],
-  ['settings-feedback', () => '/settings/feedback', null],
+const pages: [string, Address, RegExp][] = [
+  ['home', '/', /^Acme$/],
+  ['people', '/people', /^People/],
+  ['people-selected', '/people?where=Department is Sales', /^People/],
+  ['people-nobody', '/people?q=nobody of this name', /^People/],
+  ['people-new', '/people/new', /^People/],
+  ['person', ({ recipient }) => `/people/${recipient.person.id}`, /\w/],
+  ['person-why', ({ recipient, segment }) => `/people/${recipient.person.id}?why=${segment.id}`, /\w/],
+  ['tags', '/tags', /^Tags/],
+  ['tags-new', '/tags/new', /^Tags/],
+  ['segments', '/segments', /^Segments/],
+  ['segment', ({ segment }) => `/segments/${segment.id}`, /\w/],
+  ['segment-people', ({ segment }) => `/segments/${segment.id}?tab=people`, /\w/],
+  ['segment-history', ({ segment }) => `/segments/${segment.id}?tab=history`, /\w/],
+  ['segment-overlap', ({ segment }) => `/segments/${segment.id}?tab=overlap`, /\w/],
+  ['segment-new', '/segments/new', /^New segment/],
+  ['assignments', '/assignments', /^Assignments/],
+  ['assignment', ({ live }) => `/assignments/${live.id}`, /^Fire safety/],
+  ['assignment-by-key', ({ live }) => `/assignments/${live.id}?by=Department`, /^Fire safety/],
+  ['assignment-edit', ({ draft }) => `/assignments/${draft.id}/edit`, /^New travel policy/],
+  ['assignment-new', '/assignments/new', /^New assignment/],
+  ['imports', '/imports', /^Imports/],
+  ['import', '/imports/1', /^people\.csv/],
+  ['import-problems', ({ upload }) => `/imports/${upload.id}`, /^second list\.csv/],
+  ['changes', '/changes', /^Changes/],
+  ['change', '/changes/1', /people\.csv/],
+  ['messages', '/messages', /^Messages/],
+  ['help', '/help', /^Help/],
+  ['help-page', '/help/what-are-tags-and-segments', /^What are tags and segments\?/],
+  ['help-rules', '/help/making-a-segment', /^Making a segment/],
+  ['settings', '/settings', /^Settings/],
+  ['settings-members', '/settings/members', /^Settings/],
+  ['settings-keys', '/settings/keys', /^Settings/],
+  ['settings-feedback', '/settings/feedback', /^Settings/],
+  ['not-found', '/no/such/page', /^Nothing here/],
+]
+const pagesWithoutAccount: typeof pages = [
+  ['sign-in', '/sign-in', /^Sign in/],
+  ['received', ({ recipient }) => new URL(recipient.link ?? '').pathname, /^Hello/],
+  ['received-unknown', '/r/this-link-is-not-one-of-ours', /does not work/],
 ]
 
-const looks = [
-  ['desktop-light', { viewport: desktop, colorScheme: 'light' }],
-  ['desktop-dark', { viewport: desktop, colorScheme: 'dark' }],
-  ['phone-light', { viewport: phone, colorScheme: 'light' }],
-  ['phone-dark', { viewport: phone, colorScheme: 'dark' }],
-] as const
+/** Looks at one page by day and by night; answers what is wrong with it. */
+async function lookAt(page: Page, [name, address, heading]: (typeof pages)[number], width: string) {
+  const wrong: string[] = []
+  const check = async (what: () => Promise<void>) =>
+    await what().catch((error: Error) => wrong.push(`${name}, ${width}: ${error.message}`))
 
-for (const [lookName, look] of looks) {
-  describe(lookName, () => {
-    test('every page is there, says what it is, fits its window, and axe finds nothing', async () => {
-      const page = await journey.open(look)
-      await signIn(page)
-      const problems: string[] = []
-      for (const [name, address, heading] of pages) {
-        await page.goto(address(sample))
-        await settled(page)
-        await shoot(page, `${name}-${lookName}`)
-        try {
-          await expect
-            .poll(() => page.getByRole('heading', { level: 1 }).count(), { timeout: 10_000 })
-            .toBeGreaterThan(0)
-          if (heading)
-            expect(await page.getByRole('heading', { level: 1 }).first().textContent()).toMatch(heading)
-          expect(await page.title()).not.toBe('')
-          const overflow = Number(
-            await page.evaluate('document.documentElement.scrollWidth - window.innerWidth'),
-          )
-          expect(overflow, `${name} is wider than its window`).toBeLessThanOrEqual(0)
-          await expectAccessible(page)
-        } catch (error) {
-          problems.push(`${name}: ${error instanceof Error ? error.message : error}`)
-        }
-      }
-      expect(problems).toEqual([])
-    })
-
-    test('the pages without an account are there too', async () => {
-      const page = await journey.open(look)
-      const problems: string[] = []
-      for (const [name, address] of [
-        ['sign-in', '/sign-in'],
-        ['received', new URL(sample.recipient?.link ?? '').pathname],
-        ['received-unknown', '/r/this-link-is-not-one-of-ours'],
-      ] as const) {
-        await page.goto(address)
-        await settled(page)
-        await shoot(page, `${name}-${lookName}`)
-        await expectAccessible(page).catch((error: Error) => problems.push(`${name}: ${error.message}`))
-      }
-      expect(problems).toEqual([])
-    })
+  await page.emulateMedia({ colorScheme: 'light' })
+  await page.goto(typeof address === 'string' ? address : address(sample))
+  await check(async () => {
+    await settled(page)
+    expect(await page.getByRole('heading', { level: 1, includeHidden: true }).first().textContent()).toMatch(
+      heading,
+    )
+    expect(await page.title()).toMatch(/Muster/)
+    const overflow = 'document.documentElement.scrollWidth - document.documentElement.clientWidth'
+    expect(await page.evaluate(overflow), 'wider than its window').toBe(0)
   })
+  await shoot(page, `${name}-${width}-light`)
+  await check(() => expectAccessible(page))
+  await page.emulateMedia({ colorScheme: 'dark' })
+  await shoot(page, `${name}-${width}-dark`)
+  // All but the colours is the same by night.
+  await check(() => expectAccessible(page, ['color-contrast']))
+  return wrong
 }
+
+describe.each([
+  ['desktop', desktop],
+  ['phone', phone],
+] as const)('%s', (width, viewport) => {
+  test('every page says what it is, fits its window, and axe finds nothing, by day and by night', async () => {
+    const page = await journey.open({ viewport })
+    await signIn(page)
+    const wrong: string[] = []
+    for (const one of pages) wrong.push(...(await lookAt(page, one, width)))
+    expect(wrong).toEqual([])
+  })
+
+  test('so do the pages that need no account', async () => {
+    const page = await journey.open({ viewport })
+    const wrong: string[] = []
+    for (const one of pagesWithoutAccount) wrong.push(...(await lookAt(page, one, width)))
+    expect(wrong).toEqual([])
+  })
+})

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import type { TestApp } from '../app.ts'
-import { importFile } from '../upload.ts'
+import { importFile, upload } from '../upload.ts'
 
 /** A workspace as it looks after some weeks of use: the sample people, segments, and assignments in every state. */
 export async function sampleWorkspace(app: TestApp) {
@@ -11,7 +11,6 @@ export async function sampleWorkspace(app: TestApp) {
     if (!('rule' in made)) throw new Error('Expected a segment.')
     return made
   }
-  const { items: keys } = await client.tags.keys({})
   const tags = (await client.tags.list({ key: 'Department', limit: 500 })).items.sort(
     (a, b) => b.people - a.people,
   )
@@ -20,7 +19,7 @@ export async function sampleWorkspace(app: TestApp) {
   )
   const quote = (value: string) => JSON.stringify(value)
   const department = tags[0]?.value ?? ''
-  const second = tags[1]?.value ?? ''
+  const another = tags[1]?.value ?? ''
   const location = locations[0]?.value ?? ''
   const first = await segment(`${department} people`, `Department is ${quote(department)}`)
   const both = await segment(
@@ -29,8 +28,8 @@ export async function sampleWorkspace(app: TestApp) {
     'Who can be called to the office at short notice.',
   )
   await segment(
-    `${department} or ${second}, not in ${location}`,
-    `(Department is ${quote(department)} or Department is ${quote(second)}) and not Location is ${quote(location)}`,
+    `${department} or ${another}, not in ${location}`,
+    `(Department is ${quote(department)} or Department is ${quote(another)}) and not Location is ${quote(location)}`,
   )
   const assignment = async (title: string, include: number[]) => {
     const made = await client.assignments.create({
@@ -48,7 +47,7 @@ export async function sampleWorkspace(app: TestApp) {
     return made
   }
   const live = await assignment('Fire safety, yearly refresher', [both.id])
-  await assignment('New travel policy', [first.id])
+  const draft = await assignment('New travel policy', [first.id])
   await client.assignments.publish({ params: { id: live.id }, query: {} })
   const { items: recipients } = await client.assignments.recipients({ id: live.id, limit: 20 })
   for (const [index, { person }] of recipients.entries()) {
@@ -59,5 +58,26 @@ export async function sampleWorkspace(app: TestApp) {
         body: { status: 'completed' },
       })
   }
-  return { keys, segment: both, assignment: live, recipient: recipients[1] }
+  const recipient = recipients[1]
+  if (!recipient) throw new Error('Expected recipients.')
+  await client.people.update({
+    params: { id: recipient.person.id },
+    query: {},
+    body: { tags: { Location: ['Lisbon'], Region: ['EMEA'] } },
+  })
+  const second = await upload(app, { name: 'second list.csv', content: SECOND_LIST })
+  await client.access.invite({ query: {}, body: { email: 'vera@example.com', role: 'viewer' } })
+  await client.guide.sendFeedback({
+    params: { slug: 'making-a-segment' },
+    body: { answered: false, remark: 'How do I leave somebody out?' },
+  })
+  return { segment: both, live, draft, recipient: recipients[2] ?? recipient, upload: second.import }
 }
+
+/** Some rows that cannot be taken, and a value that looks like another. */
+const SECOND_LIST = `email,first_name,last_name,Department,Location
+new.one@example.org,Nora,New,Sales,Dallas
+not an address,Otto,Odd,Sales,Dallas
+new.two@example.org,,Nameless,sales,Dallas
+new.three@example.org,Tess,Third,Sale,Austin
+`

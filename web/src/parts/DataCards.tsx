@@ -62,7 +62,7 @@ export function DataCards<Row>(props: ListProps<Row> & { items: readonly Row[]; 
                   // A name without anything to say is left out.
                   .filter(({ content }) => content !== null)
                   .map(({ column, content }) => (
-                    <div key={column.id}>
+                    <div key={column.id} data-alone={column.speaksForItself || undefined}>
                       <dt>{column.header}</dt>
                       <dd>{content}</dd>
                     </div>

@@ -21,6 +21,8 @@ export type Column<Row> = {
   /** Any CSS width; columns without one share the rest. */
   width?: string
   align?: 'right'
+  /** Buttons and the like: on a card they stand without the column's heading before them. */
+  speaksForItself?: boolean
   /** Leave it out of the card on a phone. */
   wideOnly?: boolean
 }

@@ -108,10 +108,9 @@ function ValuesInput({
       onDropdownOpen={() => setOpen(true)}
       onDropdownClose={() => setOpen(false)}
       data-autofocus={isNext || undefined}
-      // biome-ignore lint/a11y/noAutofocus: whoever has just named a key goes on with its values
+      // Whoever has just named a key goes on with its values.
       autoFocus={isNext}
-      // Once a value is there the list waits to be asked, or it would cover the button that comes next.
-      data={values.length > 0 && typed === '' ? [] : [...new Set(known.data?.items.map(tag => tag.value))]}
+      data={[...new Set(known.data?.items.map(tag => tag.value))]}
       isDuplicate={(text, chosen) => chosen.some(one => fold(one) === fold(text))}
       placeholder={values.length === 0 ? 'Value' : ''}
       // A value may hold a comma; only a column or a row pasted from a table is several.

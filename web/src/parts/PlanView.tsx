@@ -1,5 +1,6 @@
 import type { Plan } from '../../../src/changes/contract.ts'
-import { Count, counted } from './Count.tsx'
+import { counted } from './Count.tsx'
+import { PlanMessages } from './PlanMessages.tsx'
 import { PlanRow } from './PlanRow.tsx'
 import { PlanSection } from './PlanSection.tsx'
 import { PlanTags } from './PlanTags.tsx'
@@ -118,10 +119,7 @@ export function PlanView({
         quiet={plan.messages === 0 ? (done ? 'None was sent' : 'None is sent') : undefined}
         isChanged={changed.has('messages')}
       >
-        <p className={classes.plain}>
-          <Count value={plan.messages} /> {plan.messages === 1 ? 'message' : 'messages'}{' '}
-          {done ? 'went out' : plan.messages === 1 ? 'goes out' : 'go out'}
-        </p>
+        <PlanMessages count={plan.messages} done={done} />
       </PlanSection>
     </div>
   )

@@ -1,9 +1,10 @@
 import type { Assignment, Recipient } from '../../../../src/assignments/contract.ts'
 import type { Column } from '../../parts/DataList.tsx'
+import { messageTone, messageWords } from '../../parts/messageWords.ts'
 import { fullName } from '../../parts/planNames.ts'
 import { When } from '../../parts/When.tsx'
 import { RecipientActs } from './RecipientActs.tsx'
-import { messageWords, recipientStatusWords } from './statusWords.ts'
+import { recipientStatusWords } from './statusWords.ts'
 
 export function recipientColumns(assignment: Assignment, mayEdit: boolean): readonly Column<Recipient>[] {
   const columns: Column<Recipient>[] = [
@@ -27,9 +28,9 @@ export function recipientColumns(assignment: Assignment, mayEdit: boolean): read
     {
       id: 'message',
       header: 'Message',
-      width: '130px',
+      width: '150px',
       cell: one => (
-        <span className={one.message === 'held' ? 'held' : one.message === 'failed' ? 'leave' : 'quiet'}>
+        <span className={(one.message && messageTone(one.message)) ?? 'quiet'}>
           {one.message ? messageWords[one.message] : 'None'}
         </span>
       ),
@@ -41,6 +42,7 @@ export function recipientColumns(assignment: Assignment, mayEdit: boolean): read
     {
       id: 'acts',
       header: 'Acts',
+      speaksForItself: true,
       width: '200px',
       align: 'right',
       cell: one => <RecipientActs assignment={assignment} recipient={one} />,

@@ -13,13 +13,3 @@ export const recipientStatusWords = {
   completed: 'Completed',
   withdrawn: 'Withdrawn',
 } satisfies Record<Recipient['status'], string>
-
-export const messageWords = {
-  queued: 'Waiting to be sent',
-  held: 'Held',
-  sending: 'Being sent',
-  sent: 'Sent',
-  failed: 'Failed',
-  unknown: 'Perhaps sent',
-  cancelled: 'Not sent',
-} satisfies Record<NonNullable<Recipient['message']>, string>

@@ -28,6 +28,7 @@ export function ImportsPage() {
     {
       id: 'undo',
       header: 'Undo',
+      speaksForItself: true,
       width: '80px',
       cell: one =>
         mayEdit && one.status === 'done' && one.changeId !== null ? (

@@ -7,21 +7,13 @@ import { figure } from '../../parts/Count.tsx'
 import { type Column, DataList } from '../../parts/DataList.tsx'
 import { EmptyState } from '../../parts/EmptyState.tsx'
 import { LinkButton } from '../../parts/LinkButton.tsx'
+import { messageTone, messageWords } from '../../parts/messageWords.ts'
 import { PageHeader } from '../../parts/PageHeader.tsx'
+import { ProblemAlert } from '../../parts/ProblemAlert.tsx'
 import { TextLink } from '../../parts/TextLink.tsx'
 import { When } from '../../parts/When.tsx'
 import { useMay } from '../../session.ts'
 import classes from './MessagesPage.module.css'
-
-const statusWords = {
-  queued: 'Queued',
-  held: 'Held',
-  sending: 'Being sent',
-  sent: 'Sent',
-  failed: 'Failed',
-  unknown: 'Not known',
-  cancelled: 'Cancelled',
-} as const satisfies Record<Message['status'], string>
 
 const kindWords = {
   assigned: 'New',
@@ -34,7 +26,7 @@ const sendingWords = {
     'Sending is not set up, so messages are held. Whoever runs this server sets MUSTER_SMTP_URL; then they go out.',
 } as const
 
-const columns: Column<Message>[] = [
+const columns = (sendingIsOn: boolean): Column<Message>[] => [
   {
     id: 'person',
     header: 'To',
@@ -72,7 +64,7 @@ const columns: Column<Message>[] = [
     id: 'status',
     header: 'Status',
     width: '280px',
-    cell: message => <Status message={message} />,
+    cell: message => <Status message={message} sendingIsOn={sendingIsOn} />,
   },
   {
     id: 'at',
@@ -99,7 +91,7 @@ export function MessagesPage() {
       </PageHeader>
       {sending ? <p className={classes.held}>{sending}</p> : null}
       <Group gap={6} mb="md" role="group" aria-label="Status">
-        {[undefined, ...(Object.keys(statusWords) as Message['status'][])].map(status => {
+        {[undefined, ...(Object.keys(messageWords) as Message['status'][])].map(status => {
           const isChosen = search.status === status
           const count = status ? newest?.counts[status] : undefined
           if (status && !count && !isChosen) return null
@@ -111,7 +103,7 @@ export function MessagesPage() {
               aria-pressed={isChosen}
               onClick={() => choose(status)}
             >
-              {status ? `${statusWords[status]} ${figure(count ?? 0)}` : 'All'}
+              {status ? `${messageWords[status]} ${figure(count ?? 0)}` : 'All'}
             </Button>
           )
         })}
@@ -119,7 +111,7 @@ export function MessagesPage() {
       <DataList
         label="Messages"
         pages={messages}
-        columns={columns}
+        columns={columns(newest?.sending === 'on')}
         rowId={message => message.id}
         noun={['message', 'messages']}
         empty={
@@ -140,7 +132,12 @@ export function MessagesPage() {
   )
 }
 
-function Status({ message }: { message: Message }) {
+/** What the server lets go out again; a message that was given up may have a reason to be sent once more. */
+const canGoAgain = { failed: true, unknown: true, cancelled: true } as const satisfies Partial<
+  Record<Message['status'], true>
+>
+
+function Status({ message, sendingIsOn }: { message: Message; sendingIsOn: boolean }) {
   const queryClient = useQueryClient()
   const mayRetry = useMay('editor')
   const retry = useMutation(
@@ -148,15 +145,12 @@ function Status({ message }: { message: Message }) {
       onSuccess: () => queryClient.invalidateQueries({ queryKey: api.delivery.key() }),
     }),
   )
-  const canRetry = mayRetry && (message.status === 'failed' || message.status === 'unknown')
+  // Why all of them are held stands above the list.
+  const reason = message.status === 'held' && !sendingIsOn ? null : message.reason
   return (
     <>
-      <span
-        className={message.status === 'failed' ? 'leave' : message.status === 'held' ? 'held' : undefined}
-      >
-        {statusWords[message.status]}
-      </span>
-      {canRetry ? (
+      <span className={messageTone(message.status)}>{messageWords[message.status]}</span>
+      {mayRetry && sendingIsOn && message.status in canGoAgain ? (
         <Button
           ml={8}
           size="compact-xs"
@@ -168,7 +162,8 @@ function Status({ message }: { message: Message }) {
           Send again
         </Button>
       ) : null}
-      {message.reason ? <div className={`quiet ${classes.small}`}>{message.reason}</div> : null}
+      {retry.error ? <ProblemAlert error={retry.error} /> : null}
+      {reason ? <div className={`quiet ${classes.small}`}>{reason}</div> : null}
     </>
   )
 }

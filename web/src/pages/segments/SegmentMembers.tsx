@@ -24,6 +24,7 @@ export function SegmentMembers({ segment }: { segment: Segment }) {
     {
       id: 'why',
       header: 'Why',
+      speaksForItself: true,
       width: '96px',
       cell: person => (
         <Button

@@ -1,0 +1,16 @@
+import { AxeBuilder } from '@axe-core/playwright'
+import type { Page } from 'playwright-core'
+import { expect } from 'vitest'
+
+/** Axe finds nothing; with `only`, nothing among those of its rules. */
+export async function expectAccessible(page: Page, only?: string[]): Promise<void> {
+  const axe = new AxeBuilder({ page })
+  const { violations } = await (only ? axe.withRules(only) : axe).analyze()
+  const said = violations.map(({ id, help, nodes }) => {
+    const where = nodes.map(
+      node => `${node.target.join(' ')} — ${node.failureSummary?.split('\n').slice(1).join(' ').trim()}`,
+    )
+    return `${id}: ${help}\n  ${where.join('\n  ')}`
+  })
+  expect(said, `axe on ${page.url()}`).toEqual([])
+}

@@ -1,0 +1,39 @@
+import type { Page, Request } from 'playwright-core'
+import { expect } from 'vitest'
+
+/** The requests of each window that are not answered yet. */
+const underWay = new WeakMap<Page, Set<Request>>()
+
+/** To be called before the window's first page: `settled` goes by what this has seen. */
+export function followRequests(page: Page): void {
+  const requests = new Set<Request>()
+  underWay.set(page, requests)
+  page.on('request', request => {
+    // The stream of events is meant to stay open.
+    if (!request.url().endsWith('/api/v1/events')) requests.add(request)
+  })
+  page.on('requestfinished', request => requests.delete(request))
+  page.on('requestfailed', request => requests.delete(request))
+}
+
+const NOTHING_LOADS = `(() =>
+  document.querySelector('h1') !== null &&
+  ![...document.querySelectorAll('.mantine-Skeleton-root, [aria-busy="true"]')].some(one => one.checkVisibility()) &&
+  document.fonts.status === 'loaded'
+)()`
+
+/** Waits until the page has its heading, nothing is asked for any more and no skeleton is left. */
+export async function settled(page: Page): Promise<void> {
+  let quiet = 0
+  await expect
+    .poll(
+      async () => {
+        const isQuiet =
+          underWay.get(page)?.size === 0 && (await page.evaluate(NOTHING_LOADS).catch(() => false))
+        quiet = isQuiet ? quiet + 1 : 0
+        return quiet
+      },
+      { timeout: 45_000, interval: 80, message: `${page.url()} never came to rest` },
+    )
+    .toBeGreaterThan(2)
+}
