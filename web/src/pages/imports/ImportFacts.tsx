@@ -74,11 +74,16 @@ export function ImportFacts({
             ]}
           />
         </>
-      ) : one.sheets.length > 0 ? (
+      ) : one.sheets.length === 1 ? (
+        <div className={classes.fact}>
+          <span className={classes.factName}>Sheet</span>
+          <span className={classes.factValue}>{one.sheet}</span>
+        </div>
+      ) : one.sheets.length > 1 ? (
         <NativeSelect
           label="Sheet"
           size="xs"
-          disabled={isDisabled || one.sheets.length === 1}
+          disabled={isDisabled}
           value={one.sheet ?? ''}
           // Columns chosen for one sheet mean nothing on another.
           onChange={event => onChange({ sheet: event.currentTarget.value, columns: [] })}
