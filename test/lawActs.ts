@@ -49,6 +49,9 @@ const KEYS = Object.keys(VALUES)
 const aTag: fc.Arbitrary<[string, string]> = fc
   .constantFrom(...KEYS)
   .chain(key => fc.tuple(fc.constant(key), fc.constantFrom(...(VALUES[key] ?? []))))
+export const allTags: [string, string][] = KEYS.flatMap(key =>
+  (VALUES[key] ?? []).map((value): [string, string] => [key, value]),
+)
 const someTags = fc.array(aTag, { maxLength: 4 })
 const index = fc.nat({ max: 30 })
 
@@ -122,6 +125,7 @@ const acts = {
   undo: fc.record({ do: fc.constant('undo' as const), back: fc.nat({ max: 5 }) }),
 } satisfies { [Name in LawAct['do']]: fc.Arbitrary<Extract<LawAct, { do: Name }>> }
 
+export const aSegmentAct: fc.Arbitrary<LawAct> = acts.createSegment
 /** People, tags and segments; nothing is assigned and nothing undone. */
 export const aPlainAct: fc.Arbitrary<LawAct> = fc.oneof(
   { weight: 3, arbitrary: acts.add },
