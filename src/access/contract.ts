@@ -1,8 +1,7 @@
 import { z } from 'zod'
-import { moment, reading, roles, writing } from '../http/endpoint.ts'
+import { moment, reading, roles, stillQuery, writing } from '../http/endpoint.ts'
 
 const about = ['Access'] as const
-const noQuery = z.unknown().optional()
 const textId = z.object({ id: z.string().min(1).max(100) })
 
 const name = z.string().trim().min(1, 'A name, please.').max(200, 'At most 200 characters.')
@@ -77,13 +76,14 @@ export const accessContract = {
     tags: about,
   }).output(z.object({ needed: z.boolean() })),
   firstAccount: writing('public', 'POST', '/setup', {
+    still: true,
     summary: 'Make the first account and its workspace; once only',
     tags: about,
     successStatus: 201,
   })
     .input(
       z.object({
-        query: noQuery,
+        query: stillQuery,
         body: z.object({ name, email, password, workspace: name, timeZone: z.string().max(60).optional() }),
       }),
     )
@@ -92,10 +92,14 @@ export const accessContract = {
     Me,
   ),
   settings: reading('viewer', '/settings', { summary: 'The workspace', tags: about }).output(Settings),
-  updateSettings: writing('admin', 'PATCH', '/settings', { summary: 'Change the workspace', tags: about })
+  updateSettings: writing('admin', 'PATCH', '/settings', {
+    still: true,
+    summary: 'Change the workspace',
+    tags: about,
+  })
     .input(
       z.object({
-        query: noQuery,
+        query: stillQuery,
         body: z.object({
           name: name.optional(),
           timeZone: z.string().max(60).optional(),
@@ -105,20 +109,22 @@ export const accessContract = {
     )
     .output(Settings),
   createWorkspace: writing('viewer', 'POST', '/workspaces', {
+    still: true,
     summary: 'A workspace of one’s own; the session moves to it',
     tags: about,
     successStatus: 201,
   })
-    .input(z.object({ query: noQuery, body: z.object({ name, timeZone: z.string().max(60).optional() }) }))
+    .input(z.object({ query: stillQuery, body: z.object({ name, timeZone: z.string().max(60).optional() }) }))
     .output(WorkspaceName),
   switchWorkspace: writing('viewer', 'POST', '/workspaces/{id}/switch', {
+    still: true,
     summary: 'Move the session to another workspace',
     tags: about,
   })
     .input(
       z.object({
         params: z.object({ id: z.coerce.number<number>().int() }),
-        query: noQuery,
+        query: stillQuery,
         body: z.unknown().optional(),
       }),
     )
@@ -128,34 +134,38 @@ export const accessContract = {
     tags: about,
   }).output(z.object({ items: z.array(Member) })),
   updateMember: writing('admin', 'PATCH', '/members/{id}', {
+    still: true,
     summary: 'Give a member another role',
     tags: about,
   })
-    .input(z.object({ params: textId, query: noQuery, body: z.object({ role: z.enum(roles) }) }))
+    .input(z.object({ params: textId, query: stillQuery, body: z.object({ role: z.enum(roles) }) }))
     .output(Member),
   removeMember: writing('admin', 'DELETE', '/members/{id}', {
+    still: true,
     summary: 'Take a member out of the workspace',
     tags: about,
   })
-    .input(z.object({ params: textId, query: noQuery, body: z.unknown().optional() }))
+    .input(z.object({ params: textId, query: stillQuery, body: z.unknown().optional() }))
     .output(z.object({ removed: z.literal(true) })),
   invitations: reading('admin', '/invitations', {
     summary: 'Invitations not yet taken up',
     tags: about,
   }).output(z.object({ items: z.array(Invitation) })),
   invite: writing('admin', 'POST', '/invitations', {
+    still: true,
     summary: 'Invite somebody by link',
     tags: about,
     successStatus: 201,
     secret: true,
   })
-    .input(z.object({ query: noQuery, body: z.object({ email, role: z.enum(roles) }) }))
+    .input(z.object({ query: stillQuery, body: z.object({ email, role: z.enum(roles) }) }))
     .output(Invitation),
   cancelInvitation: writing('admin', 'DELETE', '/invitations/{id}', {
+    still: true,
     summary: 'Withdraw an invitation',
     tags: about,
   })
-    .input(z.object({ params: textId, query: noQuery, body: z.unknown().optional() }))
+    .input(z.object({ params: textId, query: stillQuery, body: z.unknown().optional() }))
     .output(z.object({ removed: z.literal(true) })),
   invitation: reading('public', '/invitations/{id}', { summary: 'An invitation, by its link', tags: about })
     .input(textId)
@@ -169,13 +179,14 @@ export const accessContract = {
       }),
     ),
   acceptInvitation: writing('public', 'POST', '/invitations/{id}/accept', {
+    still: true,
     summary: 'Take an invitation up',
     tags: about,
   })
     .input(
       z.object({
         params: textId,
-        query: noQuery,
+        query: stillQuery,
         body: z.object({ name: name.optional(), password: z.string().min(1).max(200) }),
       }),
     )
@@ -184,14 +195,19 @@ export const accessContract = {
     z.object({ items: z.array(ApiKey) }),
   ),
   createKey: writing('admin', 'POST', '/keys', {
+    still: true,
     summary: 'Make an API key; it is shown this once',
     tags: about,
     successStatus: 201,
     secret: true,
   })
-    .input(z.object({ query: noQuery, body: z.object({ name, role: z.enum(roles) }) }))
+    .input(z.object({ query: stillQuery, body: z.object({ name, role: z.enum(roles) }) }))
     .output(ApiKey.extend({ key: z.string() })),
-  revokeKey: writing('admin', 'DELETE', '/keys/{id}', { summary: 'Revoke an API key', tags: about })
-    .input(z.object({ params: textId, query: noQuery, body: z.unknown().optional() }))
+  revokeKey: writing('admin', 'DELETE', '/keys/{id}', {
+    still: true,
+    summary: 'Revoke an API key',
+    tags: about,
+  })
+    .input(z.object({ params: textId, query: stillQuery, body: z.unknown().optional() }))
     .output(z.object({ removed: z.literal(true) })),
 }

@@ -1,6 +1,16 @@
 import { z } from 'zod'
 import { Committed, PersonName, Plan, planOr } from '../changes/contract.ts'
-import { actQuery, id, idParams, moment, pageOf, pageQuery, reading, writing } from '../http/endpoint.ts'
+import {
+  actQuery,
+  id,
+  idParams,
+  moment,
+  pageOf,
+  pageQuery,
+  reading,
+  stillQuery,
+  writing,
+} from '../http/endpoint.ts'
 
 const about = ['Assignments'] as const
 
@@ -203,13 +213,14 @@ export const assignmentsContract = {
       }),
     ),
   progress: writing('public', 'POST', '/received/{token}/assignments/{id}', {
+    still: true,
     summary: 'Open or complete, as the recipient',
     tags: about,
   })
     .input(
       z.object({
         params: token.extend({ id }),
-        query: z.unknown().optional(),
+        query: stillQuery,
         body: z.object({ status: z.enum(['opened', 'completed']) }),
       }),
     )

@@ -2,7 +2,7 @@ import type { Plan } from '../changes/contract.ts'
 import { pageOfPeople } from '../changes/pageOfPeople.ts'
 import { type Performed, type PerformRequest, perform } from '../changes/perform.ts'
 import { sideOf } from '../changes/planStore.ts'
-import { commitImport, type ImportJobs, planImport, receiveImport } from '../imports/importJobs.ts'
+import { commitImport, type ImportJobs, planImport, receiveImport, tryImport } from '../imports/importJobs.ts'
 import type { ActName } from './acts.ts'
 import { actOf } from './performAct.ts'
 
@@ -11,6 +11,7 @@ export const jobs = {
   receiveImport,
   planImport,
   commitImport,
+  tryImport,
   performAct: performInBackground,
   planPeople,
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { idParams, moment, pageOf, pageQuery, reading, writing } from '../http/endpoint.ts'
+import { idParams, moment, pageOf, pageQuery, reading, stillQuery, writing } from '../http/endpoint.ts'
 
 const about = ['Messages'] as const
 
@@ -44,9 +44,10 @@ export const deliveryContract = {
       }),
     ),
   retry: writing('editor', 'POST', '/messages/{id}/retry', {
+    still: true,
     summary: 'Queue a failed or unknown message again',
     tags: about,
   })
-    .input(z.object({ params: idParams, query: z.unknown().optional(), body: z.unknown().optional() }))
+    .input(z.object({ params: idParams, query: stillQuery, body: z.unknown().optional() }))
     .output(Message),
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { moment, pageOf, pageQuery, reading, writing } from '../http/endpoint.ts'
+import { moment, pageOf, pageQuery, reading, stillQuery, writing } from '../http/endpoint.ts'
 
 const about = ['Guide'] as const
 const slug = z.string().regex(/^[a-z0-9-]{1,80}$/)
@@ -15,6 +15,7 @@ export const guideContract = {
     .input(z.object({ slug }))
     .output(z.object({ slug: z.string(), title: z.string(), markdown: z.string() })),
   sendFeedback: writing('viewer', 'POST', '/guide/{slug}/feedback', {
+    still: true,
     summary: 'Did this answer your question?',
     tags: about,
     successStatus: 201,
@@ -22,7 +23,7 @@ export const guideContract = {
     .input(
       z.object({
         params: z.object({ slug }),
-        query: z.unknown().optional(),
+        query: stillQuery,
         body: z.object({ answered: z.boolean(), remark: z.string().trim().max(2_000).optional() }),
       }),
     )

@@ -14,6 +14,8 @@ export type EndpointMeta = {
   raw?: boolean
   /** Its answer holds a secret that is shown only once, so no copy is kept for a repeat with the same Idempotency-Key. */
   secret?: boolean
+  /** It moves nobody: a dry run checks role and input, writes nothing, and answers a plan in which nothing moves. */
+  still?: boolean
 }
 
 export const endpoint = oc.$meta<EndpointMeta>({ role: 'owner' })
@@ -31,9 +33,9 @@ export function writing(
   role: EndpointMeta['role'],
   method: Exclude<Method, 'GET'>,
   path: `/${string}`,
-  about: Summary & { successStatus?: number; secret?: boolean },
+  about: Summary & { successStatus?: number; secret?: boolean; still?: boolean },
 ) {
-  return endpoint.meta({ role, secret: about.secret }).route({
+  return endpoint.meta({ role, secret: about.secret, still: about.still }).route({
     method,
     path,
     summary: about.summary,
@@ -52,6 +54,9 @@ export const flag = z
   .transform(v => v === true || v === 'true' || v === '1')
 
 export const idParams = z.object({ id })
+
+/** The query of writing endpoints that move nobody. */
+export const stillQuery = z.object({ dryRun: flag.optional() }).default({})
 
 /** What every act takes beside its body. */
 export const actQuery = z

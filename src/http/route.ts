@@ -15,6 +15,8 @@ import type {
 } from 'fastify'
 import { type Actor, admit } from '../access/actor.ts'
 import { authenticate } from '../access/authenticate.ts'
+import type { Plan } from '../changes/contract.ts'
+import { stillPlan } from '../changes/stillPlan.ts'
 import type { AppContext, RequestContext } from './context.ts'
 import type { EndpointMeta } from './endpoint.ts'
 import { keepAnswer } from './idempotency.ts'
@@ -49,13 +51,33 @@ function registerRoute(app: FastifyInstance, context: AppContext, procedure: Any
       const input = detailed ? { params, query, body } : { ...Object(query), ...Object(params) }
       const status = isDryRun(request) ? 200 : (route.successStatus ?? 200)
       const answer = await keepAnswer(contextOf(request), request, async requestContext => {
-        const output: unknown = await call(procedure, input, { context: requestContext })
+        const output: unknown =
+          meta.still && isDryRun(request)
+            ? await planStill(requestContext, procedure, input)
+            : await call(procedure, input, { context: requestContext })
         return { status, body: JSON.stringify(output) }
       })
       if (answer.replayed) reply.header('idempotency-replayed', 'true')
       return reply.status(answer.status).type('application/json; charset=utf-8').send(answer.body)
     },
   })
+}
+
+async function planStill(
+  { db, actor }: RequestContext,
+  procedure: AnyProcedure,
+  input: unknown,
+): Promise<Plan> {
+  const { route, inputSchema } = procedure['~orpc']
+  if (inputSchema) await readInput(inputSchema, input)
+  const workspace = actor
+    ? await db.read
+        .selectFrom('workspace')
+        .select('version')
+        .where('id', '=', actor.workspaceId)
+        .executeTakeFirst()
+    : undefined
+  return stillPlan(workspace?.version ?? 0, route.summary ?? '')
 }
 
 type RawCall<Input> = {
@@ -106,7 +128,10 @@ export function uploadRoute(
     async handler(request, reply) {
       const answer = await keepAnswer(contextOf(request), request, async () => {
         const output = await handler({ context: actingContext(request, meta), request, reply })
-        return { status: route.successStatus ?? 200, body: JSON.stringify(output) }
+        return {
+          status: isDryRun(request) ? 200 : (route.successStatus ?? 200),
+          body: JSON.stringify(output),
+        }
       })
       if (answer.replayed) reply.header('idempotency-replayed', 'true')
       return reply.status(answer.status).type('application/json; charset=utf-8').send(answer.body)
@@ -165,7 +190,8 @@ function actingContext(request: FastifyRequest, meta: EndpointMeta): RequestCont
   return { ...context, actor: admit(context.actor, meta.role) }
 }
 
-function isDryRun(request: FastifyRequest): boolean {
+/** Whether the request asks for the plan only. */
+export function isDryRun(request: FastifyRequest): boolean {
   const { query } = request
   if (typeof query !== 'object' || query === null || !('dryRun' in query)) return false
   return query.dryRun === 'true' || query.dryRun === '1'

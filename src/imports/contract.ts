@@ -3,6 +3,7 @@ import { Plan, planOr } from '../changes/contract.ts'
 import {
   actQuery,
   endpoint,
+  flag,
   idParams,
   moment,
   pageOf,
@@ -107,11 +108,11 @@ export const importsContract = {
     .input(
       z.object({
         params: idParams,
-        query: z.unknown().optional(),
+        query: z.object({ dryRun: flag.optional() }).default({}),
         body: z.object({ options: ImportOptions }),
       }),
     )
-    .output(Import),
+    .output(z.union([Import, Plan])),
   commit: writing('editor', 'POST', '/imports/{id}/commit', {
     summary: 'Do what the plan says, in one transaction',
     tags: about,

@@ -20,6 +20,19 @@ export type KeptDraft = {
   problems: RowProblem[]
 }
 
+/** Only looks: the same people, tags and problems, for a file that is not kept and options that are only tried. */
+export function tryAct(
+  workspaceId: number,
+  { fileName, table, columns }: { fileName: string; table: Table; columns: Column[] },
+): Act<RowProblem[]> {
+  return async ({ sql, draft }) => {
+    const { emails, externalIds } = namesIn(table, columns)
+    const existing = await existingPeople(sql, workspaceId, emails, externalIds)
+    const problems = draftPeople(draft, columns, table.rows(), existing)
+    return { summary: summaryOf(fileName, draft), result: problems }
+  }
+}
+
 /** The act of an import: the rows of its file as a draft, and its own row set to done in the same transaction. */
 export function importAct(
   jobs: ImportJobs,

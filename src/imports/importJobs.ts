@@ -9,7 +9,7 @@ import { chooseColumns } from './chooseColumns.ts'
 import type { ImportOptions, RowProblem } from './contract.ts'
 import { readTable } from './file/readTable.ts'
 import { isProblem, type Table } from './file/table.ts'
-import { importAct, type KeptDraft } from './importAct.ts'
+import { importAct, type KeptDraft, tryAct } from './importAct.ts'
 import {
   type FileFacts,
   getImport,
@@ -105,6 +105,39 @@ export async function planImport(
     rows: opened.rowCount,
     error: null,
   })
+}
+
+export type Tried = {
+  workspaceId: number
+  actor: Actor
+  now: number
+  options: ImportOptions
+  /** A file just uploaded, or an import whose options are to be other than they are. */
+  from: { path: string; fileName: string } | { importId: number }
+}
+
+/** The plan of an import that is only tried: nothing is kept. Throws Invalid for what cannot be read or does not add up. */
+export async function tryImport(
+  jobs: ImportJobs,
+  { workspaceId, actor, now, options, from }: Tried,
+): Promise<Plan> {
+  const { db } = jobs.engine
+  const row = 'importId' in from ? await getImport(db.read, workspaceId, from.importId) : null
+  const fileName = 'path' in from ? from.fileName : (row?.file_name ?? '')
+  const bytes =
+    'path' in from ? await readFile(from.path) : await readFileBytes(db.read, workspaceId, from.importId)
+  const all = row ? { ...(JSON.parse(row.options) as ImportOptions), ...options } : options
+  const table = await readTable(bytes, fileName, all, { fileBytes: jobs.maxBytes })
+  if (isProblem(table)) throw new Invalid(table.problem, [{ path: 'file', message: table.problem }])
+  const { columns, problems } = chooseColumns(table.info.headers, all)
+  if (problems.length > 0) throw new Invalid(problems.join(' '))
+  const act = tryAct(workspaceId, { fileName, table, columns })
+  const { plan } = await perform(
+    jobs.engine,
+    { workspaceId, actor, act: 'imports.commit', now, dryRun: true },
+    act,
+  )
+  return plan
 }
 
 export type Committing = Planned & { query: ActQuery; idempotencyKey: string | null }

@@ -4,7 +4,7 @@ import type { Plan } from '../changes/contract.ts'
 import { Conflict } from '../errors.ts'
 import type { AppContext } from '../http/context.ts'
 import { app } from '../http/implement.ts'
-import { rawRoute, uploadRoute } from '../http/route.ts'
+import { isDryRun, rawRoute, uploadRoute } from '../http/route.ts'
 import { type Import, type ImportOptions, importsContract } from './contract.ts'
 import { templateCsv, templateXlsx } from './file/templates.ts'
 import { getImport, listImports, listProblems, toImport, updateImport } from './queries.ts'
@@ -52,6 +52,15 @@ export const importsRoutes = {
     const { db, actor, background, now } = context
     const { id } = input.params
     const row = await getImport(db.read, actor.workspaceId, id)
+    if (input.query.dryRun) {
+      return await background.run('tryImport', {
+        workspaceId: actor.workspaceId,
+        actor,
+        options: input.body.options,
+        from: { importId: id },
+        now: now().getTime(),
+      })
+    }
     if (row.status !== 'ready' && row.status !== 'failed') {
       throw new Conflict(`This import is ${row.status}: its options can no longer be changed.`)
     }
@@ -124,6 +133,11 @@ export function importsRawRoutes(fastify: FastifyInstance, context: AppContext):
     const upload = await receiveUpload(request, config.dataFolder, config.maxUploadBytes)
     try {
       const { path, fileName, options } = upload
+      const { workspaceId } = actor
+      if (isDryRun(request)) {
+        const from = { path, fileName }
+        return await background.run('tryImport', { workspaceId, actor, options, from, now: now().getTime() })
+      }
       const id = await background.run('receiveImport', {
         workspaceId: actor.workspaceId,
         actor,

@@ -35,7 +35,7 @@ export function ImportPage() {
   const options = useMutation({
     mutationFn: (next: ImportOptions) => client.imports.update({ params: { id }, body: { options: next } }),
     onSuccess: now => {
-      queryClient.setQueryData(api.imports.get.queryKey({ input: { id } }), now)
+      if ('fileName' in now) queryClient.setQueryData(api.imports.get.queryKey({ input: { id } }), now)
       void refresh()
     },
   })
