@@ -59,8 +59,14 @@ const aLeaf: fc.Arbitrary<Rule> = fc.oneof(
   aTag.map(([key, value]): Rule => ({ key, op: 'is', values: [value] })),
   aTag.map(([key, value]): Rule => ({ key, op: 'isNot', values: [value] })),
   fc.constantFrom('exists' as const, 'missing' as const).map((op): Rule => ({ key: 'Department', op })),
-  fc.constant<Rule>({ key: 'Department', op: 'startsWith', values: ['sal'] }),
-  fc.constant<Rule>({ key: 'Grade', op: 'gte', values: ['2'] }),
+  fc.constantFrom<Rule>(
+    { key: 'Department', op: 'startsWith', values: ['sal'] },
+    { key: 'Department', op: 'contains', values: ['o'] },
+  ),
+  fc.constantFrom<Rule>(
+    { key: 'Grade', op: 'gte', values: ['2'] },
+    { key: 'Grade', op: 'lt', values: ['5'] },
+  ),
   fc
     .constantFrom('withinLast' as const, 'withinNext' as const, 'notWithinLast' as const)
     .map((op): Rule => ({ key: 'Hired', op, values: ['14 days'] })),
@@ -99,7 +105,7 @@ const acts = {
   renameTag: fc.record({
     do: fc.constant('renameTag' as const),
     tag: index,
-    value: fc.constantFrom('Sales', 'SALES', 'Other', '5', '2026-03-25'),
+    value: fc.constantFrom('SALES', 'Salesman', 'Other', '5', '0', '2026-03-25'),
   }),
   mergeTags: fc.record({ do: fc.constant('mergeTags' as const), tag: index, into: index }),
   deleteTag: fc.record({ do: fc.constant('deleteTag' as const), tag: index }),
@@ -137,12 +143,13 @@ export const aPlainAct: fc.Arbitrary<LawAct> = fc.oneof(
   acts.retagMany,
   acts.status,
   acts.swapEmails,
-  acts.renameTag,
+  // Rules that read values follow their names: worth trying often.
+  { weight: 3, arbitrary: acts.renameTag },
   acts.mergeTags,
   acts.deleteTag,
   acts.renameKey,
   acts.deleteSegment,
-  acts.days,
+  { weight: 2, arbitrary: acts.days },
 )
 export const anyAct: fc.Arbitrary<LawAct> = fc.oneof(
   { weight: 6, arbitrary: aPlainAct },

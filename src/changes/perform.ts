@@ -17,6 +17,8 @@ import { assignmentsToLookAt, moveAssignments, type RecipientStates } from './mo
 import { draftedNames } from './planStore.ts'
 import { raiseDay } from './raiseDay.ts'
 
+const MOST_TRIES = 5
+
 export type ActQuery = { dryRun?: boolean; expectedVersion?: number; confirm?: string }
 
 export type PerformRequest = ActQuery & {
@@ -105,25 +107,21 @@ async function performDry<Result>(
   act: Act<Result>,
 ): Promise<Performed<Result>> {
   const id = engine.plans.newId()
-  for (;;) {
+  for (let tries = 1; ; tries++) {
     const roster = await currentRoster(engine, request.workspaceId)
-    const version = roster.version
-    const workspace = await engine.db.read
-      .selectFrom('workspace')
-      .selectAll()
-      .where('id', '=', request.workspaceId)
-      .executeTakeFirstOrThrow()
+    const { version } = roster
+    const workspace = await presentWorkspace(engine, request.workspaceId)
     if (workspace.version !== version) continue
-    const { draft, outcome, plan, result } = await makeReady(
-      engine.db.read,
-      roster,
-      workspace,
-      request,
-      act,
-      id,
+    const made = await makeReady(engine.db.read, roster, workspace, request, act, id).catch(
+      (error: unknown) => ({ error }),
     )
-    // The roster may have moved while names were read: a plan belongs to one version.
-    if (roster.version !== version) continue
+    // The workspace may have moved while rows and names were read: a plan, or a refusal, belongs to one version. Where
+    // others write without pause, the last try has to do; a commit finds out in any case.
+    const now = await presentWorkspace(engine, request.workspaceId)
+    const moved = roster.version !== version || now.version !== version
+    if (moved && tries < MOST_TRIES) continue
+    if ('error' in made) throw made.error
+    const { draft, outcome, plan, result } = made
     engine.plans.keep(id, {
       workspaceId: request.workspaceId,
       at: request.now,
@@ -132,6 +130,14 @@ async function performDry<Result>(
     })
     return { plan, result, changeId: null }
   }
+}
+
+async function presentWorkspace(engine: Engine, id: number): Promise<WorkspaceTable> {
+  return await engine.db.read
+    .selectFrom('workspace')
+    .selectAll()
+    .where('id', '=', id)
+    .executeTakeFirstOrThrow()
 }
 
 async function makeReady<Result>(

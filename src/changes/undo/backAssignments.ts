@@ -56,6 +56,11 @@ export function backAssignments({ draft, past, notes }: Drawing): void {
       notes.add(() => `The audience of “${current.title}” stays as it is: a segment of the old one is gone.`)
       row.audience = current.audience
     }
+    if (row.status !== current.status && row.status !== 'closed' && !audienceStands(draft, row)) {
+      notes.add(() => `“${current.title}” stays closed: a segment of its audience is gone.`)
+      const { status, published_at, closed_at } = current
+      Object.assign(row, { status, published_at, closed_at })
+    }
     if (GROUPS.flat().some(field => row[field] !== current[field]))
       draft.assignments.set(row.id, { before: current, after: { ...row, updated_at: draft.now } })
   }

@@ -320,6 +320,22 @@ describe('undoing an assignment', () => {
     expect(await statuses(app.context, id)).toEqual({ 1: 'completed', 2: 'withdrawn' })
   })
 
+  test('closed: it is live again for those who had it, unless a segment of its audience is gone', async () => {
+    await somePeople(app.context, { Ada: { Department: 'Sales' } })
+    const segment = await aSegment(app, 'S', 'Department is Sales')
+    const id = await anAssignment(app, [segment], { joiners: 'ignore' })
+    const first = asDone(await client.assignments.close({ params: { id } }))
+    await somePeople(app.context, { Ben: { Department: 'Sales' } })
+    await undo(first.changeId)
+    expect((await client.assignments.get({ id })).status).toBe('live')
+    expect(await statuses(app.context, id)).toEqual({ 1: 'assigned' })
+    const second = asDone(await client.assignments.close({ params: { id } }))
+    await client.segments.remove({ params: { id: segment } })
+    expect(await notesOf(second.changeId)).toEqual([
+      '“Read the fire drill” stays closed: a segment of its audience is gone.',
+    ])
+  })
+
   test('people who came in through a change lose it with the change, and get back what it took', async () => {
     const { Ada, Ben } = await somePeople(app.context, {
       Ada: { Department: 'Sales' },
