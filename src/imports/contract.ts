@@ -25,10 +25,10 @@ export const Column = z.object({
 export type Column = z.infer<typeof Column>
 
 export const ImportOptions = z.object({
-  /** Absent: recognised from the file. */
-  encoding: z.string().max(40).optional(),
-  delimiter: z.enum([',', ';', '\t', '|']).optional(),
-  sheet: z.string().max(200).optional(),
+  /** Absent or null: recognised from the file. */
+  encoding: z.string().max(40).nullish(),
+  delimiter: z.enum([',', ';', '\t', '|']).nullish(),
+  sheet: z.string().max(200).nullish(),
   /** Column roles by header; columns not named keep what was recognised. */
   columns: z
     .array(

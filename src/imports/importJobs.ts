@@ -7,9 +7,9 @@ import type { ImportTable } from '../db/schema.ts'
 import { Conflict, Invalid } from '../errors.ts'
 import { chooseColumns } from './chooseColumns.ts'
 import type { ImportOptions, RowProblem } from './contract.ts'
-import { readTable } from './file/readTable.ts'
 import { isProblem, type Table } from './file/table.ts'
 import { importAct, type KeptDraft, tryAct } from './importAct.ts'
+import { openFile } from './openFile.ts'
 import {
   type FileFacts,
   getImport,
@@ -49,7 +49,7 @@ export async function receiveImport(
   { workspaceId, actor, path, fileName, options, now }: Received,
 ): Promise<number> {
   const bytes = await readFile(path)
-  const table = await readTable(bytes, fileName, options, { fileBytes: jobs.maxBytes })
+  const table = await openFile(bytes, fileName, options, jobs.maxBytes)
   if (isProblem(table)) throw new Invalid(table.problem, [{ path: 'file', message: table.problem }])
   const importId = await jobs.engine.db.transaction(tx =>
     insertImport(
@@ -90,7 +90,8 @@ export async function planImport(
   const { db } = jobs.engine
   const row = await getImport(db.read, workspaceId, importId)
   const opened = await openTable(jobs, row)
-  if (isProblem(opened)) return await fail(jobs, row, opened.problem, NO_FACTS)
+  // What was known of the file stays on its page, so that the choice that broke it can be taken back there.
+  if (isProblem(opened)) return await fail(jobs, row, opened.problem, JSON.parse(row.about) as FileFacts)
   const chosen = chooseColumns(opened.info.headers, JSON.parse(row.options) as ImportOptions)
   const facts = factsOf(opened, chosen.columns, chosen.notes)
   if (chosen.problems.length > 0) return await fail(jobs, row, chosen.problems.join(' '), facts)
@@ -127,7 +128,7 @@ export async function tryImport(
   const bytes =
     'path' in from ? await readFile(from.path) : await readFileBytes(db.read, workspaceId, from.importId)
   const all = row ? { ...(JSON.parse(row.options) as ImportOptions), ...options } : options
-  const table = await readTable(bytes, fileName, all, { fileBytes: jobs.maxBytes })
+  const table = await openFile(bytes, fileName, all, jobs.maxBytes)
   if (isProblem(table)) throw new Invalid(table.problem, [{ path: 'file', message: table.problem }])
   const { columns, problems } = chooseColumns(table.info.headers, all)
   if (problems.length > 0) throw new Invalid(problems.join(' '))
@@ -193,14 +194,14 @@ async function openTable(jobs: ImportJobs, row: ImportTable) {
   )
     return opened.table
   const bytes = await readFileBytes(jobs.engine.db.read, row.workspace_id, row.id)
-  const table = await readTable(bytes, row.file_name, options, { fileBytes: jobs.maxBytes })
+  const table = await openFile(bytes, row.file_name, options, jobs.maxBytes)
   if (!isProblem(table)) jobs.opened = { workspaceId: row.workspace_id, importId: row.id, optionsKey, table }
   return table
 }
 
 /** Of the options, only these decide how the file is read. */
 const readingKey = ({ encoding, delimiter, sheet }: ImportOptions) =>
-  JSON.stringify([encoding, delimiter, sheet])
+  JSON.stringify([encoding ?? null, delimiter ?? null, sheet ?? null])
 
 function factsOf(table: Table, columns: FileFacts['columns'], notes: string[]): FileFacts {
   const preview: string[][] = []

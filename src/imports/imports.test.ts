@@ -274,3 +274,19 @@ test('an import that a stop interrupted after it was confirmed is there whole wh
   expect(Object.keys(await tagsByEmail(own))).toHaveLength(2)
   await own.close()
 })
+
+test('a choice that breaks the reading can be taken back: the file’s facts stay, and null recognises anew', () =>
+  withApp(async own => {
+    const { import: planned } = await upload(own, { name: 'people.csv', content: csv(HEADERS, ...EXAMPLE) })
+    const client = await own.client('editor')
+    const broken = await client.imports.update({
+      params: { id: planned.id },
+      body: { options: { delimiter: ';' } },
+    })
+    expect(broken).toMatchObject({ status: 'failed', plan: null, error: expect.any(String) })
+    const mended = await client.imports.update({
+      params: { id: planned.id },
+      body: { options: { delimiter: null } },
+    })
+    expect(mended).toMatchObject({ status: 'ready', delimiter: ',', plan: { people: { created: 2 } } })
+  }))

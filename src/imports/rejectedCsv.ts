@@ -3,9 +3,9 @@ import type { ImportTable } from '../db/schema.ts'
 import { NotFound } from '../errors.ts'
 import { REASON_HEADER } from './chooseColumns.ts'
 import type { ImportOptions } from './contract.ts'
-import { readTable } from './file/readTable.ts'
 import { isProblem } from './file/table.ts'
 import { csvRows } from './file/writeCsv.ts'
+import { openFile } from './openFile.ts'
 import { listProblems, readFileBytes } from './queries.ts'
 
 const ALL = 1_100_000
@@ -18,7 +18,7 @@ export async function rejectedCsv(sql: Sql, row: ImportTable): Promise<Iterable<
     const reason = column === null ? message : `${column}: ${message}`
     reasons.set(at, [...(reasons.get(at) ?? []), reason])
   }
-  const table = await readTable(
+  const table = await openFile(
     await readFileBytes(sql, row.workspace_id, row.id),
     row.file_name,
     JSON.parse(row.options) as ImportOptions,
