@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
-import { expect, onTestFailed } from 'vitest'
+import { afterEach, expect } from 'vitest'
 import { buildWebApp } from '../../src/cli/buildWebApp.ts'
 import { owner, startApp, type TestApp, type TestOptions } from '../app.ts'
 import { findBrowser } from './findBrowser.ts'
@@ -23,6 +23,17 @@ export const phone = { width: 390, height: 844 }
 export type Look = { viewport: { width: number; height: number }; colorScheme: 'light' | 'dark' }
 
 export type Journey = { app: TestApp; open(look?: Partial<Look>): Promise<Page>; close(): Promise<void> }
+
+const windows: Page[] = []
+
+/** What was on the screens when a journey failed. */
+afterEach(async ({ task }) => {
+  if (task.result?.state !== 'fail') return
+  const about = task.name.replaceAll(/\W+/g, '-').slice(0, 40)
+  for (const [index, page] of windows.entries()) {
+    if (!page.isClosed()) await shoot(page, `failed-${about}-${index + 1}`)
+  }
+})
 
 /** A real server with the built web app, and a real browser. Each `open` is a window of its own: nothing is shared. */
 export async function startJourney(options: TestOptions = {}): Promise<Journey> {
@@ -52,9 +63,7 @@ export async function startJourney(options: TestOptions = {}): Promise<Journey> 
       page.setDefaultTimeout(30_000)
       followRequests(page)
       listenTo(page, complaints)
-      onTestFailed(async () => {
-        if (!page.isClosed()) await shoot(page, `failed-${contexts.indexOf(context) + 1}`)
-      })
+      windows.push(page)
       return page
     },
     async close() {

@@ -1,23 +1,26 @@
-import { mkdtempSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { writeXlsx } from 'hucre/xlsx'
+import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { commitSheet } from './commitSheet.ts'
 import { type Journey, phone, shoot, startJourney } from './journey.ts'
 import { settled } from './settled.ts'
 
-const FILE = `email,first_name,last_name,Job Role,Region
-user1@example.com,Una,One,Sales,Northeast
-user2@example.com,Theo,Two,Management,Northeast
-`
+/** The list, exactly as the help page of tags has it. */
+const ROWS = [
+  ['email', 'first_name', 'last_name', 'Job Role', 'Region'],
+  ['user1@example.com', 'Una', 'One', 'Sales', 'Northeast'],
+  ['user2@example.com', 'Theo', 'Two', 'Management', 'Northeast'],
+]
 
 let journey: Journey
+let page: Page
 beforeAll(async () => {
   journey = await startJourney({ fresh: true })
 })
 afterAll(() => journey.close())
 
-test('from a spreadsheet to the right people: first account, import, segment, assignment, recipient, done', async () => {
-  const page = await journey.open()
+test('the first visit makes the first account and its workspace', async () => {
+  page = await journey.open()
   await page.goto('/')
   await page.waitForURL('**/setup')
   await page.getByLabel('Workspace').fill('Northwind')
@@ -27,111 +30,139 @@ test('from a spreadsheet to the right people: first account, import, segment, as
   await shoot(page, 'setup-desktop-light')
   await page.getByRole('button', { name: 'Make the account' }).click()
   await page.waitForURL(url => url.pathname === '/')
+  await page.getByRole('heading', { level: 1, name: 'Northwind' }).waitFor()
   await settled(page)
   await shoot(page, 'home-empty-desktop-light')
+})
 
-  // The list, exactly as the help page of tags has it.
-  await page.goto('/imports')
-  const file = join(mkdtempSync(join(tmpdir(), 'muster-file-')), 'users.csv')
-  writeFileSync(file, FILE)
-  await page.getByLabel('List of people').setInputFiles(file)
+test('a spreadsheet becomes people with tags, after its plan was seen', async () => {
+  await page.getByRole('link', { name: 'Imports' }).click()
+  await choose(page, 'users.csv', Buffer.from(ROWS.map(row => row.join(',')).join('\n')))
   await page.getByRole('heading', { name: 'What it would do' }).waitFor()
   await settled(page)
   await shoot(page, 'import-plan-desktop-light')
+  // Nothing has happened yet.
+  const client = await journey.app.client('viewer')
+  expect((await client.people.list({})).total).toBe(0)
+
   await page.getByRole('button', { name: 'Import 2 people' }).click()
-  await page.getByRole('link', { name: 'See the people' }).waitFor()
+  await page.getByText('Imported.', { exact: true }).waitFor()
+  await settled(page)
   await shoot(page, 'import-done-desktop-light')
+  await page.getByRole('link', { name: 'See the people' }).click()
+  await page.getByRole('link', { name: 'Una One' }).waitFor()
+  await page.getByRole('link', { name: 'Theo Two' }).waitFor()
 
-  await page.goto('/tags')
-  await settled(page)
-  for (const value of ['Sales', 'Management', 'Northeast']) {
-    await expect.poll(() => page.getByText(value, { exact: true }).count()).toBeGreaterThan(0)
+  await page.getByRole('link', { name: 'Tags', exact: true }).click()
+  for (const [key, values] of [
+    ['Job Role', ['Management', 'Sales']],
+    ['Region', ['Northeast']],
+  ] as const) {
+    const section = page.getByRole('region', { name: key })
+    for (const value of values) await section.getByRole('link', { name: value }).waitFor()
   }
-
-  // A segment of two tags with the "all" method.
-  await page.goto('/segments/new')
-  await page.getByLabel('Name', { exact: true }).fill('Northeast sales')
-  await page
-    .getByRole('tab', { name: 'Text' })
-    .or(page.getByRole('radio', { name: 'Text' }))
-    .or(page.getByText('Text', { exact: true }))
-    .first()
-    .click()
-  await page.getByLabel('Rule as text').fill('Region is Northeast and "Job Role" is Sales')
-  const reach = page.getByLabel('Whom the rule reaches')
-  await expect.poll(() => reach.textContent()).toMatch(/1/)
-  await settled(page)
-  await shoot(page, 'segment-new-filled-desktop-light')
-  await page.getByRole('button', { name: /Create segment|Save segment/ }).click()
-  await confirmSheet(page)
-  await page.waitForURL(/\/segments\/\d+/)
-
-  // The assignment, its exact recipient shown before it is published.
-  await page.goto('/assignments/new')
-  await page.getByLabel('Title').fill('Read the price list')
-  await page.getByLabel('Instructions').fill('The **new** price list.')
-  await page.getByLabel('Everyone in any of').click()
-  await page.getByRole('option', { name: /Northeast sales/ }).click()
-  await page.getByText('Preview. Changes will not be visible to recipients until published.').waitFor()
-  await expect
-    .poll(() =>
-      page
-        .getByRole('region', { name: 'Recipients', exact: true })
-        .or(page.getByLabel('Recipients', { exact: true }))
-        .first()
-        .textContent(),
-    )
-    .toMatch(/1/)
-  await settled(page)
-  await shoot(page, 'assignment-new-filled-desktop-light')
-  await page.getByRole('button', { name: 'Publish' }).click()
-  const sheet = page.getByRole('dialog')
-  await sheet
-    .getByText(/Una One/)
-    .first()
-    .waitFor()
-  await shoot(page, 'publish-plan-desktop-light')
-  await sheet.getByRole('button', { name: /Publish|Assign/ }).click()
-  await page.waitForURL(/\/assignments\/\d+$/)
-  await page.getByText('Una One').first().waitFor()
-  await settled(page)
-  await shoot(page, 'assignment-published-desktop-light')
-  await expect.poll(() => page.getByText(/sending is not set up/i).count()).toBeGreaterThan(0)
-
-  // The recipient, on a phone, by the personal link alone.
-  const { read } = journey.app.context.db
-  const { id } = await read
-    .selectFrom('person')
-    .select('id')
-    .where('email', '=', 'user1@example.com')
-    .executeTakeFirstOrThrow()
-  const { recipientLink } = await import('../../src/assignments/recipientLink.ts')
-  const theirs = await journey.open({ viewport: phone })
-  await theirs.goto(new URL(recipientLink(journey.app.context.config, 1, id)).pathname)
-  await settled(theirs)
-  await shoot(theirs, 'received-first-phone-light')
-  await theirs
-    .getByRole('button', { name: /Open|Read the price list/ })
-    .first()
-    .click()
-  await theirs.getByRole('button', { name: 'Mark as done' }).click()
-  await theirs
-    .getByText(/Done|Completed/)
-    .first()
-    .waitFor()
-  await shoot(theirs, 'received-done-phone-light')
-
-  // The admin's page has moved by itself.
-  await expect.poll(() => page.getByText(/Completed/).count(), { timeout: 5_000 }).toBeGreaterThan(0)
-  await expect
-    .poll(() => page.getByRole('button', { name: 'Take back completion of Una One' }).count(), {
-      timeout: 5_000,
-    })
-    .toBe(1)
 })
 
-async function confirmSheet(page: Awaited<ReturnType<Journey['open']>>): Promise<void> {
-  const sheet = page.getByRole('dialog')
-  await sheet.waitFor({ timeout: 5_000 }).catch(() => undefined)
-  if (await sheet.isVisible()) await sheet.locator('button[type=submit]').click()
+test('the same list as an Excel file is known again, so nothing needs to change', async () => {
+  await page.getByRole('link', { name: 'Imports' }).click()
+  await choose(page, 'users.xlsx', Buffer.from(await writeXlsx({ sheets: [{ name: 'Users', rows: ROWS }] })))
+  await page.getByRole('heading', { name: 'What it would do' }).waitFor()
+  await page.getByText('2 stay as they are').waitFor()
+  await expect.poll(() => page.getByRole('button', { name: 'Nothing to import' }).isDisabled()).toBe(true)
+})
+
+test('a segment of two tags reaches exactly whoever carries all of them', async () => {
+  await page.getByRole('link', { name: 'Segments' }).click()
+  await page.getByRole('link', { name: 'New segment' }).first().click()
+  await page.getByRole('textbox', { name: 'Name' }).fill('Northeast sales')
+  await addCondition(page, 1, 'Region', 'Northeast')
+  const reach = page.getByRole('complementary', { name: 'Whom the rule reaches' })
+  await reach.getByText('2 people').waitFor()
+  await page.getByRole('button', { name: 'Add a condition to the rule' }).click()
+  await addCondition(page, 2, 'Job Role', 'Sales')
+  await reach.getByText('1 person').waitFor()
+  await reach.getByText('Una One').waitFor()
+  expect(await reach.getByText('Theo Two').count()).toBe(0)
+  await settled(page)
+  await shoot(page, 'segment-new-filled-desktop-light')
+  await page.getByRole('button', { name: 'Create segment' }).click()
+  await commitSheet(page, 'Create segment')
+  await page.waitForURL(/\/segments\/\d+$/)
+  await page.getByRole('tab', { name: 'People 1' }).waitFor()
+})
+
+test('what is assigned to it goes to them, shown by name before it happens', async () => {
+  await page.getByRole('link', { name: 'Assignments' }).click()
+  await page.getByRole('link', { name: 'New assignment' }).first().click()
+  await page.getByRole('textbox', { name: 'Title' }).fill('Read the price list')
+  await page.getByLabel('Instructions').fill('The **new** price list.')
+  await page.getByText('Preview. Changes will not be visible to recipients until published.').waitFor()
+  await page.getByRole('combobox', { name: 'Everyone in any of' }).click()
+  await page.getByRole('option', { name: /^Northeast sales/ }).click()
+  const recipients = page.getByRole('region', { name: 'Recipients', exact: true })
+  await recipients.getByText('Una One').waitFor()
+  expect(await recipients.getByRole('status').textContent()).toBe('1 personUna One')
+  await settled(page)
+  await shoot(page, 'assignment-new-filled-desktop-light')
+
+  await page.getByRole('button', { name: 'Publish' }).click()
+  const sheet = page.getByRole('dialog', { name: 'Publish Read the price list' })
+  await sheet.getByRole('button', { name: /^Read the price list/ }).click()
+  const names = sheet.getByRole('listitem')
+  await names.getByText('Una One').waitFor()
+  expect(await names.count()).toBe(1)
+  await sheet.getByText('1 message is held until sending is set up').waitFor()
+  await shoot(page, 'publish-plan-desktop-light')
+  await sheet.getByRole('button', { name: 'Publish to 1 person' }).click()
+  await page.waitForURL(/\/assignments\/\d+$/)
+  await page.getByRole('link', { name: /Una One/ }).waitFor()
+  await page.getByText(/sending is not set up/).waitFor()
+  expect(await figure('Received')).toBe('1')
+  expect(await figure('Completed')).toBe('0')
+  await settled(page)
+  await shoot(page, 'assignment-published-desktop-light')
+})
+
+test('the recipient does it by the personal link alone, and the page of whoever assigned it moves by itself', async () => {
+  await page.getByRole('button', { name: 'Copy personal link of Una One' }).click()
+  await page.getByText('Copied').waitFor()
+  const link = String(await page.evaluate('navigator.clipboard.readText()'))
+
+  const theirs = await journey.open({ viewport: phone })
+  await theirs.goto(new URL(link).pathname)
+  await theirs.getByRole('heading', { name: 'Hello Una' }).waitFor()
+  await settled(theirs)
+  await shoot(theirs, 'received-first-phone-light')
+  await theirs.getByRole('button', { name: 'Open' }).click()
+  await theirs.getByText('The new price list.').waitFor()
+  await expect.poll(() => figure('Opened'), { timeout: 15_000 }).toBe('1')
+  await shoot(theirs, 'received-open-phone-light')
+  await theirs.getByRole('button', { name: 'Mark as done' }).click()
+  await theirs.getByText('Done', { exact: true }).waitFor()
+  await shoot(theirs, 'received-done-phone-light')
+
+  // No reload on the other side.
+  await expect.poll(() => figure('Completed'), { timeout: 15_000 }).toBe('1')
+  await page.getByRole('button', { name: 'Take back completion of Una One' }).waitFor()
+})
+
+/** One of the figures of the assignment's progress. */
+async function figure(name: string): Promise<string | null> {
+  const terms = page.getByRole('region', { name: 'Progress' }).locator('dl > div')
+  return await terms.filter({ hasText: name }).locator('dd').textContent()
+}
+
+async function choose(window: Page, name: string, buffer: Buffer): Promise<void> {
+  await window.getByRole('button', { name: 'Choose a file' }).waitFor()
+  await window.getByLabel('List of people').setInputFiles({ name, mimeType: '', buffer })
+}
+
+/** Fills a line of the builder with the mouse: key, then one of the values offered. */
+async function addCondition(window: Page, place: number, key: string, value: string): Promise<void> {
+  const line = window.getByRole('group', { name: new RegExp(`^Condition ${place}:`) })
+  await line.getByRole('combobox', { name: 'Tag key' }).click()
+  await line.getByRole('option', { name: new RegExp(`^${key}`) }).click()
+  await line.getByRole('combobox', { name: 'Value' }).click()
+  await line.getByRole('option', { name: new RegExp(`^${value}`) }).click()
+  await line.getByRole('button', { name: `Remove value ${value}` }).waitFor()
 }

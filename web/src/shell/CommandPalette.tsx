@@ -1,7 +1,7 @@
 import { Modal } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { useNavigate } from '@tanstack/react-router'
-import { useState } from 'react'
+import { useEffect, useEffectEvent, useState } from 'react'
 import classes from './CommandPalette.module.css'
 import { usePaletteHits } from './usePaletteHits.ts'
 
@@ -14,6 +14,9 @@ export default function CommandPalette({ onClose }: { onClose: () => void }) {
   const [settled] = useDebouncedValue(typed.trim(), PAUSE_MS)
   const { hits, isSearching } = usePaletteHits(settled)
   const [chosen, setChosen] = useState(0)
+  /** Enter was pressed before what was typed had been answered: it counts for the answer, not for what stood there. */
+  const [isAwaited, setAwaited] = useState(false)
+  const isAnswered = typed.trim() === settled && !isSearching
   const at = Math.min(chosen, Math.max(hits.length - 1, 0))
 
   const go = (index: number) => {
@@ -22,6 +25,13 @@ export default function CommandPalette({ onClose }: { onClose: () => void }) {
     onClose()
     void navigate(hit.to)
   }
+  const goAtLast = useEffectEvent(() => {
+    setAwaited(false)
+    go(at)
+  })
+  useEffect(() => {
+    if (isAwaited && isAnswered) goAtLast()
+  }, [isAwaited, isAnswered])
 
   return (
     <Modal
@@ -51,6 +61,7 @@ export default function CommandPalette({ onClose }: { onClose: () => void }) {
         onChange={event => {
           setTyped(event.currentTarget.value)
           setChosen(0)
+          setAwaited(false)
         }}
         onKeyDown={event => {
           const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0
@@ -61,7 +72,7 @@ export default function CommandPalette({ onClose }: { onClose: () => void }) {
             document.getElementById(`palette-${next}`)?.scrollIntoView({ block: 'nearest' })
           } else if (event.key === 'Enter' && !event.nativeEvent.isComposing) {
             event.preventDefault()
-            go(at)
+            setAwaited(true)
           }
         }}
       />

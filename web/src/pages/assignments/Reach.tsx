@@ -39,7 +39,7 @@ export function Reach({ include, exclude }: { include: readonly number[]; exclud
             <p className={classes.figure}>
               <strong>
                 <Count value={data.people} />
-              </strong>
+              </strong>{' '}
               {data.people === 1 ? 'person' : 'people'}
             </p>
             {data.problems.map(one => (

@@ -61,7 +61,7 @@ export function SegmentPreview({
           <p className={`${classes.figure} ${isSettled ? '' : classes.pending}`}>
             <strong>
               <Count value={preview.people} />
-            </strong>
+            </strong>{' '}
             {preview.people === 1 ? 'person' : 'people'}
             {isNew ? null : (
               <span className="quiet">
