@@ -62,6 +62,7 @@ export function moveSegments(draft: Draft, { people, touched, tags }: Omit<Conse
   }
   const few = touched.size <= FEW ? fewPeople(draft) : undefined
 
+  const looked = new Set<number>()
   for (const id of rules.order) {
     const segment = rules.segments.get(id)
     if (!segment) continue
@@ -71,13 +72,14 @@ export function moveSegments(draft: Draft, { people, touched, tags }: Omit<Conse
     let base = before
     if (wholly.has(id) || others.some(other => wholly.has(other))) {
       wholly.add(id)
+      looked.add(id)
       after = evaluate(segment.rule, whole)
     } else if (
       partly.has(id) ||
       others.length > 0 ||
-      (someoneCame && segment.reachesUntagged) ||
-      !people.left.isEmpty
+      (someoneCame && (segment.reachesUntagged || refersTo(segment, looked)))
     ) {
+      looked.add(id)
       base = intersection(before, touched)
       after = few
         ? setOf(few.filter(each => each.active && holds(segment.rule, each)).map(each => each.id))
@@ -101,6 +103,15 @@ export function moveSegments(draft: Draft, { people, touched, tags }: Omit<Conse
       resolve: resolved,
     })
   }
+}
+
+/**
+ * Somebody who comes and is not in “A” moves nothing in it, but belongs in “not A”. So whatever refers to a segment that
+ * was looked at is looked at too. What is then left out treats them as it would somebody without tags: as no member.
+ */
+function refersTo({ refs }: Pick<RosterSegment, 'refs'>, looked: ReadonlySet<number>): boolean {
+  for (const other of refs.segments) if (looked.has(other)) return true
+  return false
 }
 
 function fewPeople(draft: Draft) {
