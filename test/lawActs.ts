@@ -1,22 +1,5 @@
 import fc from 'fast-check'
-import { createPerson, ensureKey, ensureTag, putPerson } from '../src/changes/draft.ts'
-import type { Engine } from '../src/changes/engine.ts'
-import { currentRoster } from '../src/changes/engine.ts'
-import { loadPeople } from '../src/changes/loadPeople.ts'
-import { type Act, perform } from '../src/changes/perform.ts'
-import { undoChange } from '../src/changes/undo/undoChange.ts'
-import { Conflict, Invalid, NotFound } from '../src/errors.ts'
-import type { PersonRow } from '../src/people/person.ts'
-import { createSegment } from '../src/segments/createSegment.ts'
-import { deleteSegment } from '../src/segments/deleteSegment.ts'
-import { passMidnight } from '../src/segments/midnight.ts'
 import type { Rule } from '../src/segments/rule/rule.ts'
-import { updateSegment } from '../src/segments/updateSegment.ts'
-import { deleteTag } from '../src/tags/deleteTag.ts'
-import { mergeTags } from '../src/tags/mergeTags.ts'
-import { renameTag } from '../src/tags/renameTag.ts'
-import { updateKey } from '../src/tags/updateKey.ts'
-import { tester } from './assignments.ts'
 
 /** Random acts on a small workspace, for the laws of the mechanism. Numbers pick from what there is at the time. */
 export type LawAct =
@@ -38,12 +21,12 @@ export type LawAct =
   | { do: 'days'; days: number }
   | { do: 'undo'; back: number }
 
+/** Few, so that random acts and random rules often speak of the same. */
 const VALUES: Record<string, string[]> = {
-  Department: ['Sales', 'Sal', 'IT', 'sales support'],
-  Grade: ['1', '2', '10', 'n/a'],
-  Hired: ['2026-03-01', '2026-03-20', '2026-04-10', 'soon'],
+  Department: ['Sales', 'Sal', 'IT'],
+  Grade: ['1', '10'],
+  Hired: ['2026-03-01', '2026-03-20', 'soon'],
 }
-const MANY = 60
 const KEYS = Object.keys(VALUES)
 
 const aTag: fc.Arbitrary<[string, string]> = fc
@@ -55,10 +38,23 @@ export const allTags: [string, string][] = KEYS.flatMap(key =>
 const someTags = fc.array(aTag, { maxLength: 4 })
 const index = fc.nat({ max: 30 })
 
-const aSegmentLeaf: fc.Arbitrary<Rule> = fc.oneof(
-  fc.constantFrom('One', 'Two', 'Three').map((segment): Rule => ({ segment })),
-  fc.constantFrom('One', 'Two', 'Three').map((segment): Rule => ({ none: [{ segment }] })),
-)
+function aReference(segments: readonly string[]): fc.Arbitrary<Rule> {
+  return fc
+    .tuple(fc.constantFrom(...segments), fc.boolean())
+    .map(([segment, denied]): Rule => (denied ? { none: [{ segment }] } : { segment }))
+}
+
+/** Rules that refer to others, plainly or denied, are where most can go wrong: half of all, where there are others. */
+function aRuleOver(segments: readonly string[]): fc.Arbitrary<Rule> {
+  const leaf = segments.length === 0 ? aLeaf : fc.oneof(aLeaf, aReference(segments))
+  return fc.oneof(
+    leaf,
+    fc.array(leaf, { minLength: 1, maxLength: 3 }).map((all): Rule => ({ all })),
+    fc.array(leaf, { minLength: 1, maxLength: 3 }).map((any): Rule => ({ any })),
+    fc.array(leaf, { minLength: 1, maxLength: 2 }).map((none): Rule => ({ none })),
+  )
+}
+
 const aLeaf: fc.Arbitrary<Rule> = fc.oneof(
   aTag.map(([key, value]): Rule => ({ key, op: 'is', values: [value] })),
   aTag.map(([key, value]): Rule => ({ key, op: 'isNot', values: [value] })),
@@ -74,15 +70,8 @@ const aLeaf: fc.Arbitrary<Rule> = fc.oneof(
   fc
     .constantFrom('withinLast' as const, 'withinNext' as const, 'notWithinLast' as const)
     .map((op): Rule => ({ key: 'Hired', op, values: ['14 days'] })),
-  // What refers to other segments goes wrong most easily: often, and denied as often as not.
-  { weight: 4, arbitrary: aSegmentLeaf },
 )
-const aRule: fc.Arbitrary<Rule> = fc.oneof(
-  aLeaf,
-  fc.array(aLeaf, { minLength: 1, maxLength: 3 }).map((all): Rule => ({ all })),
-  fc.array(aLeaf, { minLength: 1, maxLength: 3 }).map((any): Rule => ({ any })),
-  fc.array(aLeaf, { minLength: 1, maxLength: 2 }).map((none): Rule => ({ none })),
-)
+const aRule = aRuleOver(['One', 'Two', 'Three'])
 const aName = fc.constantFrom('One', 'Two', 'Three', 'Four')
 
 const acts = {
@@ -136,17 +125,26 @@ const acts = {
   undo: fc.record({ do: fc.constant('undo' as const), back: fc.nat({ max: 5 }) }),
 } satisfies { [Name in LawAct['do']]: fc.Arbitrary<Extract<LawAct, { do: Name }>> }
 
-export const aSegmentAct: fc.Arbitrary<LawAct> = acts.createSegment
+/** Three segments that build on each other, as far as their rules happen to. */
+export const segmentsFirst: fc.Arbitrary<LawAct[]> = fc
+  .tuple(aRuleOver([]), aRuleOver(['One']), aRuleOver(['One', 'Two']))
+  .map(rules =>
+    rules.map((rule, index) => ({
+      do: 'createSegment' as const,
+      name: ['One', 'Two', 'Three'][index] ?? '',
+      rule,
+    })),
+  )
 /** People, tags and segments; nothing is assigned and nothing undone. */
 export const aPlainAct: fc.Arbitrary<LawAct> = fc.oneof(
-  { weight: 3, arbitrary: acts.add },
+  { weight: 4, arbitrary: acts.add },
   { weight: 4, arbitrary: acts.retag },
   { weight: 4, arbitrary: acts.createSegment },
   { weight: 3, arbitrary: acts.updateSegment },
   // More people than are matched one by one.
   acts.addMany,
   acts.retagMany,
-  acts.status,
+  { weight: 3, arbitrary: acts.status },
   acts.swapEmails,
   // Rules that read values follow their names: worth trying often.
   { weight: 3, arbitrary: acts.renameTag },
@@ -162,188 +160,3 @@ export const anyAct: fc.Arbitrary<LawAct> = fc.oneof(
   { weight: 1, arbitrary: acts.close },
   { weight: 2, arbitrary: acts.undo },
 )
-
-export type World = { workspaceId: number; now: number; emails: number }
-
-/** Does an act; answers the number of the change, or null when it was refused or changed nothing. */
-export async function doAct(engine: Engine, world: World, act: LawAct): Promise<number | null> {
-  if (act.do === 'days') {
-    world.now += act.days * 86_400_000
-    return await passMidnight(engine, world.workspaceId, world.now)
-  }
-  world.now += 1000
-  const roster = await currentRoster(engine, world.workspaceId)
-  const pick = <T>(all: Iterable<T>, at: number): T | undefined => {
-    const list = [...all]
-    return list[at % Math.max(1, list.length)]
-  }
-  const chosen = actOf()
-  return chosen ? await attempt(engine, world, act.do, chosen) : null
-
-  function actOf(): Act<unknown> | undefined {
-    switch (act.do) {
-      case 'add':
-        return add(world, act.people)
-      case 'addMany':
-        return add(
-          world,
-          Array.from({ length: MANY }, (_, index) => act.tags[index % act.tags.length] ?? []),
-        )
-      case 'retagMany':
-        return change(
-          Array.from({ length: MANY }, (_, index) => index),
-          person => person,
-          act,
-        )
-      case 'retag':
-        return change(act.people, person => ({ ...person, tags: person.tags }), act)
-      case 'status':
-        return change([act.person], person => ({ ...person, status: act.status }))
-      case 'swapEmails':
-        return swapEmails(act.a, act.b)
-      case 'renameTag':
-        return renameTag(pick(roster.tags.keys(), act.tag) ?? 0, act.value)
-      case 'mergeTags':
-        return mergeTags(pick(roster.tags.keys(), act.tag) ?? 0, pick(roster.tags.keys(), act.into) ?? 0)
-      case 'deleteTag':
-        return deleteTag(pick(roster.tags.keys(), act.tag) ?? 0, undefined)
-      case 'renameKey':
-        return updateKey(pick(roster.keys.keys(), act.key) ?? 0, { name: act.name })
-      case 'createSegment':
-        return createSegment(act)
-      case 'updateSegment':
-        return updateSegment(pick(roster.segments.keys(), act.segment) ?? 0, {
-          name: act.name,
-          rule: act.rule,
-        })
-      case 'deleteSegment':
-        return deleteSegment(pick(roster.segments.keys(), act.segment) ?? 0)
-      case 'publish': {
-        const segment = pick(roster.segments.keys(), act.include)
-        return segment === undefined ? undefined : publish(segment, act)
-      }
-      case 'close':
-        return close(pick(roster.assignments.keys(), act.assignment))
-      case 'undo':
-        return undoChange(roster.version - act.back, {})
-    }
-  }
-}
-
-export async function attempt(
-  engine: Engine,
-  world: World,
-  name: string,
-  act: Act<unknown>,
-): Promise<number | null> {
-  const { workspaceId, now } = world
-  const { version } = await currentRoster(engine, workspaceId)
-  try {
-    const request = { workspaceId, actor: tester(workspaceId), act: name, now, unheld: true }
-    const { changeId } = await perform(engine, request, act)
-    return changeId === version ? null : changeId
-  } catch (error) {
-    if (error instanceof Conflict || error instanceof Invalid || error instanceof NotFound) return null
-    throw error
-  }
-}
-
-function add(world: World, people: [string, string][][]): Act<null> {
-  return async ({ draft }) => {
-    for (const tags of people) {
-      const number = ++world.emails
-      createPerson(draft, {
-        email: `p${number}@example.com`,
-        firstName: 'P',
-        lastName: String(number),
-        externalId: number % 3 === 0 ? `x${number}` : null,
-        tags: ascending(tags.map(([key, value]) => ensureTag(draft, ensureKey(draft, key), value))),
-      })
-    }
-    return { summary: 'Add', result: null }
-  }
-}
-
-function change(
-  people: number[],
-  edit: (person: PersonRow) => PersonRow,
-  { give, take }: { give: [string, string][]; take: [string, string][] } = { give: [], take: [] },
-): Act<null> {
-  return async ({ sql, draft, roster, workspace }) => {
-    const ids = people.map(number => 1 + (number % Math.max(1, workspace.next_person - 1)))
-    for (const person of await loadPeople(sql, roster.workspaceId, ids)) {
-      if (person.status === 'removed') continue
-      const tags = new Set(person.tags)
-      for (const [key, value] of take) {
-        const tag = roster.tagByFold
-          .get(roster.keyByFold.get(key.toLowerCase()) ?? 0)
-          ?.get(value.toLowerCase())
-        if (tag !== undefined) tags.delete(tag)
-      }
-      for (const [key, value] of give) tags.add(ensureTag(draft, ensureKey(draft, key), value))
-      putPerson(draft, person, { ...edit(person), tags: ascending([...tags]), updatedAt: draft.now })
-    }
-    return { summary: 'Change', result: null }
-  }
-}
-
-function swapEmails(a: number, b: number): Act<null> {
-  return async ({ sql, draft, roster, workspace }) => {
-    const ids = [a, b].map(number => 1 + (number % Math.max(1, workspace.next_person - 1)))
-    const [one, other] = await loadPeople(sql, roster.workspaceId, ids)
-    if (one && other && one.status !== 'removed' && other.status !== 'removed') {
-      putPerson(draft, one, { ...one, email: other.email, externalId: other.externalId })
-      putPerson(draft, other, { ...other, email: one.email, externalId: one.externalId })
-    }
-    return { summary: 'Swap', result: null }
-  }
-}
-
-function publish(
-  segment: number,
-  { joiners, leavers }: { joiners: 'receive' | 'ignore'; leavers: 'keep' | 'withdraw' },
-): Act<null> {
-  return async ({ draft, now }) => {
-    const id = draft.next.assignment++
-    draft.assignments.set(id, {
-      before: null,
-      after: {
-        id,
-        title: `Assignment ${id}`,
-        instructions: '',
-        link: null,
-        audience: JSON.stringify({ include: [segment], exclude: [] }),
-        joiners,
-        leavers,
-        starts_at: null,
-        due: null,
-        reminders: '[]',
-        status: 'live',
-        published_at: now,
-        closed_at: null,
-        created_at: now,
-        updated_at: now,
-      },
-    })
-    return { summary: 'Publish', result: null }
-  }
-}
-
-function close(id: number | undefined): Act<null> | undefined {
-  if (id === undefined) return undefined
-  return async ({ sql, draft, roster, now }) => {
-    const row = await sql
-      .selectFrom('assignment')
-      .select(['id', 'title', 'instructions', 'link', 'audience', 'joiners', 'leavers', 'starts_at', 'due'])
-      .select(['reminders', 'status', 'published_at', 'closed_at', 'created_at', 'updated_at'])
-      .where('workspace_id', '=', roster.workspaceId)
-      .where('id', '=', id)
-      .executeTakeFirstOrThrow()
-    draft.assignments.set(id, { before: row, after: { ...row, status: 'closed', closed_at: now } })
-    return { summary: 'Close', result: null }
-  }
-}
-
-function ascending(tags: number[]): number[] {
-  return [...new Set(tags)].sort((a, b) => a - b)
-}
