@@ -1,9 +1,11 @@
+import { insertWorkspace } from '../src/access/insertWorkspace.ts'
 import { createPerson, ensureKey, ensureTag, putPerson } from '../src/changes/draft.ts'
 import type { Engine } from '../src/changes/engine.ts'
 import { currentRoster } from '../src/changes/engine.ts'
 import { loadPeople } from '../src/changes/loadPeople.ts'
 import { type Act, perform } from '../src/changes/perform.ts'
 import { undoChange } from '../src/changes/undo/undoChange.ts'
+import type { Db } from '../src/db/db.ts'
 import { Conflict, Invalid, NotFound } from '../src/errors.ts'
 import type { PersonRow } from '../src/people/person.ts'
 import { createSegment } from '../src/segments/createSegment.ts'
@@ -16,11 +18,24 @@ import { renameTag } from '../src/tags/renameTag.ts'
 import { updateKey } from '../src/tags/updateKey.ts'
 import { tester } from './assignments.ts'
 
-import type { LawAct } from './lawActs.ts'
+import { allTags, type LawAct } from './lawActs.ts'
 
 const MANY = 60
 
 export type World = { workspaceId: number; now: number; emails: number }
+
+const START = Date.parse('2026-03-15T10:00:00Z')
+
+/** A workspace of its own, in which every tag is there: or hardly any random rule would find what it names. */
+export async function newWorld(db: Db, engine: Engine): Promise<World> {
+  const account = await db.read.selectFrom('account').select('id').executeTakeFirstOrThrow()
+  const workspaceId = await db.transaction(({ sql }) =>
+    insertWorkspace(db.dialect, sql, { name: 'Law', ownerId: account.id, now: new Date(START) }),
+  )
+  const world = { workspaceId, now: START, emails: 0 }
+  await doAct(engine, world, { do: 'add', people: [...allTags.map(tag => [tag]), allTags, []] })
+  return world
+}
 
 /** Does an act; answers the number of the change, or null when it was refused or changed nothing. */
 export async function doAct(engine: Engine, world: World, act: LawAct): Promise<number | null> {

@@ -1,9 +1,8 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { startApp, type TestApp } from '../../test/app.ts'
-import { attempt, doAct, type World } from '../../test/doAct.ts'
+import { attempt, doAct, newWorld, type World } from '../../test/doAct.ts'
 import { allTags, anyAct, aPlainAct, type LawAct, segmentsFirst } from '../../test/lawActs.ts'
-import { insertWorkspace } from '../access/insertWorkspace.ts'
 import { openDatabase } from '../db/open.ts'
 import { ids } from '../roster/peopleSet.ts'
 import { check } from './check.ts'
@@ -20,21 +19,8 @@ beforeAll(async () => {
 })
 afterAll(async () => await app.close())
 
-const START = Date.parse('2026-03-15T10:00:00Z')
 /** More of them: set it higher for an hour's hunt. */
 const RUNS = { same: 200, undo: 80 }
-
-async function newWorld(): Promise<World> {
-  const { db } = app.context
-  const account = await db.read.selectFrom('account').select('id').executeTakeFirstOrThrow()
-  const workspaceId = await db.transaction(({ sql }) =>
-    insertWorkspace(db.dialect, sql, { name: 'Law', ownerId: account.id, now: new Date(START) }),
-  )
-  const world = { workspaceId, now: START, emails: 0 }
-  // Every tag is there from the start, or hardly any random rule would find what it names.
-  await doAct(engine, world, { do: 'add', people: [...allTags.map(tag => [tag]), []] })
-  return world
-}
 
 /** Everything people can see, without times: rows that are there, and who is in which segment. */
 async function everything({ workspaceId }: World) {
@@ -80,7 +66,7 @@ it('after every act the roster in memory, one loaded, one replayed and one that 
         sequence(anyAct),
         fc.array(fc.boolean(), { minLength: 14, maxLength: 14 }),
         async (acts, looks) => {
-          const world = await newWorld()
+          const world = await newWorld(app.context.db, engine)
           for (const [index, act] of acts.entries()) {
             await doAct(engine, world, act)
             const here = await currentRoster(engine, world.workspaceId)
@@ -101,7 +87,7 @@ it('after every act the roster in memory, one loaded, one replayed and one that 
 it('undoing the last change brings back exactly what there was, and undoing that exactly what it had made', async () => {
   await fc.assert(
     fc.asyncProperty(sequence(aPlainAct), async acts => {
-      const world = await newWorld()
+      const world = await newWorld(app.context.db, engine)
       for (const act of acts) {
         const before = await everything(world)
         const changeId = await doAct(engine, world, act)
