@@ -2,9 +2,9 @@ import fc from 'fast-check'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { startApp, type TestApp } from '../../test/app.ts'
 import { attempt, doAct, newWorld, type World } from '../../test/doAct.ts'
-import { allTags, anyAct, aPlainAct, type LawAct, segmentsFirst } from '../../test/lawActs.ts'
+import { anyAct, aPlainAct, type LawAct, segmentsFirst } from '../../test/lawActs.ts'
 import { openDatabase } from '../db/open.ts'
-import { ids } from '../roster/peopleSet.ts'
+import { ids, nobody } from '../roster/peopleSet.ts'
 import { check } from './check.ts'
 import { createEngine, currentRoster, type Engine } from './engine.ts'
 import { loadRoster } from './loadRoster.ts'
@@ -39,7 +39,7 @@ async function everything({ workspaceId }: World) {
       name,
       description,
       rule,
-      members: Array.from(ids(roster.members.get(id) ?? roster.everyone)),
+      members: Array.from(ids(roster.members.get(id) ?? nobody)),
     }))
     const byId = (a: { id: number }, b: { id: number }) => a.id - b.id
     return {
