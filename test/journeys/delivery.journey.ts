@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { asDone } from '../answers.ts'
 import { type MailCatcher, startMailCatcher } from '../mailCatcher.ts'
 import { importFile } from '../upload.ts'
-import { type Journey, phone, shoot, signIn, startJourney } from './journey.ts'
+import { goTo, type Journey, phone, shoot, signIn, startJourney } from './journey.ts'
 import { settled } from './settled.ts'
 
 const PEOPLE =
@@ -113,7 +113,7 @@ describe('without a mail server', () => {
     await page.getByRole('button', { name: 'Held 2' }).waitFor()
     expect(await page.getByRole('button', { name: /^Send the message/ }).count()).toBe(0)
 
-    await page.getByRole('link', { name: 'Home' }).click()
+    await goTo(page, 'Home')
     await page.getByRole('link', { name: '2 messages are held' }).waitFor()
     await settled(page)
   })

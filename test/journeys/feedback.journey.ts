@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type Journey, shoot, signIn, startJourney } from './journey.ts'
+import { goTo, type Journey, shoot, signIn, startJourney } from './journey.ts'
 import { settled } from './settled.ts'
 
 const SENDING = '**/api/v1/guide/*/feedback'
@@ -13,7 +13,7 @@ afterAll(() => journey.close())
 test('readers say whether a page helped; what is kept, owners see; what is not, readers are told', async () => {
   const page = await journey.open()
   await signIn(page)
-  await page.getByRole('link', { name: 'Help' }).click()
+  await goTo(page, 'Help')
   await page.getByRole('link', { name: 'What are tags and segments?' }).click()
   await page.getByRole('heading', { level: 1, name: 'What are tags and segments?' }).waitFor()
   const asked = page.getByRole('region', { name: 'Did this answer your question?' })

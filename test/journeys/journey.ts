@@ -94,6 +94,11 @@ export async function signIn(page: Page, account = owner): Promise<void> {
   await page.waitForURL(url => url.pathname !== '/sign-in')
 }
 
+/** Follows a link of the navigation. */
+export async function goTo(page: Page, place: string): Promise<void> {
+  await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: place, exact: true }).click()
+}
+
 /** Saves what the page looks like, for people to look at; `name` is a file name. */
 export async function shoot(page: Page, name: string): Promise<void> {
   mkdirSync(SHOTS, { recursive: true })

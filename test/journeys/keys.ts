@@ -44,8 +44,8 @@ export async function tabTo(page: Page, target: Locator, key: 'Tab' | 'Shift+Tab
     await page.keyboard.press(key)
     const { name, isVisible } = (await page.evaluate(FOCUS)) as { name: string; isVisible: boolean }
     stops.push(name)
-    if (name !== '') expect(isVisible, `the focus on “${name}” can be seen`).toBe(true)
-    if (await target.evaluate('node => node === document.activeElement')) return
+    if (name !== '' && !isVisible) await expectFocus(page, `${key} to “${name}”`)
+    if ((await target.and(page.locator(':focus')).count()) > 0) return
   }
   throw new Error(`${key} never came to ${target}; it stopped at ${stops.join(', ')}.`)
 }

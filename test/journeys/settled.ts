@@ -12,7 +12,8 @@ export function followRequests(page: Page): void {
     // The stream of events is meant to stay open.
     if (!request.url().endsWith('/api/v1/events')) requests.add(request)
   })
-  page.on('requestfinished', request => requests.delete(request))
+  // When the answer has begun: of one whose body nobody reads the browser never says that it has ended.
+  page.on('response', response => requests.delete(response.request()))
   page.on('requestfailed', request => requests.delete(request))
 }
 

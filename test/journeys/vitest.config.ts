@@ -4,7 +4,7 @@ import { defineConfig } from 'vitest/config'
 export default defineConfig({
   test: {
     include: ['test/journeys/**/*.journey.ts'],
-    testTimeout: 400_000,
+    testTimeout: 900_000,
     hookTimeout: 180_000,
     fileParallelism: false,
   },

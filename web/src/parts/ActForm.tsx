@@ -2,6 +2,7 @@ import { Button, Group, Modal, Stack } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { usePlanAct } from '../usePlanAct.tsx'
 import { ProblemAlert } from './ProblemAlert.tsx'
+import { useReturnFocus } from './useReturnFocus.ts'
 
 /**
  * A form that ends in an act: a few fields over the page, one button that leads to the plan. While the plan sheet is
@@ -31,6 +32,7 @@ export function ActForm({
   children: ReactNode
 }) {
   const { isBusy, isOpen } = usePlanAct()
+  useReturnFocus()
   return (
     <Modal opened={!isOpen} keepMounted onClose={onClose} title={title} size={size}>
       <form

@@ -6,6 +6,7 @@ import classes from './PlanSheet.module.css'
 import { PlanView } from './PlanView.tsx'
 import { ProblemAlert } from './ProblemAlert.tsx'
 import { changedParts } from './planFigures.ts'
+import { useReturnFocus } from './useReturnFocus.ts'
 
 /**
  * The sheet in which every act that moves people ends: the sentence, the brake when it holds, all consequences, one
@@ -36,6 +37,7 @@ export default function PlanSheet({
   onClose: () => void
 }) {
   const [typed, setTyped] = useState('')
+  useReturnFocus()
   const changed = useMemo(() => (plan ? changedParts(earlier, plan) : undefined), [earlier, plan])
   const confirm = plan?.brake?.confirm
   const isReady = plan !== undefined && (confirm === undefined || typed.trim() === confirm)

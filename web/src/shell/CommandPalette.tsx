@@ -2,6 +2,7 @@ import { Modal } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { useNavigate } from '@tanstack/react-router'
 import { useEffect, useEffectEvent, useState } from 'react'
+import { useReturnFocus } from '../parts/useReturnFocus.ts'
 import classes from './CommandPalette.module.css'
 import { usePaletteHits } from './usePaletteHits.ts'
 
@@ -10,6 +11,7 @@ const PAUSE_MS = 120
 /** Ctrl/⌘-K: find anything and go there, or begin something new. The arrows choose, Enter goes. */
 export default function CommandPalette({ onClose }: { onClose: () => void }) {
   const navigate = useNavigate()
+  useReturnFocus()
   const [typed, setTyped] = useState('')
   const [settled] = useDebouncedValue(typed.trim(), PAUSE_MS)
   const { hits, isSearching } = usePaletteHits(settled)

@@ -1,4 +1,5 @@
 import { Kbd, Modal } from '@mantine/core'
+import { useReturnFocus } from '../parts/useReturnFocus.ts'
 import classes from './KeyboardHelp.module.css'
 import { morePlaces, places } from './places.ts'
 
@@ -18,6 +19,7 @@ const rows: [keys: string[], does: string][] = [
 ]
 
 export default function KeyboardHelp({ onClose }: { onClose: () => void }) {
+  useReturnFocus()
   return (
     <Modal opened onClose={onClose} title="Keyboard" size="lg">
       <dl className={classes.list}>

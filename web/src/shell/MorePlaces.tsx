@@ -1,6 +1,7 @@
 import { Drawer } from '@mantine/core'
 import { IconLogout, IconSearch } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
+import { useReturnFocus } from '../parts/useReturnFocus.ts'
 import { signOut } from '../session.ts'
 import { footPlaces, isAtThumb, morePlaces, places } from './places.ts'
 import classes from './Shell.module.css'
@@ -16,6 +17,7 @@ export default function MorePlaces({
   onClose: () => void
   openPalette: () => void
 }) {
+  useReturnFocus()
   return (
     <Drawer opened onClose={onClose} position="bottom" size="auto" title="More">
       <WorkspaceMenu />

@@ -1,10 +1,12 @@
 import { Button, Group, Modal, TextInput } from '@mantine/core'
 import { client } from '../api.ts'
 import { ProblemAlert } from '../parts/ProblemAlert.tsx'
+import { useReturnFocus } from '../parts/useReturnFocus.ts'
 import { useSubmit } from '../parts/useSubmit.ts'
 
 /** A workspace of one's own; the session moves to it, so the app is loaded anew. */
 export default function NewWorkspace({ onClose }: { onClose: () => void }) {
+  useReturnFocus()
   const { onSubmit, pending, error, errors } = useSubmit(async field => {
     await client.access.createWorkspace({
       body: { name: field('name'), timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone },

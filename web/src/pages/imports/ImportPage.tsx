@@ -97,7 +97,9 @@ export function ImportPage() {
           <strong>This list cannot be imported as it is.</strong> {one.error}
         </div>
       ) : null}
-      {one.status === 'done' || one.status === 'undone' ? <ImportDone one={one} mayEdit={mayEdit} /> : null}
+      {one.status === 'done' || one.status === 'undone' ? (
+        <ImportDone one={one} mayEdit={mayEdit} isFresh={commit.isSuccess} />
+      ) : null}
       <ImportNotes notes={one.notes} />
       <ImportFacts
         one={one}

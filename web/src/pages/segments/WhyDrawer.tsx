@@ -1,6 +1,7 @@
 import { Drawer } from '@mantine/core'
 import type { PersonName } from '../../../../src/changes/contract.ts'
 import { fullName } from '../../parts/planNames.ts'
+import { useReturnFocus } from '../../parts/useReturnFocus.ts'
 import { Why } from '../people/Why.tsx'
 
 /** Why a person is in a segment, beside the list they were found in. */
@@ -13,6 +14,7 @@ export function WhyDrawer({
   segment: { id: number; name: string }
   onClose: () => void
 }) {
+  useReturnFocus()
   return (
     <Drawer
       opened
