@@ -61,8 +61,8 @@ test('what is accepted is accepted again, unchanged', () =>
     }),
   ))
 
-test('hostile texts take no time', () => {
-  const start = performance.now()
+test('hostile texts do not make it search for ever', () => {
+  const start = process.cpuUsage()
   for (const text of [
     `${'a.'.repeat(5000)}@`,
     `a@${'a.'.repeat(5000)}`,
@@ -72,5 +72,6 @@ test('hostile texts take no time', () => {
   ]) {
     for (let times = 0; times < 100; times++) readEmail(text)
   }
-  expect(performance.now() - start).toBeLessThan(500)
+  // Seconds of processor time would be catastrophic backtracking; what is really used are milliseconds.
+  expect(process.cpuUsage(start).user / 1_000_000).toBeLessThan(5)
 })
