@@ -171,10 +171,10 @@ test('an assignment, from nothing to published', async () => {
   await page.keyboard.press('Enter')
   const sheet = page.getByRole('dialog')
   await sheet.getByRole('button', { name: 'Publish to 3 people' }).waitFor()
-  // Escape is the way back, to where the sheet was opened from.
   await page.keyboard.press('Escape')
   await sheet.waitFor({ state: 'detached' })
-  await publish.and(page.locator(':focus')).waitFor()
+  await expectFocus(page, 'closing the plan')
+  await tabTo(page, publish)
   await page.keyboard.press('Enter')
   await sheet.getByRole('button', { name: 'Publish to 3 people' }).waitFor()
   await expectFocus(page, 'opening the plan')

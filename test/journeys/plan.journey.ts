@@ -23,7 +23,7 @@ beforeAll(async () => {
   segmentId = asDone(made).id
   const invitation = await client.access.invite({ query: {}, body: { email: ben.email, role: 'editor' } })
   await client.access.acceptInvitation({
-    params: { id: invitation.id },
+    params: { id: invitation.link.split('/').at(-1) ?? '' },
     query: {},
     body: { name: ben.name, password: ben.password },
   })
@@ -49,6 +49,11 @@ test('a row of the plan unfolds to its names, and they are searched', async () =
   await sheet.getByRole('button', { name: 'Back' }).click()
   await sheet.waitFor({ state: 'detached' })
   expect(await people('Reds')).toBe(REDS)
+  // The focus is back where the plan was asked for.
+  const deactivate = page
+    .getByRole('region', { name: 'Selection' })
+    .getByRole('button', { name: 'Deactivate' })
+  await deactivate.and(page.locator(':focus')).waitFor()
 })
 
 test('what is bigger than usual is held until its number is typed, and can be undone the same way', async () => {

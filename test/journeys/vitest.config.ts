@@ -7,5 +7,7 @@ export default defineConfig({
     testTimeout: 900_000,
     hookTimeout: 180_000,
     fileParallelism: false,
+    // What is waited for is told by what is on the page, however slow the machine.
+    expect: { poll: { timeout: 20_000 } },
   },
 })
