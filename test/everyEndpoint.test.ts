@@ -1,4 +1,5 @@
 import { traverseContractProcedures } from '@orpc/server'
+import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { reaches } from '../src/access/actor.ts'
 import { contract } from '../src/contract.ts'
@@ -90,8 +91,13 @@ async function ask(endpoint: Endpoint, address: string, authorization: string | 
 /** All rows of all tables as text, but for when a key was last used. */
 async function everyRow({ context: { db } }: TestApp): Promise<string> {
   const tables = await db.read.introspection.getTables()
+  // On PostgreSQL each test has a schema of its own; others’ tables are nobody’s business here.
+  const own =
+    db.dialect === 'postgres'
+      ? (await sql<{ name: string }>`select current_schema() as name`.execute(db.read)).rows[0]?.name
+      : undefined
   const rows = tables
-    .filter(({ name }) => name !== 'api_key')
+    .filter(({ name, schema }) => name !== 'api_key' && schema === own)
     .map(({ name }) =>
       db.read
         .selectFrom(name as 'person')
