@@ -28,6 +28,13 @@ export function reading(role: EndpointMeta['role'], path: `/${string}`, about: S
   return endpoint.meta({ role }).route({ method: 'GET', path, summary: about.summary, tags: [...about.tags] })
 }
 
+/** A file to download: answered by a handler of its own, which streams. */
+export function download(path: `/${string}`, about: Summary) {
+  return endpoint
+    .meta({ role: 'viewer', raw: true })
+    .route({ method: 'GET', path, summary: about.summary, tags: [...about.tags] })
+}
+
 /** A writing endpoint: its input is `{params, query, body}`, so that `?dryRun=true` never mixes with the body. */
 export function writing(
   role: EndpointMeta['role'],

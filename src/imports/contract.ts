@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { Plan, planOr } from '../changes/contract.ts'
 import {
   actQuery,
+  download,
   endpoint,
   flag,
   idParams,
@@ -125,27 +126,16 @@ export const importsContract = {
   })
     .input(idParams.extend(pageQuery))
     .output(pageOf(RowProblem)),
-  rejectedCsv: endpoint
-    .meta({ role: 'viewer', raw: true })
-    .route({
-      method: 'GET',
-      path: '/imports/{id}/rejected.csv',
-      summary: 'The refused rows in the layout of the file, with a reason column',
-      tags: [...about],
-    })
+  rejectedCsv: download('/imports/{id}/rejected.csv', {
+    summary: 'The refused rows in the layout of the file, with a reason column',
+    tags: about,
+  })
     .input(idParams)
     .output(z.file()),
-  templateCsv: endpoint
-    .meta({ role: 'viewer', raw: true })
-    .route({ method: 'GET', path: '/templates/people.csv', summary: 'The template, CSV', tags: [...about] })
-    .output(z.file()),
-  templateXlsx: endpoint
-    .meta({ role: 'viewer', raw: true })
-    .route({
-      method: 'GET',
-      path: '/templates/people.xlsx',
-      summary: 'The template, Excel',
-      tags: [...about],
-    })
-    .output(z.file()),
+  templateCsv: download('/templates/people.csv', { summary: 'The template, CSV', tags: about }).output(
+    z.file(),
+  ),
+  templateXlsx: download('/templates/people.xlsx', { summary: 'The template, Excel', tags: about }).output(
+    z.file(),
+  ),
 }

@@ -1,20 +1,10 @@
+import { STORED_PERSON } from '../changes/loadPeople.ts'
 import type { Sql } from '../db/db.ts'
 import { fromStored, type PersonRow } from '../people/person.ts'
 import type { ExistingPeople } from './draftPeople.ts'
 
 const IDS_A_QUERY = 500
 const PEOPLE_A_QUERY = 20_000
-const COLUMNS = [
-  'id',
-  'email',
-  'first_name',
-  'last_name',
-  'external_id',
-  'status',
-  'tags',
-  'created_at',
-  'updated_at',
-] as const
 
 /**
  * The people a file may mean, by the addresses and external ids in it. Few are asked for by name; for many, the whole
@@ -40,7 +30,7 @@ export async function existingPeople(
         byExternalId.set(row.external_id, row.id)
     }
   }
-  const from = sql.selectFrom('person').select(COLUMNS).where('workspace_id', '=', workspaceId)
+  const from = sql.selectFrom('person').select(STORED_PERSON).where('workspace_id', '=', workspaceId)
   if (emails.size + externalIds.size > Number(people) / 10) {
     for (let last = 0; ; ) {
       const rows = await from.where('id', '>', last).orderBy('id').limit(PEOPLE_A_QUERY).execute()

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { Committed, PersonName, Plan, planOr } from '../changes/contract.ts'
 import {
   actQuery,
-  endpoint,
+  download,
   id,
   idParams,
   moment,
@@ -168,24 +168,13 @@ export const peopleContract = {
   })
     .input(z.object({ query: actQuery, body: selection.extend({ status: z.enum(personStatuses) }) }))
     .output(z.union([Committed, Plan])),
-  exportCsv: endpoint
-    .meta({ role: 'viewer', raw: true })
-    .route({
-      method: 'GET',
-      path: '/people/export.csv',
-      summary: 'The people a filter finds, as CSV',
-      tags: [...about],
-    })
+  exportCsv: download('/people/export.csv', { summary: 'The people a filter finds, as CSV', tags: about })
     .input(z.object(peopleFilter))
     .output(z.file()),
-  exportXlsx: endpoint
-    .meta({ role: 'viewer', raw: true })
-    .route({
-      method: 'GET',
-      path: '/people/export.xlsx',
-      summary: 'The people a filter finds, as a workbook',
-      tags: [...about],
-    })
+  exportXlsx: download('/people/export.xlsx', {
+    summary: 'The people a filter finds, as a workbook',
+    tags: about,
+  })
     .input(z.object(peopleFilter))
     .output(z.file()),
 }
