@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { expectAccessible } from './expectAccessible.ts'
 import { desktop, type Journey, phone, shoot, signIn, startJourney } from './journey.ts'
 import { sampleWorkspace } from './sampleWorkspace.ts'
-import { settled } from './settled.ts'
+import { painted, settled } from './settled.ts'
 
 let journey: Journey
 let sample: Awaited<ReturnType<typeof sampleWorkspace>>
@@ -78,6 +78,7 @@ async function lookAt(page: Page, [name, address, heading]: (typeof pages)[numbe
   await shoot(page, `${name}-${width}-light`)
   await check(() => expectAccessible(page))
   await page.emulateMedia({ colorScheme: 'dark' })
+  await check(() => painted(page))
   await shoot(page, `${name}-${width}-dark`)
   // All but the colours is the same by night.
   await check(() => expectAccessible(page, ['color-contrast']))

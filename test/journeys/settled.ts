@@ -38,3 +38,17 @@ export async function settled(page: Page): Promise<void> {
     )
     .toBeGreaterThan(2)
 }
+
+/** Waits until the page has taken on the dark colours everywhere: they pass from element to element, frame by frame. */
+export async function painted(page: Page): Promise<void> {
+  await page.locator('html[data-mantine-color-scheme="dark"]').waitFor()
+  await page.evaluate(`new Promise(resolve => {
+    let still = 0
+    const look = () => {
+      still = document.getAnimations().length === 0 ? still + 1 : 0
+      if (still > 5) resolve()
+      else requestAnimationFrame(look)
+    }
+    look()
+  })`)
+}

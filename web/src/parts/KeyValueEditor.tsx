@@ -104,6 +104,7 @@ function ValuesInput({
         setTyped(text)
         if (text) setOpen(true)
       }}
+      openOnFocus={values.length === 0}
       dropdownOpened={isOpen}
       onDropdownOpen={() => setOpen(true)}
       onDropdownClose={() => setOpen(false)}

@@ -40,7 +40,7 @@ export function Invitations() {
           required
           withAsterisk={false}
           error={errors.email}
-          style={{ flex: '1 1 240px', maxWidth: 320 }}
+          className={classes.field}
         />
         <NativeSelect label="Role" name="role" data={rolesUpTo(me.role)} />
         <Button type="submit" loading={pending}>

@@ -45,6 +45,7 @@ export function KeysPage() {
     {
       id: 'revoke',
       header: 'Revoke',
+      speaksForItself: true,
       width: '110px',
       cell: key => (
         <ConfirmButton
@@ -71,7 +72,7 @@ export function KeysPage() {
           required
           withAsterisk={false}
           error={errors.name}
-          style={{ flex: '1 1 240px', maxWidth: 320 }}
+          className={classes.field}
         />
         <NativeSelect label="Role" name="role" data={rolesUpTo(me.role)} />
         <Button type="submit" loading={pending}>

@@ -47,6 +47,7 @@ export function MembersPage() {
     {
       id: 'remove',
       header: 'Remove',
+      speaksForItself: true,
       width: '120px',
       cell: member =>
         isAdmin && member.email !== me.email ? (

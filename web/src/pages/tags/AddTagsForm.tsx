@@ -53,6 +53,8 @@ export function AddTagsForm({ tagKey, onClose }: { tagKey: string; onClose: () =
       <Autocomplete
         {...scrollingOptions}
         label="Key"
+        // Typing or an arrow opens it; on arrival it would cover the rest of the form.
+        openOnFocus={false}
         placeholder="Department, Location, …"
         withAsterisk
         data-autofocus={tagKey === '' || undefined}
