@@ -6,32 +6,38 @@ import type { ExistingPeople } from './draftPeople.ts'
 const IDS_A_QUERY = 500
 const PEOPLE_A_QUERY = 20_000
 
+/** The addresses and external ids of a file. Finding them means reading it once more. */
+export type NamesInFile = { emails: ReadonlySet<string>; externalIds: ReadonlySet<string> }
+
+/** So few people are all read, whatever the file says, rather than reading the file twice. */
+const FEW_PEOPLE = 10_000
+
 /**
- * The people a file may mean, by the addresses and external ids in it. Few are asked for by name; for many, the whole
- * workspace is walked once, which is quicker than thousands of look-ups.
+ * The people a file may mean. In a small workspace that is everybody. Otherwise few are asked for by name; for many, the
+ * whole workspace is walked once, which is quicker than thousands of look-ups.
  */
 export async function existingPeople(
   sql: Sql,
   workspaceId: number,
-  emails: ReadonlySet<string>,
-  externalIds: ReadonlySet<string>,
+  namesInFile: () => NamesInFile,
 ): Promise<ExistingPeople> {
   const { people } = await sql
     .selectFrom('person')
     .select(eb => eb.fn.countAll<number>().as('people'))
     .where('workspace_id', '=', workspaceId)
     .executeTakeFirstOrThrow()
+  const names = Number(people) <= FEW_PEOPLE ? null : namesInFile()
   const byEmail = new Map<string, PersonRow>()
   const byExternalId = new Map<string, number>()
   const take = (rows: Parameters<typeof fromStored>[0][]) => {
     for (const row of rows) {
-      if (emails.has(row.email)) byEmail.set(row.email, fromStored(row))
-      if (row.external_id !== null && externalIds.has(row.external_id))
+      if (!names || names.emails.has(row.email)) byEmail.set(row.email, fromStored(row))
+      if (row.external_id !== null && (!names || names.externalIds.has(row.external_id)))
         byExternalId.set(row.external_id, row.id)
     }
   }
   const from = sql.selectFrom('person').select(STORED_PERSON).where('workspace_id', '=', workspaceId)
-  if (emails.size + externalIds.size > Number(people) / 10) {
+  if (!names || names.emails.size + names.externalIds.size > Number(people) / 10) {
     for (let last = 0; ; ) {
       const rows = await from.where('id', '>', last).orderBy('id').limit(PEOPLE_A_QUERY).execute()
       take(rows)
@@ -39,8 +45,8 @@ export async function existingPeople(
       last = rows.at(-1)?.id ?? 0
     }
   } else {
-    for (const some of batches(emails)) take(await from.where('email', 'in', some).execute())
-    for (const some of batches(externalIds)) take(await from.where('external_id', 'in', some).execute())
+    for (const some of batches(names.emails)) take(await from.where('email', 'in', some).execute())
+    for (const some of batches(names.externalIds)) take(await from.where('external_id', 'in', some).execute())
   }
   return { byEmail, byExternalId }
 }

@@ -5,7 +5,7 @@ import { Conflict } from '../errors.ts'
 import { clean } from '../tags/fold.ts'
 import type { Column, RowProblem } from './contract.ts'
 import { draftPeople } from './draftPeople.ts'
-import { existingPeople } from './existingPeople.ts'
+import { existingPeople, type NamesInFile } from './existingPeople.ts'
 import { readEmail } from './file/checkEmail.ts'
 import type { Table } from './file/table.ts'
 import type { ImportJobs } from './importJobs.ts'
@@ -26,8 +26,7 @@ export function tryAct(
   { fileName, table, columns }: { fileName: string; table: Table; columns: Column[] },
 ): Act<RowProblem[]> {
   return async ({ sql, draft }) => {
-    const { emails, externalIds } = namesIn(table, columns)
-    const existing = await existingPeople(sql, workspaceId, emails, externalIds)
+    const existing = await existingPeople(sql, workspaceId, () => namesIn(table, columns))
     const problems = draftPeople(draft, columns, table.rows(), existing)
     return { summary: summaryOf(fileName, draft), result: problems }
   }
@@ -56,8 +55,7 @@ export function importAct(
       problems = kept.problems
       adopt(draft, kept.draft)
     } else {
-      const { emails, externalIds } = namesIn(table, columns)
-      const existing = await existingPeople(sql, row.workspace_id, emails, externalIds)
+      const existing = await existingPeople(sql, row.workspace_id, () => namesIn(table, columns))
       problems = draftPeople(draft, columns, table.rows(), existing, done =>
         jobs.progress(row.workspace_id, row.id, done, table.rowCount),
       )
@@ -96,10 +94,7 @@ function adopt(draft: Draft, kept: Draft): void {
   Object.assign(draft, kept, { now, alongside })
 }
 
-function namesIn(
-  table: Table,
-  columns: readonly Column[],
-): { emails: Set<string>; externalIds: Set<string> } {
+function namesIn(table: Table, columns: readonly Column[]): NamesInFile {
   const emailAt = columns.findIndex(column => column.role === 'email')
   const externalIdAt = columns.findIndex(column => column.role === 'externalId')
   const emails = new Set<string>()
