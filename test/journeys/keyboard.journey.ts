@@ -52,6 +52,27 @@ test('signing in, and the keys that work everywhere', async () => {
   await page.keyboard.press('Escape')
 })
 
+test('a filter is opened, set and left with the keys, and the focus comes back to it', async () => {
+  const status = page.getByRole('button', { name: 'Status' })
+  await tabTo(page, status)
+  await page.keyboard.press('Enter')
+  const active = page.getByRole('radio', { name: 'Active', exact: true })
+  await active.and(page.locator(':focus')).waitFor()
+  await page.keyboard.press('Escape')
+  await active.waitFor({ state: 'hidden' })
+  await status.and(page.locator(':focus')).waitFor()
+  await page.keyboard.press('Enter')
+  await active.and(page.locator(':focus')).waitFor()
+  await page.keyboard.press('ArrowDown')
+  await page.waitForURL('**/people?status=inactive')
+  await expectFocus(page, 'setting the filter')
+  await page.getByText('Nobody fits this.').waitFor()
+  await tabTo(page, page.getByRole('button', { name: 'Clear Status: Inactive' }))
+  await page.keyboard.press('Enter')
+  await page.getByRole('link', { name: 'Ada Arden' }).waitFor()
+  await expectFocus(page, 'clearing the filter')
+})
+
 test('the palette finds a person, and Enter goes there even before the answer came', async () => {
   await page.keyboard.press('Control+k')
   await page.getByRole('combobox', { name: 'Find or begin something' }).waitFor()

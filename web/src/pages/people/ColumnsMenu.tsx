@@ -1,22 +1,17 @@
-import { Button, Checkbox, Popover, Stack, TextInput } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { IconColumns3 } from '@tabler/icons-react'
-import { useState } from 'react'
-import { fold } from '../../../../src/tags/fold.ts'
-import { counted } from '../../parts/Count.tsx'
-import classes from './PeoplePage.module.css'
-import { fixedColumns } from './peopleColumns.tsx'
-import { type ColumnChoice, keyColumn } from './useColumnChoice.ts'
+import { lazy } from 'react'
+import { LazyLayer } from '../../parts/LazyLayer.tsx'
+import type { ColumnChoice } from './useColumnChoice.ts'
 
-const WORTH_SEARCHING = 12
+const OpenColumns = lazy(() => import('./OpenColumns.tsx'))
 
 /** Which columns the list shows: what every person has, then the tag keys, the most used first. */
 export function ColumnsMenu({ choice }: { choice: ColumnChoice }) {
-  const [q, setQ] = useState('')
-  const { keys, shown, setShown } = choice
-  const found = keys.filter(key => fold(key.name).includes(fold(q)))
   return (
-    <Popover position="bottom-end" trapFocus width={280}>
-      <Popover.Target>
+    <LazyLayer
+      has="dialog"
+      button={
         <Button
           variant="subtle"
           color="gray"
@@ -25,56 +20,8 @@ export function ColumnsMenu({ choice }: { choice: ColumnChoice }) {
         >
           Columns
         </Button>
-      </Popover.Target>
-      <Popover.Dropdown>
-        <Stack gap={8}>
-          <fieldset className={classes.choices}>
-            <legend>Always known</legend>
-            {Object.entries(fixedColumns).map(([id, words]) => (
-              <Checkbox
-                key={id}
-                size="xs"
-                label={words}
-                checked={shown.has(id)}
-                onChange={event => setShown(id, event.currentTarget.checked)}
-              />
-            ))}
-          </fieldset>
-          <fieldset className={classes.choices} data-long>
-            <legend>Tags</legend>
-            {keys.length > WORTH_SEARCHING ? (
-              <TextInput
-                size="xs"
-                aria-label="Search keys"
-                placeholder="Search keys"
-                value={q}
-                onChange={event => setQ(event.currentTarget.value)}
-              />
-            ) : null}
-            {found.map(key => (
-              <Checkbox
-                key={key.id}
-                size="xs"
-                label={
-                  <>
-                    {key.name} <span className="quiet">{counted(key.people, 'person', 'people')}</span>
-                  </>
-                }
-                checked={shown.has(keyColumn(key.id))}
-                onChange={event => setShown(keyColumn(key.id), event.currentTarget.checked)}
-              />
-            ))}
-            {found.length === 0 ? (
-              <span className="quiet">{keys.length === 0 ? 'No tags yet' : 'No key of this name'}</span>
-            ) : null}
-          </fieldset>
-          {choice.isChosen ? (
-            <Button variant="subtle" size="compact-xs" onClick={choice.reset}>
-              Back to the usual columns
-            </Button>
-          ) : null}
-        </Stack>
-      </Popover.Dropdown>
-    </Popover>
+      }
+      open={button => <OpenColumns choice={choice} button={button} />}
+    />
   )
 }

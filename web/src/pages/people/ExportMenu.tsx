@@ -1,14 +1,16 @@
-import { Button, Menu } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { IconDownload } from '@tabler/icons-react'
-import { fileUrl } from '../../api.ts'
-import { usePeopleFilter } from './usePeopleFilter.ts'
+import { lazy } from 'react'
+import { LazyLayer } from '../../parts/LazyLayer.tsx'
+
+const OpenExport = lazy(() => import('./OpenExport.tsx'))
 
 /** The people the filter finds, as a file; the same filter, all their tags. */
 export function ExportMenu() {
-  const { filter, sort, isFiltered } = usePeopleFilter()
   return (
-    <Menu position="bottom-end" withinPortal={false}>
-      <Menu.Target>
+    <LazyLayer
+      has="menu"
+      button={
         <Button
           variant="subtle"
           color="gray"
@@ -17,16 +19,8 @@ export function ExportMenu() {
         >
           Export
         </Button>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Label>{isFiltered ? 'The people this filter finds' : 'Everyone'}</Menu.Label>
-        <Menu.Item component="a" href={fileUrl('/people/export.csv', { ...filter, sort })} download>
-          CSV
-        </Menu.Item>
-        <Menu.Item component="a" href={fileUrl('/people/export.xlsx', { ...filter, sort })} download>
-          Excel workbook
-        </Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
+      }
+      open={button => <OpenExport button={button} />}
+    />
   )
 }

@@ -1,11 +1,13 @@
 import { Button } from '@mantine/core'
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { client } from '../../api.ts'
 import { counted } from '../../parts/Count.tsx'
 import { usePlanAct } from '../../usePlanAct.tsx'
 import type { ChosenPeople } from './chosenPeople.ts'
-import { SetTagsForm, type TagsAct } from './SetTagsForm.tsx'
+import type { TagsAct } from './SetTagsForm.tsx'
 import type { PeopleFilter } from './usePeopleFilter.ts'
+
+const SetTagsForm = lazy(() => import('./SetTagsForm.tsx'))
 
 /** What can be done with the people chosen. Each act shows its plan first. */
 export function SelectionActs({
@@ -53,16 +55,18 @@ export function SelectionActs({
         </Button>
       ) : null}
       {form ? (
-        <SetTagsForm
-          act={form}
-          people={people}
-          choose={choose}
-          onClose={() => setForm(null)}
-          onDone={() => {
-            setForm(null)
-            onDone()
-          }}
-        />
+        <Suspense fallback={null}>
+          <SetTagsForm
+            act={form}
+            people={people}
+            choose={choose}
+            onClose={() => setForm(null)}
+            onDone={() => {
+              setForm(null)
+              onDone()
+            }}
+          />
+        </Suspense>
       ) : null}
     </>
   )

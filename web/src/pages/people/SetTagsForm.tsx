@@ -19,7 +19,7 @@ const words = {
 } as const satisfies Record<TagsAct, { title: string; hint: string }>
 
 /** Adds, removes or replaces tags for the people chosen in the list. */
-export function SetTagsForm({
+export default function SetTagsForm({
   act,
   people,
   choose,
