@@ -15,7 +15,11 @@ export default function RichMarkdown({ children }: { children: string }) {
               {children}
             </a>
           ),
-        // Wide tables scroll by themselves; the page never does.
+        // Wide code and tables scroll by themselves; the page never does.
+        pre: ({ children }) => (
+          // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard (axe: scrollable-region-focusable)
+          <pre tabIndex={0}>{children}</pre>
+        ),
         table: ({ children }) => (
           // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard (axe: scrollable-region-focusable)
           <section style={{ overflowX: 'auto' }} tabIndex={0} aria-label="Table">
