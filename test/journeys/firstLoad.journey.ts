@@ -21,17 +21,17 @@ test.each([
 ])('%s needs less than 200 kB of compressed script', async (_, address) => {
   const page = await journey.open()
   await signIn(page)
-  const scripts = new Map<string, Promise<Buffer>>()
-  page.on('response', response => {
-    if (response.request().resourceType() === 'script') scripts.set(response.url(), response.body())
+  const scripts = new Set<string>()
+  page.on('request', request => {
+    if (request.resourceType() === 'script') scripts.add(request.url())
   })
   // The browser must not remember what it loaded for the sign-in page.
   await page.route('**/*.js', route => route.continue())
   await page.goto(address())
   await settled(page)
-  const bodies = await Promise.all(scripts.values())
-  const sizes = bodies.map(body => gzipSync(body).length)
-  const total = sizes.reduce((sum, size) => sum + size, 0)
+  // Asked for again, not taken from the browser, which forgets bodies when it moves on.
+  const bodies = await Promise.all([...scripts].map(async url => (await fetch(url)).arrayBuffer()))
+  const total = bodies.reduce((sum, body) => sum + gzipSync(new Uint8Array(body)).length, 0)
   expect(scripts.size).toBeGreaterThan(3)
-  expect(total, [...scripts.keys()].join('\n')).toBeLessThan(BUDGET)
+  expect(total, [...scripts].join('\n')).toBeLessThan(BUDGET)
 })
