@@ -89,6 +89,8 @@ test('the palette finds a person, and Enter goes there even before the answer ca
   await page.keyboard.type('Berg')
   await page.keyboard.press('Enter')
   await page.waitForURL(/\/people\/2$/)
+  await page.getByRole('heading', { level: 1, name: 'Bo Berg' }).waitFor()
+  await page.getByRole('dialog').waitFor({ state: 'detached' })
 })
 
 test('all(any(a, b), none(c)) in the builder, saved through its plan', async () => {
@@ -155,8 +157,9 @@ test('an import, from the file to the people', async () => {
   await page.waitForURL('**/imports')
   await settled(page)
   const choose = page.getByRole('button', { name: 'Choose a file' })
-  await tabTo(page, choose)
+  // Asked for some key strokes ahead: the browser has to be told that its own window stays closed.
   const chooser = page.waitForEvent('filechooser')
+  await tabTo(page, choose)
   await page.keyboard.press('Enter')
   const content = 'email,first_name,last_name,Team,Site\nd@example.com,Di,Dunn,Red,Dallas\n'
   await (await chooser).setFiles({ name: 'more.csv', mimeType: 'text/csv', buffer: Buffer.from(content) })

@@ -1,4 +1,4 @@
-import { useId, useRef, useState } from 'react'
+import { useEffect, useEffectEvent, useId, useRef, useState } from 'react'
 import classes from './ComboField.module.css'
 
 export type ComboOption = { value: string; label: string; aside?: string }
@@ -48,11 +48,14 @@ export function ComboField({
   /** undefined: nobody is typing and the list is closed. */
   const [typed, setTyped] = useState<string | undefined>()
   const [chosen, setChosen] = useState(0)
+  /** Enter was pressed before there was anything to take: it counts for what comes. */
+  const [isAwaited, setAwaited] = useState(false)
   const isOpen = typed !== undefined
   const at = Math.min(chosen, options.length - 1)
 
   const type = (text: string | undefined) => {
     setTyped(text)
+    setAwaited(false)
     setChosen(text === undefined || text === '' ? -1 : 0)
     onType(text)
   }
@@ -64,6 +67,17 @@ export function ComboField({
     const text = typed?.trim()
     if (allowsFree && text && text !== value) onPick(text)
   }
+  const enter = () => {
+    const option = isOpen ? options[at] : undefined
+    if (option) return pick(option)
+    if (isLoading) return setAwaited(true)
+    takeTyped()
+    type(isOpen ? undefined : '')
+  }
+  const enterAtLast = useEffectEvent(enter)
+  useEffect(() => {
+    if (isAwaited && !isLoading) enterAtLast()
+  }, [isAwaited, isLoading])
   const step = (by: number) => {
     if (!isOpen) return type('')
     const next = (Math.max(at, by === 1 ? -1 : 0) + by + options.length) % Math.max(options.length, 1)
@@ -105,12 +119,7 @@ export function ComboField({
             step(event.key === 'ArrowDown' ? 1 : -1)
           } else if (event.key === 'Enter') {
             event.preventDefault()
-            const option = isOpen ? options[at] : undefined
-            if (option) pick(option)
-            else if (!isLoading) {
-              takeTyped()
-              type(isOpen ? undefined : '')
-            }
+            enter()
           } else if (event.key === 'Escape' && isOpen) {
             event.stopPropagation()
             type(undefined)
