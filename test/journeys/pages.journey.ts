@@ -18,7 +18,7 @@ type Address = string | ((of: typeof sample) => string)
 const pages: [string, Address, RegExp][] = [
   ['home', '/', /^Acme$/],
   ['people', '/people', /^People/],
-  ['people-selected', '/people?where=Department is Sales', /^People/],
+  ['people-by-rule', '/people?where=Department is Sales', /^People/],
   ['people-nobody', '/people?q=nobody of this name', /^People/],
   ['people-new', '/people/new', /^People/],
   ['person', ({ recipient }) => `/people/${recipient.person.id}`, /\w/],
@@ -85,7 +85,8 @@ async function lookAt(page: Page, [name, address, heading]: (typeof pages)[numbe
   return wrong
 }
 
-describe.each([
+// At once, each in a window of its own: most of the time goes into looking, which is done in the windows.
+describe.concurrent.each([
   ['desktop', desktop],
   ['phone', phone],
 ] as const)('%s', (width, viewport) => {

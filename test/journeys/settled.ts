@@ -1,5 +1,5 @@
 import type { Page, Request } from 'playwright-core'
-import { expect } from 'vitest'
+import { vi } from 'vitest'
 
 /** The requests of each window that are not answered yet. */
 const underWay = new WeakMap<Page, Set<Request>>()
@@ -26,17 +26,16 @@ const NOTHING_LOADS = `(() =>
 /** Waits until the page has its heading, nothing is asked for any more and no skeleton is left. */
 export async function settled(page: Page): Promise<void> {
   let quiet = 0
-  await expect
-    .poll(
-      async () => {
-        const isQuiet =
-          underWay.get(page)?.size === 0 && (await page.evaluate(NOTHING_LOADS).catch(() => false))
-        quiet = isQuiet ? quiet + 1 : 0
-        return quiet
-      },
-      { timeout: 45_000, interval: 80, message: `${page.url()} never came to rest` },
-    )
-    .toBeGreaterThan(2)
+  // Not expect.poll, which knows nothing of tests that run at once.
+  await vi.waitFor(
+    async () => {
+      const isQuiet =
+        underWay.get(page)?.size === 0 && (await page.evaluate(NOTHING_LOADS).catch(() => false))
+      quiet = isQuiet ? quiet + 1 : 0
+      if (quiet <= 2) throw new Error(`${page.url()} never came to rest`)
+    },
+    { timeout: 45_000, interval: 60 },
+  )
 }
 
 /** Waits until the page has taken on the dark colours everywhere: they pass from element to element, frame by frame. */
