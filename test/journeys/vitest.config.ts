@@ -4,7 +4,7 @@ import { defineConfig } from 'vitest/config'
 export default defineConfig({
   test: {
     include: ['test/journeys/**/*.journey.ts'],
-    testTimeout: 900_000,
+    testTimeout: 400_000,
     hookTimeout: 180_000,
     fileParallelism: false,
     // What is waited for is told by what is on the page, however slow the machine.
