@@ -1,4 +1,7 @@
 import { spawnSync } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { findBrowser } from './journeys/findBrowser.ts'
 import { startPostgres } from './postgres.ts'
 
@@ -8,16 +11,46 @@ import { startPostgres } from './postgres.ts'
  */
 const mustRunAll = process.env.MUSTER_TEST_ALL === '1'
 const skipped: string[] = []
-const failed: string[] = []
+const failed: { title: string; tests: string[] }[] = []
+const reports = mkdtempSync(join(tmpdir(), 'muster-tests-'))
 
 function run(title: string, args: string[], environment: Record<string, string> = {}): void {
   process.stdout.write(`\n— ${title}\n`)
   const vitest = new URL('../node_modules/vitest/vitest.mjs', import.meta.url).pathname
-  const { status } = spawnSync(process.execPath, [vitest, 'run', ...args], {
+  const report = join(reports, `${title}.json`)
+  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`]
+  const { status } = spawnSync(process.execPath, [vitest, 'run', ...reporters, ...args], {
     stdio: 'inherit',
     env: { ...process.env, ...environment },
   })
-  if (status !== 0) failed.push(title)
+  if (status !== 0) failed.push({ title, tests: failuresIn(report) })
+}
+
+type Report = {
+  testResults: {
+    name: string
+    message: string
+    assertionResults: { status: string; fullName: string; failureMessages: string[] }[]
+  }[]
+}
+
+/** What failed and why, to be said again at the very end, where it is looked for. */
+function failuresIn(path: string): string[] {
+  let report: Report
+  try {
+    report = JSON.parse(readFileSync(path, 'utf8'))
+  } catch (error) {
+    return [`The test runner left no report (${error}).`]
+  }
+  return report.testResults.flatMap(({ name, message, assertionResults }) => [
+    ...(message ? [`${name}\n${message}`] : []),
+    ...assertionResults
+      .filter(({ status }) => status === 'failed')
+      .map(
+        ({ fullName, failureMessages }) =>
+          `${name}\n  ${fullName}\n${failureMessages.join('\n').slice(0, 2_000)}`,
+      ),
+  ])
 }
 
 run('The suite on SQLite', [])
@@ -47,5 +80,6 @@ else
   )
 
 for (const what of skipped) process.stdout.write(`\nSKIPPED: ${what}.\n`)
-if (failed.length > 0) process.stdout.write(`\nFAILED: ${failed.join('; ')}.\n`)
+for (const { title, tests } of failed) process.stdout.write(`\nFAILED: ${title}.\n\n${tests.join('\n\n')}\n`)
+rmSync(reports, { recursive: true })
 process.exitCode = failed.length > 0 || (mustRunAll && skipped.length > 0) ? 1 : 0
