@@ -2,7 +2,8 @@ import type { Actor } from '../access/actor.ts'
 import type { Tx } from '../db/db.ts'
 import type { WorkspaceTable } from '../db/schema.ts'
 import { PERSON_COLUMNS, toStored } from '../people/person.ts'
-import { difference, toBytes, union } from '../roster/peopleSet.ts'
+import { difference, union } from '../roster/peopleSet.ts'
+import { toBytes } from '../roster/portable.ts'
 import { beforeImages } from './beforeImages.ts'
 import type { Consequences, Move } from './consequences.ts'
 import type { Plan } from './contract.ts'
@@ -88,6 +89,7 @@ async function writeChange(
       undone_by: null,
       import_id: draft.importId,
       idempotency_key: request.idempotencyKey,
+      day: draft.today,
     })
     .execute()
   if (draft.undoes !== null) {

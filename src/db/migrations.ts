@@ -139,4 +139,20 @@ const core: Migration = {
   ],
 }
 
-export const migrations: Migration[] = [core, accessTables]
+const origins: Migration = {
+  version: 3,
+  name: 'where tags come from: the rows of imports, and the day each change brought',
+  statements: [
+    `CREATE TABLE import_row (
+      workspace_id INT NOT NULL, import_id INT NOT NULL, first_person_id INT NOT NULL, rows BLOB NOT NULL,
+      CONSTRAINT import_row_key PRIMARY KEY (workspace_id, import_id, first_person_id),
+      CONSTRAINT import_row_import FOREIGN KEY (workspace_id, import_id) REFERENCES import (workspace_id, id)
+    ) PLAIN`,
+    'ALTER TABLE change ADD COLUMN day TEXT',
+    // 'A new day: 2026-03-02'
+    "UPDATE change SET day = substr(summary, 12) WHERE act = 'clock.midnight'",
+    'CREATE INDEX change_day ON change (workspace_id, id) WHERE day IS NOT NULL',
+  ],
+}
+
+export const migrations: Migration[] = [core, accessTables, origins]

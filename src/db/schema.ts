@@ -16,6 +16,7 @@ export type Schema = AccessSchema & {
   import: ImportTable
   import_chunk: { workspace_id: number; import_id: number; n: number; bytes: Uint8Array }
   import_problem: ImportProblemTable
+  import_row: ImportRowTable
   change: ChangeTable
   change_set: ChangeSetTable
   change_person: ChangePersonTable
@@ -195,6 +196,14 @@ export type ImportProblemTable = {
   message: string
 }
 
+/** Which rows of the file people were written from, some thousand runs to a pack (changes/rowNumbers.ts). */
+export type ImportRowTable = {
+  workspace_id: number
+  import_id: number
+  first_person_id: number
+  rows: Uint8Array
+}
+
 export type ChangeTable = {
   workspace_id: number
   id: number
@@ -210,6 +219,8 @@ export type ChangeTable = {
   undone_by: number | null
   import_id: number | null
   idempotency_key: string | null
+  /** The day (YYYY-MM-DD) the change raised the workspace to; null when it stayed in the day it was in. */
+  day: string | null
 }
 
 export type SetKind = 'people' | 'changed' | 'tag' | 'segment' | 'assignment'

@@ -1,4 +1,5 @@
 import { createPerson, type Draft, ensureKey, ensureTag, putPerson, tagRow } from '../changes/draft.ts'
+import type { RowsOfPeople } from '../changes/rowNumbers.ts'
 import type { PersonRow } from '../people/person.ts'
 import { clean } from '../tags/fold.ts'
 import type { Column, RowProblem } from './contract.ts'
@@ -18,7 +19,7 @@ const PROGRESS_EVERY = 2_000
 /**
  * Fills the draft with what the rows say: new people, changed people, new keys and tags. A blank cell leaves what is there;
  * a filled one replaces the person's tags of that key. A row that cannot be taken is refused whole, with the reason; the
- * others go on. Answers the problems in the order of the rows.
+ * others go on. Answers the problems in the order of the rows, and the row of everyone who is written.
  */
 export function draftPeople(
   draft: Draft,
@@ -26,8 +27,13 @@ export function draftPeople(
   rows: Iterable<TableRow>,
   existing: ExistingPeople,
   progress: (done: number) => void = () => {},
-): RowProblem[] {
+): { problems: RowProblem[]; written: RowsOfPeople } {
   const problems: RowProblem[] = []
+  const written: RowsOfPeople = { ids: [], rows: [] }
+  const note = (id: number, row: number) => {
+    written.ids.push(id)
+    written.rows.push(row)
+  }
   const at = (role: Column['role']) => columns.findIndex(column => column.role === role)
   const places = {
     email: at('email'),
@@ -117,6 +123,7 @@ export function draftPeople(
         tags: withTags(draft, known.tags, tags),
         updatedAt: draft.now,
       })
+      if (draft.people.has(known.id)) note(known.id, row)
     } else if (found) {
       // Made by an import that was undone: the same person comes back under the same number.
       putPerson(draft, found, {
@@ -128,8 +135,9 @@ export function draftPeople(
         createdAt: draft.now,
         updatedAt: draft.now,
       })
+      note(found.id, row)
     } else {
-      createPerson(draft, { ...words, externalId, tags: sorted(tags.map(tag => tag.id)) })
+      note(createPerson(draft, { ...words, externalId, tags: sorted(tags.map(tag => tag.id)) }).id, row)
     }
   }
   draft.refused = new Set(problems.map(problem => problem.row)).size
@@ -138,7 +146,7 @@ export function draftPeople(
       `${inactive.length === 1 ? `${inactive[0]} is` : `${inactive.length} people of the file are`} inactive. Their details are brought up to date; they stay inactive.`,
     )
   }
-  return problems
+  return { problems, written }
 }
 
 type CellTag = { id: number; keyId: number }

@@ -1,5 +1,6 @@
 import type { Draft } from '../changes/draft.ts'
 import type { Act } from '../changes/perform.ts'
+import type { RowsOfPeople } from '../changes/rowNumbers.ts'
 import type { ImportTable } from '../db/schema.ts'
 import { Conflict } from '../errors.ts'
 import { clean } from '../tags/fold.ts'
@@ -9,7 +10,7 @@ import { existingPeople, type NamesInFile } from './existingPeople.ts'
 import { readEmail } from './file/checkEmail.ts'
 import type { Table } from './file/table.ts'
 import type { ImportJobs } from './importJobs.ts'
-import { getImport, updateImport } from './queries.ts'
+import { getImport, insertRowNumbers, updateImport } from './queries.ts'
 
 export type KeptDraft = {
   workspaceId: number
@@ -18,6 +19,7 @@ export type KeptDraft = {
   version: number
   draft: Draft
   problems: RowProblem[]
+  written: RowsOfPeople
 }
 
 /** Only looks: the same people, tags and problems, for a file that is not kept and options that are only tried. */
@@ -27,7 +29,7 @@ export function tryAct(
 ): Act<RowProblem[]> {
   return async ({ sql, draft }) => {
     const existing = await existingPeople(sql, workspaceId, () => namesIn(table, columns))
-    const problems = draftPeople(draft, columns, table.rows(), existing)
+    const { problems } = draftPeople(draft, columns, table.rows(), existing)
     return { summary: summaryOf(fileName, draft), result: problems }
   }
 }
@@ -51,14 +53,18 @@ export function importAct(
       kept.columnsKey === columnsKey &&
       kept.version === roster.version
     let problems: RowProblem[]
+    let written: RowsOfPeople
     if (kept && fits && kept.draft.roster === roster) {
       problems = kept.problems
+      written = kept.written
       adopt(draft, kept.draft)
     } else {
       const existing = await existingPeople(sql, row.workspace_id, () => namesIn(table, columns))
-      problems = draftPeople(draft, columns, table.rows(), existing, done =>
+      const drafted = draftPeople(draft, columns, table.rows(), existing, done =>
         jobs.progress(row.workspace_id, row.id, done, table.rowCount),
       )
+      problems = drafted.problems
+      written = drafted.written
       jobs.kept = {
         workspaceId: row.workspace_id,
         importId: row.id,
@@ -66,6 +72,7 @@ export function importAct(
         version: roster.version,
         draft,
         problems,
+        written,
       }
     }
     draft.importId = row.id
@@ -80,6 +87,7 @@ export function importAct(
         progress_done: table.rowCount,
       }),
     )
+    draft.alongside.push(tx => insertRowNumbers(tx, row.workspace_id, row.id, written))
     return { summary: summaryOf(row.file_name, draft), result: problems }
   }
 }

@@ -1,4 +1,5 @@
 import type { Plan } from '../changes/contract.ts'
+import { packRows, type RowsOfPeople } from '../changes/rowNumbers.ts'
 import type { Sql, Tx } from '../db/db.ts'
 import type { ImportTable } from '../db/schema.ts'
 import { NotFound } from '../errors.ts'
@@ -165,6 +166,19 @@ export async function replaceProblems(
       problem.message,
     ]),
   )
+}
+
+/** Keeps which row each person was written from, for whoever asks later where a tag came from. */
+export async function insertRowNumbers(
+  tx: Tx,
+  workspaceId: number,
+  id: number,
+  written: RowsOfPeople,
+): Promise<void> {
+  function* packs(): Generator<unknown[]> {
+    for (const { firstId, bytes } of packRows(written)) yield [workspaceId, id, firstId, bytes]
+  }
+  await tx.insertRows('import_row', ['workspace_id', 'import_id', 'first_person_id', 'rows'], packs())
 }
 
 export async function listProblems(
