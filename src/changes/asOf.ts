@@ -1,7 +1,8 @@
 import type { Sql } from '../db/db.ts'
 import type { SetKind } from '../db/schema.ts'
 import type { PersonRow } from '../people/person.ts'
-import { difference, fromBytes, nobody, type PeopleSet, union } from '../roster/peopleSet.ts'
+import { difference, nobody, type PeopleSet, union } from '../roster/peopleSet.ts'
+import { fromBytes } from '../roster/portable.ts'
 import type { Roster } from '../roster/roster.ts'
 import { loadPeople } from './loadPeople.ts'
 

@@ -1,5 +1,6 @@
 import type { Sql } from '../db/db.ts'
-import { difference, fromBytes, nobody, union } from '../roster/peopleSet.ts'
+import { difference, nobody, union } from '../roster/peopleSet.ts'
+import { fromBytes } from '../roster/portable.ts'
 import type { RosterChange } from './applyToRoster.ts'
 import type { Move, Moves } from './consequences.ts'
 

@@ -1,56 +1,192 @@
-import { RoaringBitmap32 } from 'roaring-wasm'
+import {
+  type Block,
+  blockOfNumbers,
+  Dense,
+  FEW,
+  firstFrom,
+  has,
+  SPAN,
+  sizeOf,
+  writeNumbers,
+} from './block.ts'
+import { andBlocks, andNotBlocks, countBoth, equalBlocks, orBlocks } from './blockAlgebra.ts'
 
 /**
- * A set of people of one workspace, by their dense numbers. Treated as immutable: every function answers a new set.
- * Nothing but this file knows that it is a Roaring bitmap.
+ * A set of people of one workspace, by their dense numbers. Never changes: every function answers a new set, which shares
+ * all blocks with the old ones but those that differ. Moving one of a million people copies one block.
  */
-export type PeopleSet = {
+export class PeopleSet {
   readonly size: number
-  readonly isEmpty: boolean
-  has(id: number): boolean
-} & Iterable<number>
+  /** Where ids / 65,536 begin: `blocks[0]` spans the ids from `first` × 65,536. */
+  readonly first: number
+  /** Neither its first nor its last is null. */
+  readonly blocks: readonly (Block | null)[]
 
-const bitmap = (set: PeopleSet) => set as RoaringBitmap32
+  constructor(first: number, blocks: readonly (Block | null)[]) {
+    let size = 0
+    for (const block of blocks) if (block) size += sizeOf(block)
+    this.size = size
+    this.first = first
+    this.blocks = blocks
+  }
 
-export const nobody: PeopleSet = new RoaringBitmap32().freeze()
+  get isEmpty(): boolean {
+    return this.size === 0
+  }
 
-export function setOf(ids: Iterable<number> | Uint32Array): PeopleSet {
-  return new RoaringBitmap32(Array.isArray(ids) ? Uint32Array.from(ids) : ids)
+  has(id: number): boolean {
+    const block = blockAt(this, id >>> 16)
+    return block !== null && has(block, id & 0xffff)
+  }
+
+  *[Symbol.iterator](): Generator<number> {
+    yield* ids(this)
+  }
 }
 
-/** first to last, both included. */
-export function rangeOf(first: number, last: number): PeopleSet {
-  return RoaringBitmap32.fromRange(first, last + 1)
+export const nobody = new PeopleSet(0, [])
+
+/** The block with the ids from `index` × 65,536, or null where there is none. */
+export function blockAt(set: PeopleSet, index: number): Block | null {
+  return set.blocks[index - set.first] ?? null
+}
+
+/** The index after the last block. */
+export function endOf(set: PeopleSet): number {
+  return set.first + set.blocks.length
+}
+
+/** Blocks from index `first` on, as a set. */
+export function setOfBlocks(first: number, blocks: (Block | null)[]): PeopleSet {
+  let from = 0
+  let to = blocks.length
+  while (from < to && !blocks[from]) from++
+  while (to > from && !blocks[to - 1]) to--
+  if (from === to) return nobody
+  return new PeopleSet(first + from, from === 0 && to === blocks.length ? blocks : blocks.slice(from, to))
+}
+
+export function setOf(wanted: Iterable<number> | Uint32Array): PeopleSet {
+  const sorted = ascending(wanted instanceof Uint32Array ? wanted : Uint32Array.from(wanted))
+  const builder = new SetBuilder()
+  for (let at = 0; at < sorted.length; at++) builder.add(sorted[at] as number)
+  return builder.build()
+}
+
+function ascending(numbers: Uint32Array): Uint32Array {
+  for (let at = 1; at < numbers.length; at++)
+    if ((numbers[at - 1] as number) > (numbers[at] as number)) return numbers.slice().sort()
+  return numbers
+}
+
+/** Makes a set of ids that come in ascending order (one may come twice), in little more memory than the set takes. */
+export class SetBuilder {
+  private readonly blocks: (Block | null)[] = []
+  private first = -1
+  private open = -1
+  private last = -1
+  private count = 0
+  private numbers = new Uint16Array(4)
+
+  add(id: number): void {
+    if (id === this.last) return
+    this.last = id
+    const index = id >>> 16
+    if (index !== this.open) this.turnTo(index)
+    if (this.count === this.numbers.length) {
+      const wider = new Uint16Array(this.count * 2)
+      wider.set(this.numbers)
+      this.numbers = wider
+    }
+    this.numbers[this.count++] = id & 0xffff
+  }
+
+  build(): PeopleSet {
+    this.close()
+    return this.first === -1 ? nobody : new PeopleSet(this.first, this.blocks)
+  }
+
+  private turnTo(index: number): void {
+    this.close()
+    if (this.first === -1) this.first = index
+    while (this.first + this.blocks.length < index) this.blocks.push(null)
+    this.open = index
+  }
+
+  private close(): void {
+    const block = blockOfNumbers(this.numbers, this.count)
+    if (block) this.blocks.push(block)
+    this.count = 0
+  }
 }
 
 export function union(a: PeopleSet, b: PeopleSet): PeopleSet {
-  return a.isEmpty ? b : b.isEmpty ? a : RoaringBitmap32.or(bitmap(a), bitmap(b))
+  if (a.isEmpty || a === b) return b
+  if (b.isEmpty) return a
+  const first = Math.min(a.first, b.first)
+  const blocks: (Block | null)[] = []
+  for (let index = first, end = Math.max(endOf(a), endOf(b)); index < end; index++) {
+    const x = blockAt(a, index)
+    const y = blockAt(b, index)
+    blocks.push(x && y ? orBlocks(x, y) : (x ?? y))
+  }
+  return new PeopleSet(first, blocks)
 }
 
+/** Two by two, so that what is united stays small for as long as it can. */
 export function unionOf(sets: readonly PeopleSet[]): PeopleSet {
-  if (sets.length <= 1) return sets[0] ?? nobody
-  return RoaringBitmap32.orMany(sets.map(bitmap))
+  let round = sets
+  while (round.length > 1) {
+    const next: PeopleSet[] = []
+    for (let at = 0; at < round.length; at += 2)
+      next.push(union(round[at] ?? nobody, round[at + 1] ?? nobody))
+    round = next
+  }
+  return round[0] ?? nobody
 }
 
 export function intersection(a: PeopleSet, b: PeopleSet): PeopleSet {
-  return a.isEmpty || b.isEmpty ? nobody : RoaringBitmap32.and(bitmap(a), bitmap(b))
+  if (a === b) return a
+  const first = Math.max(a.first, b.first)
+  const blocks: (Block | null)[] = []
+  for (let index = first, end = Math.min(endOf(a), endOf(b)); index < end; index++) {
+    const x = blockAt(a, index)
+    const y = blockAt(b, index)
+    blocks.push(x && y ? andBlocks(x, y) : null)
+  }
+  return setOfBlocks(first, blocks)
 }
 
 /** a without b. */
 export function difference(a: PeopleSet, b: PeopleSet): PeopleSet {
-  return a.isEmpty || b.isEmpty ? a : RoaringBitmap32.andNot(bitmap(a), bitmap(b))
+  if (a.isEmpty || b.isEmpty) return a
+  const blocks = a.blocks.map((block, at) => {
+    const other = blockAt(b, a.first + at)
+    return block && other ? andNotBlocks(block, other) : block
+  })
+  return setOfBlocks(a.first, blocks)
 }
 
 export function intersectionSize(a: PeopleSet, b: PeopleSet): number {
-  return bitmap(a).andCardinality(bitmap(b))
+  let size = 0
+  for (const [at, block] of a.blocks.entries()) {
+    const other = blockAt(b, a.first + at)
+    if (block && other) size += countBoth(block, other)
+  }
+  return size
 }
 
 export function differenceSize(a: PeopleSet, b: PeopleSet): number {
-  return bitmap(a).andNotCardinality(bitmap(b))
+  return a.size - intersectionSize(a, b)
 }
 
 export function equal(a: PeopleSet, b: PeopleSet): boolean {
-  return bitmap(a).isEqual(bitmap(b))
+  if (a === b) return true
+  if (a.size !== b.size || a.first !== b.first || a.blocks.length !== b.blocks.length) return false
+  return a.blocks.every((block, at) => {
+    const other = b.blocks[at] ?? null
+    return block && other ? equalBlocks(block, other) : block === other
+  })
 }
 
 /** The state after a change: `base` without `left`, with `entered`. */
@@ -60,37 +196,61 @@ export function moved(base: PeopleSet, entered: PeopleSet, left: PeopleSet): Peo
 
 /** Ascending ids from a position on: pages without walking what comes before. */
 export function pageOfIds(set: PeopleSet, offset: number, limit: number): number[] {
-  return Array.from(bitmap(set).sliceArray(offset, offset + limit))
+  const page: number[] = []
+  let skip = offset
+  for (const [at, block] of set.blocks.entries()) {
+    if (!block) continue
+    const size = sizeOf(block)
+    if (skip >= size) {
+      skip -= size
+      continue
+    }
+    const base = (set.first + at) * SPAN
+    const numbers = lowIds(block)
+    for (let n = skip; n < size && page.length < limit; n++) page.push(base + (numbers[n] as number))
+    if (page.length === limit) break
+    skip = 0
+  }
+  return page
 }
 
+function lowIds(block: Block): Uint16Array {
+  if (!(block instanceof Dense)) return block
+  const numbers = new Uint16Array(block.count)
+  writeNumbers(block.words, numbers)
+  return numbers
+}
+
+/** All ids, ascending. */
 export function ids(set: PeopleSet): Uint32Array {
-  return bitmap(set).toUint32Array()
-}
-
-/** Portable Roaring bytes (the format of the Java, Go and C libraries). */
-export function toBytes(set: PeopleSet): Uint8Array {
-  const copy = bitmap(set).clone()
-  copy.runOptimize()
-  const bytes = copy.serialize('portable')
-  copy.dispose()
-  return bytes
-}
-
-export function fromBytes(bytes: Uint8Array): PeopleSet {
-  return bytes.length === 0 ? nobody : RoaringBitmap32.deserialize('portable', bytes)
-}
-
-/** Bytes it would take in storage: about what it takes in memory. */
-export function byteSize(set: PeopleSet): number {
-  return bitmap(set).getSerializationSizeInBytes('portable')
-}
-
-/** Gives the memory back before the garbage collector would. Only for sets that nothing else can hold. */
-export function release(set: PeopleSet): void {
-  if (set !== nobody) bitmap(set).dispose()
+  const all = new Uint32Array(set.size)
+  let at = 0
+  for (const [index, block] of set.blocks.entries()) {
+    if (!block) continue
+    const base = (set.first + index) * SPAN
+    if (block instanceof Dense) at += writeNumbers(block.words, all, base, at)
+    else for (let n = 0; n < block.length; n++) all[at++] = base + (block[n] as number)
+  }
+  return all
 }
 
 /** How many of the set are not above an id: the offset at which a page that follows that id begins. */
 export function countUpTo(set: PeopleSet, id: number): number {
-  return bitmap(set).rank(id)
+  let count = 0
+  for (const [at, block] of set.blocks.entries()) {
+    if (!block || set.first + at > id >>> 16) continue
+    if (set.first + at < id >>> 16) count += sizeOf(block)
+    else {
+      const numbers = lowIds(block)
+      count += firstFrom(numbers, numbers.length, (id & 0xffff) + 1)
+    }
+  }
+  return count
+}
+
+/** Bytes that the people of a set take in memory, without what the set itself costs. */
+export function byteSize(set: PeopleSet): number {
+  let bytes = 0
+  for (const block of set.blocks) if (block) bytes += block instanceof Dense ? FEW + FEW : block.byteLength
+  return bytes
 }
