@@ -1,5 +1,15 @@
 import { parseLeaf } from './parseLeaf.ts'
-import { accept, advance, fail, isWord, type ParseError, type Parser, show, startParser } from './parser.ts'
+import {
+  accept,
+  advance,
+  fail,
+  isWord,
+  type LeafPlace,
+  type ParseError,
+  type Parser,
+  show,
+  startParser,
+} from './parser.ts'
 import { type Dictionary, MAX_DEPTH, MAX_NODES, NEEDS_TAG, type Rule } from './rule.ts'
 import { quote, type Token } from './words.ts'
 
@@ -36,6 +46,15 @@ type Parsed = { rule: Rule; depth: number; at: number }
  * answered always passes it.
  */
 export function parse(text: string, dictionary?: Dictionary): { rule: Rule } | { error: ParseError } {
+  const answer = parsePlaced(text, dictionary)
+  return 'rule' in answer ? { rule: answer.rule } : answer
+}
+
+/** As `parse`, and where each condition and segment of the rule stands in the text, by the very objects in it. */
+export function parsePlaced(
+  text: string,
+  dictionary?: Dictionary,
+): { rule: Rule; places: ReadonlyMap<Rule, LeafPlace> } | { error: ParseError } {
   const parser = startParser(text, dictionary)
   if (parser.token.kind === 'end') fail(parser, 0, NEEDS_TAG)
   const parsed = parseRule(parser)
@@ -43,7 +62,9 @@ export function parse(text: string, dictionary?: Dictionary): { rule: Rule } | {
     fail(parser, parser.token.at, expectedMore(parser, '“and” or “or”'))
   if (parser.error) return { error: parser.error }
   // Without a mistake there is always a rule; the types cannot say so.
-  return parsed ? { rule: parsed.rule } : { error: { line: 1, column: 1, message: NEEDS_TAG } }
+  return parsed
+    ? { rule: parsed.rule, places: parser.places }
+    : { error: { line: 1, column: 1, message: NEEDS_TAG } }
 }
 
 function parseRule(parser: Parser): Parsed | undefined {

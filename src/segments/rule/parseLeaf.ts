@@ -28,7 +28,18 @@ export function parseLeaf(parser: Parser): Condition | SegmentRef | undefined {
   const [wrong] = checkValues(op, values)
   if (wrong) return fail(parser, tokens[wrong.index ?? 0]?.at ?? at, wrong.message)
   if (!knowsNames(parser, key, op, tokens)) return undefined
-  return values.length === 0 ? { key: key.text, op } : { key: key.text, op, values }
+  const condition = values.length === 0 ? { key: key.text, op } : { key: key.text, op, values }
+  return placed(parser, condition, key.at, tokens)
+}
+
+function placed<Leaf extends Condition | SegmentRef>(
+  parser: Parser,
+  leaf: Leaf,
+  name: number,
+  values: readonly Token[] = [],
+): Leaf {
+  parser.places.set(leaf, { name, values: values.map(token => token.at) })
+  return leaf
 }
 
 function parseSegment(parser: Parser): SegmentRef | undefined {
@@ -46,12 +57,13 @@ function parseSegment(parser: Parser): SegmentRef | undefined {
     const segment = Number(token.text)
     if (segment === 0 || !Number.isSafeInteger(segment))
       return fail(parser, token.at, 'No segment has this number.')
-    return isKnown(parser, token, dictionary => lookUpSegment(dictionary, segment)) ? { segment } : undefined
+    const isFound = isKnown(parser, token, dictionary => lookUpSegment(dictionary, segment))
+    return isFound ? placed(parser, { segment }, token.at) : undefined
   }
   const name = parseName(parser, 'the name of a segment, or # and its id', ['and', 'or'])
   if (!name) return undefined
   const isFound = isKnown(parser, name, dictionary => lookUpSegment(dictionary, name.text))
-  return isFound ? { segment: name.text } : undefined
+  return isFound ? placed(parser, { segment: name.text }, name.at) : undefined
 }
 
 /** A word or quoted text. `mistakable` are keywords that more likely mean that a name was forgotten. */

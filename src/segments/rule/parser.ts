@@ -1,8 +1,11 @@
-import type { Dictionary } from './rule.ts'
+import type { Dictionary, Rule } from './rule.ts'
 import { nextToken, type Token } from './words.ts'
 
 /** A mistake in the text: line and column count from 1, columns in UTF-16 units as text fields do. */
 export type ParseError = { line: number; column: number; message: string; suggestion?: string }
+
+/** Where in the text a leaf's key (or segment) and each of its values begin, in UTF-16 units. */
+export type LeafPlace = { name: number; values: readonly number[] }
 
 /** Where reading stands. The one changing thing in this folder: it lives for one call of `parse`. */
 export type Parser = {
@@ -15,12 +18,22 @@ export type Parser = {
   error: ParseError | undefined
   nodes: number
   nesting: number
+  readonly places: Map<Rule, LeafPlace>
 }
 
 /** A parser before the first token; what cannot be read at all is already noted in `error`. */
 export function startParser(text: string, dictionary: Dictionary | undefined): Parser {
   const token: Token = { kind: 'end', text: '', at: 0 }
-  const parser: Parser = { text, dictionary, token, end: 0, error: undefined, nodes: 0, nesting: 0 }
+  const parser: Parser = {
+    text,
+    dictionary,
+    token,
+    end: 0,
+    error: undefined,
+    nodes: 0,
+    nesting: 0,
+    places: new Map(),
+  }
   advance(parser)
   return parser
 }

@@ -2,11 +2,18 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { anyName, anyRule, aWorldRule, world } from '../../../test/arbitraries.ts'
 import { describe as say } from './describe.ts'
-import { parse } from './parse.ts'
+import { parse, parsePlaced } from './parse.ts'
 import { print } from './print.ts'
+import { printLines } from './printLines.ts'
 import { readRule } from './readRule.ts'
+import { groupOf, type Rule } from './rule.ts'
+import { nextToken } from './words.ts'
 
 const RUNS = { numRuns: 500 }
+
+function leavesOf(rule: Rule): Rule[] {
+  return groupOf(rule)?.rules.flatMap(leavesOf) ?? [rule]
+}
 
 describe('text', () => {
   test('what print writes, parse reads back as the same rule', () => {
@@ -15,6 +22,59 @@ describe('text', () => {
         expect(parse(print(rule))).toStrictEqual({ rule })
       }),
       { numRuns: 2_000 },
+    )
+  })
+
+  test('and what printLines breaks into lines', () => {
+    fc.assert(
+      fc.property(anyRule, fc.array(anyRule, { minLength: 1, maxLength: 3 }), (rule, others) => {
+        for (const one of [rule, { none: [rule, ...others] }, { any: [{ all: [rule] }, ...others] }]) {
+          expect(parse(printLines(one))).toStrictEqual({ rule: one })
+        }
+      }),
+      RUNS,
+    )
+  })
+
+  test('a long rule is broken where its groups are', () => {
+    const is = (value: string): Rule => ({ key: 'Department', op: 'is', values: [value] })
+    const places = ['Amsterdam', 'Berlin', 'Hanoi'].map(is)
+    expect(printLines({ all: [is('Sales'), { any: places }] })).toBe(
+      `Department is Sales
+and (Department is Amsterdam or Department is Berlin or Department is Hanoi)`,
+    )
+    expect(printLines({ none: [{ any: [...places, ...places] }] })).toBe(
+      `not (
+  Department is Amsterdam
+  or Department is Berlin
+  or Department is Hanoi
+  or Department is Amsterdam
+  or Department is Berlin
+  or Department is Hanoi
+)`,
+    )
+    expect(print({ any: places })).toBe(printLines({ any: places }))
+  })
+
+  test('parsePlaced knows where every name of the rule stands', () => {
+    fc.assert(
+      fc.property(anyRule, rule => {
+        const text = printLines(rule)
+        const read = parsePlaced(text)
+        if ('error' in read) throw new Error(read.error.message)
+        for (const [leaf, { name, values }] of read.places) {
+          const word = (at: number) => {
+            const next = nextToken(text, at)
+            return 'token' in next && next.token.at === at ? next.token.text : undefined
+          }
+          if ('key' in leaf) expect(word(name)).toBe(leaf.key)
+          if ('segment' in leaf) expect(word(name)).toBe(String(leaf.segment))
+          if ('values' in leaf && !leaf.op.match(/within/i)) expect(values.map(word)).toEqual(leaf.values)
+        }
+        expect(read.places.size).toBe(leavesOf(read.rule).length)
+        expect(leavesOf(read.rule).every(leaf => read.places.has(leaf))).toBe(true)
+      }),
+      RUNS,
     )
   })
 
