@@ -1,8 +1,9 @@
 import type { Resolved } from '../segments/rule/resolve.ts'
 import type { BoundCondition, BoundRule } from '../segments/rule/rule.ts'
-import { difference, intersection, nobody, type PeopleSet, union, unionOf } from './peopleSet.ts'
+import { allOf, anyOf, leaf, not, type Part, peopleOf } from './formula.ts'
+import { difference, nobody, type PeopleSet, union, unionOf } from './peopleSet.ts'
 
-/** What a rule is evaluated against: the roster as it is, or as a draft would leave it, or only some of its people. */
+/** What a rule is evaluated against: the roster as it is, or as a draft would leave it. */
 export type View = {
   everyone: PeopleSet
   holders(tagId: number): PeopleSet
@@ -12,44 +13,21 @@ export type View = {
 
 /** The people a rule reaches. */
 export function evaluate(rule: BoundRule, view: View): PeopleSet {
-  const { set, complement } = walk(rule, view)
-  return complement ? difference(view.everyone, set) : set
+  const { node, complement } = partOf(rule, view)
+  const people = peopleOf(node)
+  return complement ? difference(view.everyone, people) : people
 }
 
-/**
- * A set, or everyone but it. Complements are carried, not computed: `A and not B` becomes one difference, and only a
- * purely negative rule ever touches the set of everyone.
- */
-type Part = { set: PeopleSet; complement: boolean }
-
-const plain = (set: PeopleSet): Part => ({ set, complement: false })
-const not = (part: Part): Part => ({ set: part.set, complement: !part.complement })
-
-function walk(rule: BoundRule, view: View): Part {
-  if ('all' in rule) return all(rule.all.map(each => walk(each, view)))
-  if ('any' in rule) return not(all(rule.any.map(each => not(walk(each, view)))))
-  if ('none' in rule) return all(rule.none.map(each => not(walk(each, view))))
-  if ('segmentId' in rule) return plain(view.members(rule.segmentId))
+function partOf(rule: BoundRule, view: View): Part {
+  const parts = (rules: readonly BoundRule[]) => rules.map(each => partOf(each, view))
+  if ('all' in rule) return allOf(parts(rule.all))
+  if ('any' in rule) return anyOf(parts(rule.any))
+  if ('none' in rule) return not(anyOf(parts(rule.none)))
+  if ('segmentId' in rule) return leaf(view.members(rule.segmentId))
   const { tagIds, negate, every } = view.resolve(rule)
-  const sets = tagIds.map(view.holders)
-  if (every) return all(sets.map(plain))
-  return { set: unionOf(sets), complement: negate }
-}
-
-/** Smallest first, so that the running set only ever shrinks from the smallest there is; what is excepted goes last. */
-function all(parts: Part[]): Part {
-  const wanted = parts.filter(part => !part.complement).map(part => part.set)
-  const excepted = parts.filter(part => part.complement).map(part => part.set)
-  if (wanted.length === 0) return { set: unionOf(excepted), complement: true }
-  wanted.sort((a, b) => a.size - b.size)
-  let set = wanted[0] ?? nobody
-  for (let index = 1; index < wanted.length && !set.isEmpty; index++)
-    set = intersection(set, wanted[index] ?? nobody)
-  for (const other of excepted) {
-    if (set.isEmpty) break
-    set = difference(set, other)
-  }
-  return plain(set)
+  const holders = tagIds.map(id => leaf(view.holders(id)))
+  if (every) return allOf(holders)
+  return negate ? not(anyOf(holders)) : anyOf(holders)
 }
 
 /** The audience of an assignment: whoever is in an included segment and in none of the excluded. */
