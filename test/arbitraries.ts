@@ -20,13 +20,27 @@ export const anyName: fc.Arbitrary<string> = fc
   )
   .filter(text => fold(text) !== '')
 
-const aNumber = fc.oneof(
+/** A number as people write it. */
+export const aNumber = fc.oneof(
   fc.integer({ min: -20, max: 20 }).map(String),
   fc.integer({ min: -99, max: 99 }).map(tenths => (tenths / 10).toFixed(1)),
 )
-const aDate = fc
-  .date({ min: new Date('2020-01-01'), max: new Date('2028-12-31'), noInvalidDate: true })
-  .map(date => date.toISOString().slice(0, 10))
+/** A day of some years around the small world's; often one at which a comparison or a span may end. */
+export const aDate = fc.oneof(
+  {
+    weight: 2,
+    arbitrary: fc
+      .date({ min: new Date('2020-01-01'), max: new Date('2028-12-31'), noInvalidDate: true })
+      .map(date => date.toISOString().slice(0, 10)),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.constantFrom(
+      ...['2024-05-31', '2024-05-30', '2024-06-01', '2024-04-30', '2024-05-01', '2024-06-30', '2024-02-29'],
+      ...['2023-05-31', '2025-05-31', '2023-02-28', '2024-05-24', '2024-06-15'],
+    ),
+  },
+)
 const aDateOrTime = fc.oneof(
   aDate,
   aDate.map(date => `${date}T08:30:00Z`),
@@ -34,7 +48,7 @@ const aDateOrTime = fc.oneof(
 )
 const aSpan = fc
   .tuple(
-    fc.integer({ min: 0, max: 400 }),
+    fc.oneof(fc.integer({ min: 0, max: 400 }), fc.integer({ min: 0, max: 3 })),
     fc.constantFrom('day', 'days', 'week', 'weeks', 'month', 'months', 'years', 'Days', ' years'),
   )
   .map(([count, unit]) => `${count} ${unit}`)
@@ -42,6 +56,14 @@ const aSpan = fc
 /** Objects as JSON makes them; fast-check's own may lack a prototype, which strict equality minds. */
 function aPlain<T>(shape: { [K in keyof T]: fc.Arbitrary<T[K]> }): fc.Arbitrary<T> {
   return fc.record<T>(shape, { noNullPrototype: true })
+}
+
+/** Some characters out of a text, but not only space. */
+function aPieceOf(text: fc.Arbitrary<string>): fc.Arbitrary<string> {
+  return fc.tuple(text, fc.nat(6), fc.integer({ min: 1, max: 4 })).map(([whole, from, length]) => {
+    const piece = [...whole].slice(from, from + length).join('')
+    return fold(piece) === '' ? whole : piece
+  })
 }
 
 type Condition = { key: string; op: Operator; values?: string[] }
@@ -58,10 +80,13 @@ export function aCondition(
     fc.tuple(value, value).map(both => both.sort(compare))
   return keys.chain(key => {
     const several = fc.array(valuesOf(key), { minLength: 1, maxLength: 4 })
-    const parts = fc.array(fc.oneof(valuesOf(key), fc.constantFrom('a', 'E', 'sal')), {
-      minLength: 1,
-      maxLength: 3,
-    })
+    const parts = fc.array(
+      fc.oneof(valuesOf(key), aPieceOf(valuesOf(key)), fc.constantFrom('a', 'E', 'sal')),
+      {
+        minLength: 1,
+        maxLength: 3,
+      },
+    )
     const one = (value: fc.Arbitrary<string>) => value.map(only => [only])
     const ranges = fc.oneof(
       pair(aNumber, (a, b) => Number(a) - Number(b)),

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { rounds } from '../../test/laws/rounds.ts'
 import { applyToRoster, fromDraft } from '../changes/applyToRoster.ts'
 import type { Moves } from '../changes/consequences.ts'
 import { type Draft, startDraft } from '../changes/draft.ts'
@@ -207,6 +208,6 @@ test('through any history: received is the audience that has it not, completed i
       const world = aWorld()
       for (const step of steps) perform(world, step)
     }),
-    { numRuns: 400 },
+    rounds(400, 20_000),
   )
 })

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { startApp, type TestApp } from '../../test/app.ts'
 import { attempt, doAct, newWorld, type World } from '../../test/doAct.ts'
 import { anyAct, aPlainAct, type LawAct, segmentsFirst } from '../../test/lawActs.ts'
+import { patience, rounds } from '../../test/laws/rounds.ts'
 import { openDatabase } from '../db/open.ts'
 import { ids, nobody } from '../roster/peopleSet.ts'
 import { check } from './check.ts'
@@ -19,10 +20,11 @@ beforeAll(async () => {
 })
 afterAll(async () => await app.close())
 
-/** More of them: set it higher for an hour's hunt. */
-const RUNS = { same: 200, undo: 80 }
 /** PostgreSQL differs in little of what these laws are about, and takes ten times as long. */
-const runs = (most: number) => (app.context.db.dialect === 'sqlite' ? most : most / 10)
+const runs = (ordinary: number, long: number) => {
+  const share = app.context.db.dialect === 'sqlite' ? 1 : 10
+  return rounds(ordinary / share, long / share)
+}
 
 /** Everything people can see, without times: rows that are there, and who is in which segment. */
 async function everything({ workspaceId }: World) {
@@ -59,52 +61,60 @@ const sequence = (act: fc.Arbitrary<LawAct>) =>
     .tuple(segmentsFirst, fc.array(act, { minLength: 1, maxLength: 10, size: 'max' }))
     .map(both => both.flat())
 
-it('after every act the roster in memory, one loaded, one replayed and one that follows from elsewhere are the same', async () => {
-  const otherDb = openDatabase(app.context.config)
-  const other = createEngine(otherDb)
-  try {
-    await fc.assert(
-      fc.asyncProperty(
-        sequence(anyAct),
-        fc.array(fc.boolean(), { minLength: 14, maxLength: 14 }),
-        async (acts, looks) => {
-          const world = await newWorld(app.context.db, engine)
-          for (const [index, act] of acts.entries()) {
-            await doAct(engine, world, act)
-            const here = await currentRoster(engine, world.workspaceId)
-            expect(await check(app.context.db, world.workspaceId, here)).toEqual([])
-            if (!looks[index]) continue
-            const there = await currentRoster(other, world.workspaceId)
-            expect(await check(app.context.db, world.workspaceId, there)).toEqual([])
-          }
-        },
-      ),
-      { numRuns: runs(RUNS.same) },
-    )
-  } finally {
-    await otherDb.close()
-  }
-}, 600_000)
+it(
+  'after every act the roster in memory, one loaded, one replayed and one that follows from elsewhere are the same',
+  async () => {
+    const otherDb = openDatabase(app.context.config)
+    const other = createEngine(otherDb)
+    try {
+      await fc.assert(
+        fc.asyncProperty(
+          sequence(anyAct),
+          fc.array(fc.boolean(), { minLength: 14, maxLength: 14 }),
+          async (acts, looks) => {
+            const world = await newWorld(app.context.db, engine)
+            for (const [index, act] of acts.entries()) {
+              await doAct(engine, world, act)
+              const here = await currentRoster(engine, world.workspaceId)
+              expect(await check(app.context.db, world.workspaceId, here)).toEqual([])
+              if (!looks[index]) continue
+              const there = await currentRoster(other, world.workspaceId)
+              expect(await check(app.context.db, world.workspaceId, there)).toEqual([])
+            }
+          },
+        ),
+        runs(200, 2_000),
+      )
+    } finally {
+      await otherDb.close()
+    }
+  },
+  patience,
+)
 
-it('undoing the last change brings back exactly what there was, and undoing that exactly what it had made', async () => {
-  await fc.assert(
-    fc.asyncProperty(sequence(aPlainAct), async acts => {
-      const world = await newWorld(app.context.db, engine)
-      for (const act of acts) {
-        const before = await everything(world)
-        const changeId = await doAct(engine, world, act)
-        if (changeId === null || act.do === 'days') continue
-        const after = await everything(world)
-        const undone = await attempt(engine, world, 'changes.undo', undoChange(changeId, {}))
-        expect(undone).not.toBeNull()
-        expect(await everything(world)).toEqual(before)
-        if (undone === null) continue
-        await attempt(engine, world, 'changes.undo', undoChange(undone, {}))
-        expect(await everything(world)).toEqual(after)
-      }
-      const here = await currentRoster(engine, world.workspaceId)
-      expect(await check(app.context.db, world.workspaceId, here)).toEqual([])
-    }),
-    { numRuns: runs(RUNS.undo) },
-  )
-}, 600_000)
+it(
+  'undoing the last change brings back exactly what there was, and undoing that exactly what it had made',
+  async () => {
+    await fc.assert(
+      fc.asyncProperty(sequence(aPlainAct), async acts => {
+        const world = await newWorld(app.context.db, engine)
+        for (const act of acts) {
+          const before = await everything(world)
+          const changeId = await doAct(engine, world, act)
+          if (changeId === null || act.do === 'days') continue
+          const after = await everything(world)
+          const undone = await attempt(engine, world, 'changes.undo', undoChange(changeId, {}))
+          expect(undone).not.toBeNull()
+          expect(await everything(world)).toEqual(before)
+          if (undone === null) continue
+          await attempt(engine, world, 'changes.undo', undoChange(undone, {}))
+          expect(await everything(world)).toEqual(after)
+        }
+        const here = await currentRoster(engine, world.workspaceId)
+        expect(await check(app.context.db, world.workspaceId, here)).toEqual([])
+      }),
+      runs(80, 800),
+    )
+  },
+  patience,
+)

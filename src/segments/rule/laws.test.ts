@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { Temporal } from 'temporal-polyfill'
 import { describe, expect, test } from 'vitest'
 import { aWorldPerson, aWorldRule, TODAY, world, worldRows } from '../../../test/arbitraries.ts'
+import { rounds } from '../../../test/laws/rounds.ts'
 import { bind } from './bind.ts'
 import { matches } from './matches.ts'
 import { readRule } from './readRule.ts'
@@ -10,7 +11,7 @@ import type { BoundRule, Condition, Rule, SegmentRef } from './rule.ts'
 import { simplify } from './simplify.ts'
 import { unbind } from './unbind.ts'
 
-const RUNS = { numRuns: 500 }
+const RUNS = rounds(500, 20_000)
 const someSegments = fc.subarray([1, 2]).map(ids => new Set(ids))
 const aCase = fc.record({ rule: aWorldRule, person: aWorldPerson, segments: someSegments })
 
@@ -144,7 +145,7 @@ describe('meaning', () => {
       fc.property(aCase, ({ rule, person, segments }) => {
         expect(holds(rule, person, segments)).toBe(means(rule, tagsByName(person), segments))
       }),
-      { numRuns: 3_000 },
+      rounds(3_000, 100_000),
     )
   })
 

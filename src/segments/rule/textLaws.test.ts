@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { anyName, anyRule, aWorldRule, world } from '../../../test/arbitraries.ts'
+import { rounds } from '../../../test/laws/rounds.ts'
 import { describe as say } from './describe.ts'
 import { parse, parsePlaced } from './parse.ts'
 import { print } from './print.ts'
@@ -9,7 +10,7 @@ import { readRule } from './readRule.ts'
 import { groupOf, type Rule } from './rule.ts'
 import { nextToken } from './words.ts'
 
-const RUNS = { numRuns: 500 }
+const RUNS = rounds(500, 20_000)
 
 function leavesOf(rule: Rule): Rule[] {
   return groupOf(rule)?.rules.flatMap(leavesOf) ?? [rule]
@@ -21,7 +22,7 @@ describe('text', () => {
       fc.property(anyRule, rule => {
         expect(parse(print(rule))).toStrictEqual({ rule })
       }),
-      { numRuns: 2_000 },
+      rounds(2_000, 50_000),
     )
   })
 
@@ -107,7 +108,7 @@ and (Department is Amsterdam or Department is Berlin or Department is Hanoi)`,
           expect(answer.error.column - 1).toBeLessThanOrEqual(lines[answer.error.line - 1]?.length ?? -1)
         }
       }),
-      { numRuns: 2_000 },
+      rounds(2_000, 50_000),
     )
   })
 
@@ -143,7 +144,7 @@ describe('JSON', () => {
         if ('rule' in answer) expect(parse(print(answer.rule))).toStrictEqual(answer)
         else expect(answer.problems.length).toBeGreaterThan(0)
       }),
-      { numRuns: 2_000 },
+      rounds(2_000, 50_000),
     )
   })
 })

@@ -1,0 +1,21 @@
+/**
+ * How names and values are compared, read off the glossary a second time and one character after the other: case, outer and
+ * repeated space and Unicode composition make no difference. Knows nothing of `src/tags/fold.ts`, which it is there to test.
+ */
+export function plainText(text: string): string {
+  const words: string[] = []
+  let word = ''
+  for (const character of text.normalize('NFC')) {
+    if (!isSpace(character)) word += character
+    else if (word !== '') {
+      words.push(word)
+      word = ''
+    }
+  }
+  if (word !== '') words.push(word)
+  return words.join(' ').toLowerCase().normalize('NFC')
+}
+
+/** Unicode's white space and controls, and three that are seen as none: zero width space, word joiner, byte order mark. */
+const isSpace = (character: string) =>
+  /\p{White_Space}|\p{Cc}/u.test(character) || ['\u200b', '\u2060', '\ufeff'].includes(character)
