@@ -35,7 +35,15 @@ export const Plan = z.object({
   tags: z.object({
     keysCreated: z.array(z.object({ id: z.number().int(), name: z.string() })),
     created: z.array(z.object({ id: z.number().int(), key: z.string(), value: z.string() })),
-    removed: z.array(z.object({ id: z.number().int(), key: z.string(), value: z.string() })),
+    removed: z.array(
+      z.object({
+        id: z.number().int(),
+        key: z.string(),
+        value: z.string(),
+        /** The tag that whoever held it holds now; absent when it was deleted. */
+        mergedInto: z.number().int().optional(),
+      }),
+    ),
     /** Values spelt almost like one that exists: "Slaes" beside "Sales". */
     lookAlikes: z.array(z.object({ key: z.string(), value: z.string(), like: z.string() })),
     /** Tags whose holders change; the first 200 by size. */
@@ -102,6 +110,39 @@ export const Change = z.object({
   canUndo: z.boolean(),
 })
 export type Change = z.infer<typeof Change>
+
+/** One change that gave a person a tag. */
+export const OriginStep = z.object({
+  /** By hand (also through the API), by an import, by the merge of another tag into it, or put back by an undo. */
+  kind: z.enum(['hand', 'import', 'merge', 'undo']),
+  changeId: z.number().int(),
+  at: moment,
+  actor: z.object({ kind: z.enum(['account', 'key', 'system']), name: z.string() }),
+  act: z.string(),
+  /** The change that was undone. */
+  undoes: z.number().int().nullable(),
+  import: z
+    .object({
+      id: z.number().int(),
+      fileName: z.string(),
+      /** Of a workbook with several. */
+      sheet: z.string().nullable(),
+      /** As a spreadsheet program numbers it; null for imports older than this was kept. */
+      row: z.number().int().nullable(),
+    })
+    .nullable(),
+  /** The tag as it was called then. */
+  mergedFrom: z.object({ key: z.string(), value: z.string() }).nullable(),
+})
+export type OriginStep = z.infer<typeof OriginStep>
+
+/** Where a person has a tag from: the newest change that gave it; behind a merge or an undo, what had given it before. */
+export const TagOrigin = OriginStep.extend({
+  /** "From people.xlsx, row 12, imported on 3 March 2026 by Olivia". */
+  sentence: z.string(),
+  earlier: z.array(OriginStep),
+})
+export type TagOrigin = z.infer<typeof TagOrigin>
 
 /** Which side of which row of a plan: part is `people`, `tag:ID`, `segment:ID` or `assignment:ID`. */
 const partQuery = {

@@ -36,6 +36,8 @@ export type Draft = {
   refused: number
   lookAlikes: { key: string; value: string; like: string }[]
   notes: string[]
+  /** What each tag that goes was merged into, so that rules of the past can still be read. */
+  merged: Map<number, number>
   undoes: number | null
   importId: number | null
   /** Rows of the act's own bookkeeping (an import's status, a recipient's progress), written in the same transaction. */
@@ -72,6 +74,7 @@ export function startDraft(roster: Roster, workspace: WorkspaceTable, now: numbe
     refused: 0,
     lookAlikes: [],
     notes: [],
+    merged: new Map(),
     undoes: null,
     importId: null,
     alongside: [],

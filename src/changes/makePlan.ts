@@ -65,7 +65,9 @@ export async function makePlan(
         !before && after ? [tagName(draft, after.id, after.key_id, after.value)] : [],
       ),
       removed: [...draft.tags.values()].flatMap(({ before, after }) =>
-        before && !after ? [tagName(draft, before.id, before.key_id, before.value)] : [],
+        before && !after
+          ? [{ ...tagName(draft, before.id, before.key_id, before.value), ...mergedInto(draft, before.id) }]
+          : [],
       ),
       lookAlikes: draft.lookAlikes,
       changed: changedTags(draft, consequences),
@@ -102,6 +104,11 @@ export async function makePlan(
 function tagName(draft: Draft, id: number, keyId: number, value: string) {
   const key = keyRow(draft, keyId)?.name ?? draft.roster.keys.get(keyId)?.name ?? ''
   return { id, key, value }
+}
+
+function mergedInto(draft: Draft, id: number): { mergedInto?: number } {
+  const into = draft.merged.get(id)
+  return into === undefined ? {} : { mergedInto: into }
 }
 
 function changedTags(draft: Draft, { tags }: Consequences): Plan['tags']['changed'] {

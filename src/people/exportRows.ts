@@ -3,7 +3,7 @@ import type { PeopleSet } from '../roster/peopleSet.ts'
 import type { Roster, RosterKey } from '../roster/roster.ts'
 import { naturalOrder } from '../tags/naturalOrder.ts'
 import { findPeople, type PeopleFilter, type Place } from './findPeople.ts'
-import { peopleInOrder } from './listPeople.ts'
+import { pastRows, peopleInOrder } from './listPeople.ts'
 import type { PersonRow } from './person.ts'
 import { type TagNames, tagNames } from './showPerson.ts'
 import { type PeopleSort, walkPeople } from './walkPeople.ts'
@@ -68,10 +68,11 @@ async function* pagesOf(
   set: PeopleSet,
   { sort, asOf }: ExportQuery,
 ): AsyncGenerator<{ people: PersonRow[]; names: TagNames }> {
+  const past = await pastRows(sql, roster.workspaceId, asOf)
   for (let cursor: string | undefined; ; ) {
     const page = await walkPeople(sql, roster.workspaceId, set, { sort, cursor, limit: PEOPLE_A_PAGE })
     const people = await peopleInOrder(sql, roster.workspaceId, page.ids, asOf)
-    yield { people, names: await tagNames(sql, roster, people) }
+    yield { people, names: await tagNames(sql, roster, people, past) }
     if (page.nextCursor === null) return
     cursor = page.nextCursor
   }

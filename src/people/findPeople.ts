@@ -1,5 +1,6 @@
 import { sql as raw } from 'kysely'
-import { setsAsOf } from '../changes/asOf.ts'
+import { setsAsOf, versionAt } from '../changes/asOf.ts'
+import { dictionaryAsOf, rowsAsOf } from '../changes/namesAsOf.ts'
 import { dayIn } from '../changes/raiseDay.ts'
 import type { Sql } from '../db/db.ts'
 import { Invalid } from '../errors.ts'
@@ -8,7 +9,7 @@ import { ids as idsOf, intersection, nobody, type PeopleSet, setOf, union } from
 import { dictionaryOfRoster, type Roster } from '../roster/roster.ts'
 import { matches } from '../segments/rule/matches.ts'
 import { resolve } from '../segments/rule/resolve.ts'
-import { type BoundCondition, type BoundRule, groupOf } from '../segments/rule/rule.ts'
+import { type BoundCondition, type BoundRule, type Dictionary, groupOf } from '../segments/rule/rule.ts'
 import { searchable } from './person.ts'
 import { readTag } from './readTag.ts'
 import { readWhere } from './readWhere.ts'
@@ -34,28 +35,27 @@ export const FEW = 2_000
  */
 export async function findPeople(place: Place, filter: PeopleFilter): Promise<PeopleSet> {
   const { sql, roster } = place
-  const rule = ruleOf(roster, filter)
   const found = filter.asOf
-    ? await foundAsOf(place, rule, Date.parse(filter.asOf), filter.status)
-    : await foundNow(place, rule, filter.status)
+    ? await foundAsOf(place, filter, Date.parse(filter.asOf))
+    : await foundNow(place, ruleOf(dictionaryOfRoster(roster), filter), filter.status)
   const words = filter.q ? searchable(filter.q).split(' ').filter(Boolean) : []
   return words.length === 0 || found.isEmpty ? found : await withWords(sql, roster.workspaceId, found, words)
 }
 
-function ruleOf(roster: Roster, { segment, where, tag }: PeopleFilter): BoundRule | undefined {
+function ruleOf(dictionary: Dictionary, { segment, where, tag }: PeopleFilter): BoundRule | undefined {
   const parts: BoundRule[] = []
   if (segment !== undefined) {
-    if (!roster.segments.has(segment)) {
+    if (!dictionary.segmentById(segment)) {
       const message = `There is no segment with the id ${segment}.`
       throw new Invalid(message, [{ path: 'segment', message }])
     }
     parts.push({ segmentId: segment })
   }
   if (tag !== undefined) {
-    const { id, keyId } = readTag(roster, tag)
+    const { id, keyId } = readTag(dictionary, tag)
     parts.push({ keyId, op: 'is', tagIds: [id] })
   }
-  if (where !== undefined) parts.push(readWhere(roster, where))
+  if (where !== undefined) parts.push(readWhere(dictionary, where))
   return parts.length === 0 ? undefined : { all: parts }
 }
 
@@ -96,18 +96,22 @@ async function foundInactive(
   return setOf(found.map(row => row.id))
 }
 
-/** Tags and segments as they held then, named as they are called now; days count from the day of that moment. */
+/**
+ * Tags and segments as they held then. They are asked for by their names of then or, failing those, of today; values are read
+ * as they were, and days count from the day of that moment.
+ */
 async function foundAsOf(
   { sql, roster, timeZone }: Place,
-  rule: BoundRule | undefined,
+  filter: PeopleFilter,
   moment: number,
-  status: PeopleFilter['status'] = 'active',
 ): Promise<PeopleSet> {
-  if (status !== 'active') {
+  if (filter.status !== undefined && filter.status !== 'active') {
     const message = 'The past is asked for people who were active then: leave status out.'
     throw new Invalid(message, [{ path: 'status', message }])
   }
-  const dictionary = dictionaryOfRoster(roster)
+  const version = await versionAt(sql, roster.workspaceId, moment)
+  const dictionary = dictionaryAsOf(roster, await rowsAsOf(sql, roster.workspaceId, version))
+  const rule = ruleOf(dictionary, filter)
   const today = dayIn(timeZone, moment)
   const resolved = (condition: BoundCondition) => resolve(condition, dictionary, { today })
   const needed = neededBy(rule, resolved)

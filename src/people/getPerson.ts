@@ -1,40 +1,36 @@
 import { peopleAsOf, setsAsOf, versionAt } from '../changes/asOf.ts'
 import { loadPeople } from '../changes/loadPeople.ts'
+import { type PastRows, rowsAsOf, segmentsThen } from '../changes/namesAsOf.ts'
 import type { Sql } from '../db/db.ts'
 import type { RecipientTable } from '../db/schema.ts'
 import { NotFound } from '../errors.ts'
 import type { Roster } from '../roster/roster.ts'
 import { naturalOrder } from '../tags/naturalOrder.ts'
-import type { PersonRow } from './person.ts'
 import { showPerson, tagNames } from './showPerson.ts'
 
-/** A person with their segments and assignments, now or as things stood at a moment. Throws NotFound. */
+/** A person with their segments and assignments, now or as things stood and were called at a moment. Throws NotFound. */
 export async function getPerson(sql: Sql, roster: Roster, id: number, asOf: string | undefined) {
-  const moment = asOf === undefined ? undefined : Date.parse(asOf)
-  const person = await rowOf(sql, roster.workspaceId, id, moment)
-  const names = await tagNames(sql, roster, [person])
+  if (asOf !== undefined) return await personAsOf(sql, roster, id, Date.parse(asOf))
+  const [person] = await loadPeople(sql, roster.workspaceId, [id])
+  if (!person || person.status === 'removed') throw new NotFound('There is no such person.')
   return {
-    ...showPerson(person, names),
-    segments: moment === undefined ? segmentsOf(roster, id) : await segmentsAsOf(sql, roster, id, moment),
-    assignments: await assignmentsOf(sql, roster.workspaceId, id, moment ?? Number.MAX_SAFE_INTEGER),
+    ...showPerson(person, await tagNames(sql, roster, [person])),
+    segments: segmentsOf(roster, id),
+    assignments: await assignmentsOf(sql, roster.workspaceId, id, Number.MAX_SAFE_INTEGER),
   }
 }
 
-async function rowOf(
-  sql: Sql,
-  workspaceId: number,
-  id: number,
-  moment: number | undefined,
-): Promise<PersonRow> {
-  if (moment === undefined) {
-    const [person] = await loadPeople(sql, workspaceId, [id])
-    if (!person || person.status === 'removed') throw new NotFound('There is no such person.')
-    return person
-  }
-  const people = await peopleAsOf(sql, workspaceId, [id], await versionAt(sql, workspaceId, moment))
-  const person = people.get(id)
+async function personAsOf(sql: Sql, roster: Roster, id: number, moment: number) {
+  const { workspaceId } = roster
+  const version = await versionAt(sql, workspaceId, moment)
+  const person = (await peopleAsOf(sql, workspaceId, [id], version)).get(id)
   if (!person) throw new NotFound('There was no such person at that moment.')
-  return person
+  const past = await rowsAsOf(sql, workspaceId, version)
+  return {
+    ...showPerson(person, await tagNames(sql, roster, [person], past)),
+    segments: await segmentsAsOf(sql, roster, past, id, moment),
+    assignments: await assignmentsOf(sql, workspaceId, id, moment),
+  }
 }
 
 type Named = { id: number; name: string }
@@ -48,17 +44,22 @@ function segmentsOf(roster: Roster, id: number): Named[] {
     .sort(byName)
 }
 
-/** Under their present names; those deleted since under their last. */
-async function segmentsAsOf(sql: Sql, roster: Roster, id: number, moment: number): Promise<Named[]> {
-  const deleted = await sql
-    .selectFrom('segment')
-    .select(['id', 'name'])
-    .where('workspace_id', '=', roster.workspaceId)
-    .where('deleted_in', '>', await versionAt(sql, roster.workspaceId, moment))
-    .execute()
-  const named = new Map([...deleted, ...roster.segments.values()].map(({ id, name }) => [id, { id, name }]))
-  const sets = await setsAsOf(sql, roster, 'segment', [...named.keys()], moment)
-  return [...named.values()].filter(segment => sets.get(segment.id)?.has(id)).sort(byName)
+async function segmentsAsOf(
+  sql: Sql,
+  roster: Roster,
+  past: PastRows,
+  id: number,
+  moment: number,
+): Promise<Named[]> {
+  const named = segmentsThen(roster, past)
+  const sets = await setsAsOf(
+    sql,
+    roster,
+    'segment',
+    named.map(segment => segment.id),
+    moment,
+  )
+  return named.filter(segment => sets.get(segment.id)?.has(id)).sort(byName)
 }
 
 async function assignmentsOf(sql: Sql, workspaceId: number, id: number, moment: number) {

@@ -1,12 +1,10 @@
 import { Invalid } from '../errors.ts'
-import { dictionaryOfRoster, type Roster } from '../roster/roster.ts'
 import { bind } from '../segments/rule/bind.ts'
 import { parse } from '../segments/rule/parse.ts'
-import type { BoundRule } from '../segments/rule/rule.ts'
+import type { BoundRule, Dictionary } from '../segments/rule/rule.ts'
 
-/** A filter in the text language of rules, bound to the names there are. Throws Invalid that says what is wrong and where. */
-export function readWhere(roster: Roster, text: string): BoundRule {
-  const dictionary = dictionaryOfRoster(roster)
+/** A filter in the text language of rules, bound to the names of a dictionary. Throws Invalid that says what is wrong and where. */
+export function readWhere(dictionary: Dictionary, text: string): BoundRule {
   const parsed = parse(text, dictionary)
   if ('error' in parsed) {
     const { line, column, message } = parsed.error

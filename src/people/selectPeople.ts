@@ -3,6 +3,7 @@ import type { ActContext } from '../changes/perform.ts'
 import { Invalid } from '../errors.ts'
 import { evaluate } from '../roster/evaluate.ts'
 import { ids as idsOf, nobody } from '../roster/peopleSet.ts'
+import { dictionaryOfRoster } from '../roster/roster.ts'
 import type { PersonRow } from './person.ts'
 import { readWhere } from './readWhere.ts'
 import { viewOn } from './viewOn.ts'
@@ -30,7 +31,7 @@ export async function selectPeople(context: ActContext, selection: Selection): P
 
 function selectedSet({ roster, workspace, now }: ActContext, { segment, where = '' }: Selection) {
   if (segment === undefined)
-    return evaluate(readWhere(roster, where), viewOn(roster, workspace.time_zone, now))
+    return evaluate(readWhere(dictionaryOfRoster(roster), where), viewOn(roster, workspace.time_zone, now))
   if (!roster.segments.has(segment)) {
     const message = `There is no segment with the id ${segment}.`
     throw new Invalid(message, [{ path: 'segment', message }])

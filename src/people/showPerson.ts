@@ -1,3 +1,4 @@
+import { keyAsOf, type PastRows, tagAsOf } from '../changes/namesAsOf.ts'
 import type { Sql } from '../db/db.ts'
 import type { Roster } from '../roster/roster.ts'
 import { naturalOrder } from '../tags/naturalOrder.ts'
@@ -5,21 +6,27 @@ import type { Person } from './contract.ts'
 import type { PersonRow } from './person.ts'
 
 export type TagName = { id: number; key: string; value: string; position: number }
+const NOTHING_WRITTEN: PastRows = { keys: new Map(), tags: new Map(), segments: new Map() }
+
 export type TagNames = ReadonlyMap<number, TagName>
 
-/** What tags are called, by id: as the roster has them, and those deleted since as they were called last. */
+/**
+ * What tags are called, by id: as the roster has them, and those deleted since as they were called last. With `past`, what
+ * they were called then.
+ */
 export async function tagNames(
   sql: Sql,
   roster: Roster,
   people: Iterable<Pick<PersonRow, 'tags'>>,
+  past: PastRows = NOTHING_WRITTEN,
 ): Promise<TagNames> {
   const names = new Map<number, TagName>()
   const gone = new Set<number>()
   for (const person of people) {
     for (const id of person.tags) {
       if (names.has(id)) continue
-      const tag = roster.tags.get(id)
-      const key = tag && roster.keys.get(tag.keyId)
+      const tag = tagAsOf(roster, past, id)
+      const key = tag && keyAsOf(roster, past, tag.keyId)
       if (tag && key) names.set(id, { id, key: key.name, value: tag.value, position: key.position })
       else gone.add(id)
     }

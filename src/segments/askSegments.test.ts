@@ -186,9 +186,21 @@ test('overlaps count everyone in exactly one part', async () => {
   const answer = await client.segments.overlap({ body: { ids: [sales.id, dallas.id, all.id, sales.id] } })
   expect(answer.segments.map(segment => segment.people)).toEqual([2, 2, 3])
   expect(answer.parts).toHaveLength(3)
-  expect(answer.parts).toContainEqual({ ids: [sales.id, dallas.id, all.id], people: 1 })
-  expect(answer.parts).toContainEqual({ ids: [sales.id, all.id], people: 1 })
-  expect(answer.parts).toContainEqual({ ids: [dallas.id, all.id], people: 1 })
+  expect(answer.parts).toContainEqual({
+    ids: [sales.id, dallas.id, all.id],
+    people: 1,
+    where: 'in segment Sales and in segment Dallas and in segment "All"',
+  })
+  expect(answer.parts).toContainEqual({
+    ids: [sales.id, all.id],
+    people: 1,
+    where: 'in segment Sales and in segment "All" and not in segment Dallas',
+  })
+  expect(answer.parts).toContainEqual({
+    ids: [dallas.id, all.id],
+    people: 1,
+    where: 'in segment Dallas and in segment "All" and not in segment Sales',
+  })
 })
 
 test('another workspace’s segments do not exist here', async () => {

@@ -67,6 +67,45 @@ export type ExplainedNode = {
   children: ExplainedNode[]
 }
 
+/** A change in a segment's history. */
+export const HistoryEntry = z.object({
+  changeId: z.number().int(),
+  at: moment,
+  actor: z.string(),
+  summary: z.string(),
+  entered: z.number().int(),
+  left: z.number().int(),
+  /** Members after the change. */
+  people: z.number().int(),
+  /** The rule's text when the change set it; null when the change only moved people. What is gone goes by its last name. */
+  text: z.string().nullable(),
+  /** The text of the rule that it took the place of; null when there was none. */
+  textBefore: z.string().nullable(),
+  /** The rule as `restore` would save it now; null when it can no longer be. */
+  rule: z.custom<Rule>().nullable(),
+  /** What keeps the rule from being restored, in sentences. */
+  problems: z.array(z.string()),
+  /** In what it would differ from what it was: tags merged since, and the like. */
+  notes: z.array(z.string()),
+})
+export type HistoryEntry = z.infer<typeof HistoryEntry>
+
+/** A segment's size from each moment until the next point, oldest first. */
+export const SegmentSizes = z.object({
+  id: z.number().int(),
+  points: z.array(
+    z.object({
+      /** The change that moved it; null where the line only begins. */
+      changeId: z.number().int().nullable(),
+      at: moment,
+      people: z.number().int(),
+    }),
+  ),
+  /** Whether every change of that time is among the points. */
+  isWhole: z.boolean(),
+})
+export type SegmentSizes = z.infer<typeof SegmentSizes>
+
 export const segmentsContract = {
   list: reading('viewer', '/segments', { summary: 'Segments with their counts', tags: about })
     .input(
@@ -125,6 +164,8 @@ export const segmentsContract = {
           name: segmentName.optional(),
           description: description.optional(),
           ...ruleOrText,
+          /** In place of a rule: the number of a change in its history, whose rule is to be the segment's again. */
+          restore: id.optional(),
           /** The segment's version as it was loaded: if somebody has saved since, 409 says who. */
           expectedVersion: wholeNumber.optional(),
         }),
@@ -148,22 +189,20 @@ export const segmentsContract = {
     tags: about,
   })
     .input(idParams.extend(pageQuery))
-    .output(
-      pageOf(
-        z.object({
-          changeId: z.number().int(),
-          at: moment,
-          actor: z.string(),
-          summary: z.string(),
-          entered: z.number().int(),
-          left: z.number().int(),
-          /** Members after the change. */
-          people: z.number().int(),
-          /** The rule's text when the change set it; null when the change only moved people. */
-          text: z.string().nullable(),
-        }),
-      ),
-    ),
+    .output(pageOf(HistoryEntry)),
+  sizes: reading('viewer', '/segments/sizes', { summary: 'The size of segments over time', tags: about })
+    .input(
+      z.object({
+        /** Ids with commas between them, at most 100. */
+        ids: z
+          .string()
+          .regex(/^[1-9]\d{0,8}(,[1-9]\d{0,8}){0,99}$/, 'Give one to 100 ids, with commas between them.'),
+        since: moment.optional(),
+        /** The most points of each. */
+        points: z.coerce.number<number>().int().min(10).max(2_000).optional(),
+      }),
+    )
+    .output(z.object({ items: z.array(SegmentSizes) })),
   overlap: writing('viewer', 'POST', '/segments/overlap', {
     summary: 'How up to six segments overlap',
     tags: about,
@@ -172,7 +211,14 @@ export const segmentsContract = {
     .output(
       z.object({
         segments: z.array(reference.extend({ people: z.number().int() })),
-        parts: z.array(z.object({ ids: z.array(z.number().int()), people: z.number().int() })),
+        parts: z.array(
+          z.object({
+            ids: z.array(z.number().int()),
+            people: z.number().int(),
+            /** These people as a filter: `in segment A and not in segment B`. */
+            where: z.string(),
+          }),
+        ),
       }),
     ),
 }

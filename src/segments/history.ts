@@ -1,24 +1,16 @@
 import { z } from 'zod'
 import type { Sql } from '../db/db.ts'
-import type { SegmentRow } from '../db/schema.ts'
 import { readCursor, writeCursor } from '../http/cursor.ts'
 import { fromBytes } from '../roster/portable.ts'
 import { dictionaryOfRoster, type Roster } from '../roster/roster.ts'
+import type { HistoryEntry } from './contract.ts'
+import { dictionaryWithGone, loadGone } from './gone.ts'
 import { getSegment } from './queries.ts'
+import { problemsOf } from './restoreRule.ts'
 import { print } from './rule/print.ts'
 import type { BoundRule } from './rule/rule.ts'
 import { unbind } from './rule/unbind.ts'
-
-type Entry = {
-  changeId: number
-  at: string
-  actor: string
-  summary: string
-  entered: number
-  left: number
-  people: number
-  text: string | null
-}
+import { ruleVersions } from './ruleVersions.ts'
 
 /** The change before which the page begins, and how many members there were then. */
 const Cursor = z.tuple([z.number(), z.number()])
@@ -32,18 +24,26 @@ export async function segmentHistory(
   roster: Roster,
   id: number,
   { cursor, limit = 50 }: { cursor?: string; limit?: number },
-): Promise<{ items: Entry[]; total: number; nextCursor: string | null }> {
-  const segment = getSegment(roster, id)
-  const [before, size] = readCursor(Cursor, cursor) ?? [roster.version + 1, roster.members.get(id)?.size ?? 0]
-  const dictionary = dictionaryOfRoster(roster)
-  const rules = await ruleVersions(sql, roster.workspaceId, id, JSON.stringify(segment.rule))
-  const { moves, total } = await movesOf(sql, roster, id, before, limit)
+): Promise<{ items: HistoryEntry[]; total: number; nextCursor: string | null }> {
+  // Read together, before anything is awaited: a roster moves on while a query runs.
+  const { workspaceId, version } = roster
+  const { rule: present } = getSegment(roster, id)
+  const [before, size] = readCursor(Cursor, cursor) ?? [version + 1, roster.members.get(id)?.size ?? 0]
+  const versions = await ruleVersions(sql, { workspaceId, version }, id, JSON.stringify(present))
+  const { moves, total } = await movesOf(sql, { workspaceId, version }, id, before, limit)
+  const page = moves.slice(0, limit)
+  const ruleAt = await rulesInWords(
+    sql,
+    roster,
+    id,
+    page.flatMap(row => versions.get(row.id) ?? []),
+  )
   let people = size
-  const items = moves.slice(0, limit).map(row => {
+  const items = page.map((row): HistoryEntry => {
     const entered = row.entered ? fromBytes(row.entered).size : 0
     const left = row.left_set ? fromBytes(row.left_set).size : 0
-    const rule = rules.get(row.id)
-    const entry: Entry = {
+    const written = versions.get(row.id)
+    const entry: HistoryEntry = {
       changeId: row.id,
       at: new Date(row.at).toISOString(),
       actor: row.actor_name,
@@ -51,7 +51,7 @@ export async function segmentHistory(
       entered,
       left,
       people,
-      text: rule === undefined ? null : print(unbind(JSON.parse(rule) as BoundRule, dictionary)),
+      ...(written ? ruleAt(written) : { text: null, textBefore: null, rule: null, problems: [], notes: [] }),
     }
     people += left - entered
     return entry
@@ -64,10 +64,30 @@ export async function segmentHistory(
   }
 }
 
+type Written = { before: string | undefined; after: string }
+
+/** Old rules as they read, and as they could be saved now. */
+async function rulesInWords(sql: Sql, roster: Roster, id: number, versions: readonly Written[]) {
+  const read = (rule: string) => JSON.parse(rule) as BoundRule
+  const rules = versions.flatMap(({ before, after }) => [after, before ?? []].flat().map(read))
+  const gone = await loadGone(sql, roster, rules)
+  const names = dictionaryWithGone(roster, gone)
+  return ({ before, after }: Written) => {
+    const { bound, problems, notes } = problemsOf(roster, id, read(after), gone)
+    return {
+      text: print(unbind(read(after), names)),
+      textBefore: before === undefined ? null : print(unbind(read(before), names)),
+      rule: problems.length === 0 ? unbind(bound, dictionaryOfRoster(roster)) : null,
+      problems,
+      notes,
+    }
+  }
+}
+
 /** One more than the page holds, to know whether there is another. */
 async function movesOf(
   sql: Sql,
-  { workspaceId, version }: Roster,
+  { workspaceId, version }: Pick<Roster, 'workspaceId' | 'version'>,
   id: number,
   before: number,
   limit: number,
@@ -108,30 +128,4 @@ async function movesOf(
     .limit(limit + 1)
     .execute()
   return { moves, total: Number(count.changes) }
-}
-
-/** The rule by the change that set it: each before-image is what the change before it had left. */
-async function ruleVersions(
-  sql: Sql,
-  workspaceId: number,
-  id: number,
-  present: string,
-): Promise<Map<number, string>> {
-  const images = await sql
-    .selectFrom('change_row')
-    .select(['change_id', 'before'])
-    .where('workspace_id', '=', workspaceId)
-    .where('kind', '=', 'segment')
-    .where('row_id', '=', id)
-    .orderBy('change_id')
-    .execute()
-  const ruleIn = (before: string | null | undefined) =>
-    before ? (JSON.parse(before) as SegmentRow).rule : undefined
-  const set = new Map<number, string>()
-  for (const [index, image] of images.entries()) {
-    const next = images[index + 1]
-    const after = next ? ruleIn(next.before) : present
-    if (after !== undefined && after !== ruleIn(image.before)) set.set(image.change_id, after)
-  }
-  return set
 }

@@ -1,4 +1,3 @@
-import { setAsOf } from '../changes/asOf.ts'
 import { currentRoster, type Engine } from '../changes/engine.ts'
 import { loadPeople } from '../changes/loadPeople.ts'
 import { pageOfPeople } from '../changes/pageOfPeople.ts'
@@ -14,10 +13,12 @@ import { createSegment } from './createSegment.ts'
 import { deleteSegment } from './deleteSegment.ts'
 import { explain } from './explain.ts'
 import { segmentHistory } from './history.ts'
+import { membersAsOf } from './membersAsOf.ts'
 import { overlap } from './overlap.ts'
 import { preview, previewDay } from './preview.ts'
 import { getSegment, listSegments } from './queries.ts'
 import { showSegment } from './showSegment.ts'
+import { segmentSizes } from './sizes.ts'
 import { updateSegment } from './updateSegment.ts'
 
 const SAMPLE = 10
@@ -73,12 +74,9 @@ export const segmentsRoutes = {
   people: app.segments.people.handler(async ({ input: { id, asOf, ...page }, context }) => {
     const { engine, db, actor } = context
     const roster = await currentRoster(engine, actor.workspaceId)
+    if (asOf !== undefined) return await membersAsOf(db.read, roster, id, Date.parse(asOf), page)
     getSegment(roster, id)
-    const members =
-      asOf === undefined
-        ? (roster.members.get(id) ?? nobody)
-        : await setAsOf(db.read, roster, 'segment', id, Date.parse(asOf))
-    return await pageOfPeople(db.read, actor.workspaceId, members, page)
+    return await pageOfPeople(db.read, actor.workspaceId, roster.members.get(id) ?? nobody, page)
   }),
 
   explain: app.segments.explain.handler(async ({ input, context: { engine, actor } }) => {
@@ -98,6 +96,14 @@ export const segmentsRoutes = {
     async ({ input: { id, ...page }, context: { engine, db, actor } }) =>
       await segmentHistory(db.read, await currentRoster(engine, actor.workspaceId), id, page),
   ),
+
+  sizes: app.segments.sizes.handler(async ({ input: { ids, since, points }, context }) => {
+    const roster = await currentRoster(context.engine, context.actor.workspaceId)
+    const from = since === undefined ? undefined : Date.parse(since)
+    return {
+      items: await segmentSizes(context.db.read, roster, ids.split(',').map(Number), { since: from, points }),
+    }
+  }),
 
   overlap: app.segments.overlap.handler(async ({ input: { body }, context: { engine, actor } }) =>
     overlap(await currentRoster(engine, actor.workspaceId), body.ids),

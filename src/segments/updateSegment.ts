@@ -1,16 +1,23 @@
 import { type Draft, dictionaryOfDraft } from '../changes/draft.ts'
 import type { Act, ActContext } from '../changes/perform.ts'
 import type { SegmentRow } from '../db/schema.ts'
-import { Conflict } from '../errors.ts'
+import { Conflict, Invalid } from '../errors.ts'
 import type { Roster, RosterSegment } from '../roster/roster.ts'
 import { clean, fold } from '../tags/fold.ts'
 import { refuseTakenName } from './createSegment.ts'
 import { getSegment } from './queries.ts'
 import { type RuleBody, requireRule } from './readBody.ts'
 import { refuseCircle } from './refuseCircle.ts'
+import { ruleToRestore } from './restoreRule.ts'
+import type { BoundRule } from './rule/rule.ts'
 import { showSegment } from './showSegment.ts'
 
-type UpdateBody = RuleBody & { name?: string; description?: string; expectedVersion?: number }
+type UpdateBody = RuleBody & {
+  name?: string
+  description?: string
+  restore?: number
+  expectedVersion?: number
+}
 
 /** The act 'segments.update'; what is absent stays. */
 export function updateSegment(id: number, body: UpdateBody): Act<number> {
@@ -22,10 +29,7 @@ export function updateSegment(id: number, body: UpdateBody): Act<number> {
     const before = segmentRow(segment)
     const name = body.name ?? segment.name
     refuseTakenName(draft, name, id)
-    const bound =
-      body.rule === undefined && body.text === undefined
-        ? segment.rule
-        : requireRule(body, dictionaryOfDraft(draft))
+    const bound = await ruleOf(context, segment, body)
     refuseCircle(draft, id, bound, { name, face: body.text === undefined ? 'rule' : 'text' })
     putSegmentRow(draft, before, {
       ...before,
@@ -35,8 +39,23 @@ export function updateSegment(id: number, body: UpdateBody): Act<number> {
       rule: JSON.stringify(bound),
       updated_at: draft.now,
     })
-    return { summary: summaryOf(roster, before, draft.segments.get(id)?.after ?? before), result: id }
+    const summary =
+      body.restore === undefined
+        ? summaryOf(roster, before, draft.segments.get(id)?.after ?? before)
+        : `Restore the rule of the segment “${segment.name}” from change ${body.restore}`
+    return { summary, result: id }
   }
+}
+
+async function ruleOf(context: ActContext, segment: RosterSegment, body: UpdateBody): Promise<BoundRule> {
+  const isGiven = body.rule !== undefined || body.text !== undefined
+  if (body.restore === undefined)
+    return isGiven ? requireRule(body, dictionaryOfDraft(context.draft)) : segment.rule
+  if (isGiven) {
+    const message = 'Give either a rule, or the change whose rule is to be restored.'
+    throw new Invalid(message, [{ path: 'restore', message }])
+  }
+  return await ruleToRestore(context, segment.id, body.restore)
 }
 
 /** A segment as its row has it. */

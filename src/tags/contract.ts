@@ -55,7 +55,15 @@ export const tagsContract = {
     )
     .output(planOr(TagKey)),
   list: reading('viewer', '/tags', { summary: 'Tags, by key and value', tags: about })
-    .input(z.object({ key: z.string().max(200).optional(), q: z.string().max(200).optional(), ...pageQuery }))
+    .input(
+      z.object({
+        key: z.string().max(200).optional(),
+        q: z.string().max(200).optional(),
+        /** By key and value, or those that most people hold first. */
+        sort: z.enum(['name', '-people']).optional(),
+        ...pageQuery,
+      }),
+    )
     .output(pageOf(Tag)),
   create: writing('editor', 'POST', '/tags', {
     summary: 'Create tags by hand',

@@ -111,7 +111,7 @@ describe('merging', () => {
       await client.tags.merge({ params: { id: from }, query: { dryRun: true }, body: { into } }),
     )
     expect(plan.people).toMatchObject({ updated: 3, created: 0 })
-    expect(plan.tags.removed).toEqual([{ id: from, key: 'Department', value: 'Slaes' }])
+    expect(plan.tags.removed).toEqual([{ id: from, key: 'Department', value: 'Slaes', mergedInto: into }])
     const moves = plan.segments.map(row => [row.name, names(row.sample.entered), names(row.sample.left)])
     expect(moves.sort()).toEqual([
       ['A both', ['Ann', 'Bob'], []],

@@ -27,6 +27,7 @@ export function mergeTags(id: number, into: number): Act<number> {
     await giveInstead(context, id, into)
     renameInRules(draft, from, to)
     draft.tags.set(id, { before: from, after: null })
+    draft.merged.set(id, into)
     const name = (tag: TagRow) => `“${keyRow(draft, tag.key_id)?.name}: ${tag.value}”`
     return { summary: `Merge the tag ${name(from)} into ${name(to)}`, result: into }
   }

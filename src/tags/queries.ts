@@ -88,21 +88,22 @@ function toKey(roster: Roster, { id, name, type, position }: RosterKey): TagKey 
 }
 
 /**
- * Tags by key and value. `key` is a key's name or id (a key whose name is a number goes before an id); `q` is looked
+ * Tags by key and value, or by how many hold them. `key` is a key's name or id (a key whose name is a number goes before an id); `q` is looked
  * for in "Key: Value".
  */
 export function listTags(
   roster: Roster,
-  { key, q = '', ...page }: { key?: string; q?: string } & Page,
+  { key, q = '', sort = 'name', ...page }: { key?: string; q?: string; sort?: 'name' | '-people' } & Page,
 ): Listed<Tag> {
   const wanted = fold(q)
   const only = key === undefined ? undefined : findKey(roster, key)
   const keys = key === undefined ? [...roster.keys.values()] : only ? [only] : []
+  const before = ({ id }: RosterTag) => (sort === '-people' ? [-(roster.holders.get(id) ?? nobody).size] : [])
   const found = keys.flatMap(({ id, name, position }) => {
     const start = `${fold(name)}: `
     return [...tagsOfKey(roster, id)]
       .filter(tag => `${start}${fold(tag.value)}`.includes(wanted))
-      .map(tag => ({ place: [position, name, tag.value, tag.id], item: tag }))
+      .map(tag => ({ place: [...before(tag), position, name, tag.value, tag.id], item: tag }))
   })
   const { items, ...rest } = pageOfPlaces(found, page)
   return { items: items.map(tag => toTag(roster, tag)), ...rest }

@@ -53,6 +53,18 @@ describe('tags by hand', () => {
     expect((await client.tags.list({})).total).toBe(2)
   })
 
+  test('are listed by name, or those that most people hold first, page by page', async () => {
+    await somePeople(app.context, { Ann: { Team: 'A' }, Bob: { Team: 'B' }, Cem: { Team: ['B', 'C'] } })
+    await client.tags.create({ body: { key: 'Team', values: ['Aa'] } })
+    const values = async (sort: 'name' | '-people') => {
+      const first = await client.tags.list({ key: 'Team', sort, limit: 2 })
+      const rest = await client.tags.list({ key: 'Team', sort, limit: 2, cursor: first.nextCursor ?? '' })
+      return [...first.items, ...rest.items].map(tag => tag.value).join(' ')
+    }
+    expect(await values('name')).toBe('A Aa B C')
+    expect(await values('-people')).toBe('B A C Aa')
+  })
+
   test('with a segment each, under a name that is free', async () => {
     await somePeople(app.context, { Ann: { Region: 'North' }, Bob: { Region: 'South' } })
     await client.segments.create({ query: {}, body: { name: 'region: SOUTH', text: 'Region is North' } })
