@@ -2,6 +2,7 @@ import type { AssignmentRow, KeyRow, SegmentRow, TagRow } from '../db/schema.ts'
 import { moved, nobody, type PeopleSet } from '../roster/peopleSet.ts'
 import {
   arrangeSegments,
+  forgetPrograms,
   putKey,
   putSegment,
   putTag,
@@ -58,6 +59,7 @@ export function fromDraft(
 /** Brings the roster forward. The same deltas that were committed, so that it equals one loaded afresh. */
 export function applyToRoster(roster: Roster, change: RosterChange): void {
   roster.version = change.version
+  forgetPrograms(roster, keysRead(roster, change), change.today !== null)
   if (change.today !== null) roster.today = change.today
   roster.everyone = moved(roster.everyone, change.people.entered, change.people.left)
   shift(roster.holders, change.tagMoves)
@@ -87,6 +89,15 @@ export function applyToRoster(roster: Roster, change: RosterChange): void {
       roster.assignments.delete(id)
       roster.received.delete(id)
     } else roster.assignments.set(id, rosterAssignment(row))
+  }
+}
+
+/** Keys whose tags have come, gone or changed. */
+function* keysRead(roster: Roster, { tags }: RosterChange): Generator<number> {
+  for (const [id, row] of tags) {
+    const before = roster.tags.get(id)
+    if (before) yield before.keyId
+    if (row) yield row.key_id
   }
 }
 

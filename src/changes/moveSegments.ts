@@ -1,21 +1,22 @@
 import { evaluate, type View } from '../roster/evaluate.ts'
-import { difference, intersection, moved, nobody, type PeopleSet, setOf } from '../roster/peopleSet.ts'
-import type { RosterSegment } from '../roster/roster.ts'
-import { orderSegments, reachUntagged } from '../roster/roster.ts'
-import { matches } from '../segments/rule/matches.ts'
+import { difference, moved, nobody, type PeopleSet, setOf } from '../roster/peopleSet.ts'
+import { compile, type Program } from '../roster/program.ts'
+import { dictionaryOfRoster, orderSegments, type RosterSegment, reachUntagged } from '../roster/roster.ts'
 import { references } from '../segments/rule/references.ts'
 import { resolve } from '../segments/rule/resolve.ts'
 import type { BoundCondition, BoundRule } from '../segments/rule/rule.ts'
+import { COHORT, Cohort, type Touched } from './cohort.ts'
 import type { Consequences, Moves } from './consequences.ts'
 import { type Draft, dictionaryOfDraft, tagRow } from './draft.ts'
-
-/** Up to this many people are matched one by one, which beats set algebra over whole tags. */
-const FEW = 48
 
 type Rules = {
   order: readonly number[]
   segments: ReadonlyMap<number, Pick<RosterSegment, 'rule' | 'refs' | 'reachesUntagged'>>
+  bySegment: ReadonlyMap<number, readonly number[]>
 }
+
+/** From this share of everyone on, whole sets are quicker than people side by side. */
+const MANY = 0.5
 
 /**
  * Who enters and leaves which segment. Only segments that mention a touched tag or key are looked at, and of those only
@@ -24,111 +25,150 @@ type Rules = {
 export function moveSegments(draft: Draft, { people, touched, tags }: Omit<Consequences, 'segments'>): Moves {
   const { roster } = draft
   const rules = rulesAfter(draft)
-  const wholly = whollyTouched(draft, rules)
-  const partly = partlyTouched(draft, rules, tags)
   const someoneCame = !people.entered.isEmpty || !people.left.isEmpty
+  const wholly = whollyTouched(draft, rules)
+  const partly = partlyTouched(draft, tags)
+  const isMany = touched.size > COHORT && touched.size > roster.everyone.size * MANY
+  if (isMany) for (const id of rules.order) if (partly.has(id) || someoneCame) wholly.add(id)
+  followReferences(rules, wholly)
   const moves: Moves = new Map()
-  const dictionary = dictionaryOfDraft(draft)
-  const today = draft.today ?? roster.today
-  const memo = new Map<BoundCondition, ReturnType<typeof resolve>>()
-  const resolved = (condition: BoundCondition) => {
-    const known = memo.get(condition)
-    if (known) return known
-    const fresh = resolve(condition, dictionary, { today })
-    memo.set(condition, fresh)
-    return fresh
-  }
-  const membersAfter = (id: number): PeopleSet => {
-    const before = roster.members.get(id) ?? nobody
-    const change = moves.get(id)
-    return change ? moved(before, change.entered, change.left) : before
-  }
-  const holdersAfter = (id: number): PeopleSet => {
-    const before = roster.holders.get(id) ?? nobody
-    const change = tags.get(id)
-    return change ? moved(before, change.entered, change.left) : before
-  }
-  const whole: View = {
-    everyone: moved(roster.everyone, people.entered, people.left),
-    holders: holdersAfter,
-    members: membersAfter,
-    resolve: resolved,
-  }
-  const within: View = {
-    everyone: intersection(whole.everyone, touched),
-    holders: kept(id => intersection(holdersAfter(id), touched)),
-    members: id => intersection(membersAfter(id), touched),
-    resolve: resolved,
-  }
-  const few = touched.size <= FEW ? fewPeople(draft) : undefined
-
-  const looked = new Set<number>()
-  for (const id of rules.order) {
-    const segment = rules.segments.get(id)
-    if (!segment) continue
-    const before = roster.members.get(id) ?? nobody
-    const others = [...segment.refs.segments].filter(other => moves.has(other))
-    let after: PeopleSet
-    let base = before
-    if (wholly.has(id) || others.some(other => wholly.has(other))) {
-      wholly.add(id)
-      looked.add(id)
-      after = evaluate(segment.rule, whole)
-    } else if (
-      partly.has(id) ||
-      others.length > 0 ||
-      (someoneCame && (segment.reachesUntagged || refersTo(segment, looked)))
-    ) {
-      looked.add(id)
-      base = intersection(before, touched)
-      after = few
-        ? setOf(few.filter(each => each.active && holds(segment.rule, each)).map(each => each.id))
-        : evaluate(segment.rule, within)
-    } else continue
-    const entered = difference(after, base)
-    const left = difference(base, after)
-    if (!entered.isEmpty || !left.isEmpty) moves.set(id, { entered, left })
-  }
+  if (!isMany) movePartly(draft, rules, { partly, wholly, someoneCame }, moves)
+  moveWholly(draft, rules, { wholly, people, tags }, moves)
   for (const [id, { after }] of draft.segments) {
     const members = roster.members.get(id)
     if (!after && members && !members.isEmpty) moves.set(id, { entered: nobody, left: members })
   }
   return moves
+}
 
-  function holds(rule: BoundRule, person: { id: number; tags: ReadonlySet<number> }): boolean {
-    return matches(rule, person.tags, {
-      dictionary,
-      today,
-      inSegment: id => membersAfter(id).has(person.id),
-      resolve: resolved,
-    })
+/** What refers to a segment that is worked out wholly is worked out wholly itself. */
+function followReferences({ order, bySegment }: Rules, wholly: Set<number>): void {
+  if (wholly.size > 0)
+    for (const id of order) if (wholly.has(id)) for (const other of bySegment.get(id) ?? []) wholly.add(other)
+}
+
+function moveWholly(
+  draft: Draft,
+  { order, segments }: Rules,
+  { wholly, people, tags }: { wholly: ReadonlySet<number> } & Pick<Consequences, 'people' | 'tags'>,
+  moves: Moves,
+): void {
+  if (wholly.size === 0) return
+  const { roster } = draft
+  const dictionary = dictionaryOfDraft(draft)
+  const today = draft.today ?? roster.today
+  const after = (sets: ReadonlyMap<number, PeopleSet>, changes: Moves) => (id: number) => {
+    const before = sets.get(id) ?? nobody
+    const change = changes.get(id)
+    return change ? moved(before, change.entered, change.left) : before
+  }
+  const view: View = {
+    everyone: moved(roster.everyone, people.entered, people.left),
+    holders: kept(after(roster.holders, tags)),
+    members: after(roster.members, moves),
+    resolve: kept(condition => resolve(condition, dictionary, { today })),
+  }
+  for (const id of order) {
+    const segment = wholly.has(id) && segments.get(id)
+    if (!segment) continue
+    const before = roster.members.get(id) ?? nobody
+    const now = evaluate(segment.rule, view)
+    const entered = difference(now, before)
+    const left = difference(before, now)
+    if (!entered.isEmpty || !left.isEmpty) moves.set(id, { entered, left })
   }
 }
 
 /**
- * Somebody who comes and is not in “A” moves nothing in it, but belongs in “not A”. So whatever refers to a segment that
- * was looked at is looked at too. What is then left out treats them as it would somebody without tags: as no member.
+ * Somebody who comes and is not in “A” moves nothing in it, but belongs in “not A”. So when people come or go, whatever
+ * refers to a segment that was looked at is looked at too. What is then left out treats them as it would somebody without
+ * tags: as no member.
  */
-function refersTo({ refs }: Pick<RosterSegment, 'refs'>, looked: ReadonlySet<number>): boolean {
-  for (const other of refs.segments) if (looked.has(other)) return true
-  return false
+function movePartly(
+  draft: Draft,
+  rules: Rules,
+  { partly, wholly, someoneCame }: { partly: Set<number>; wholly: ReadonlySet<number>; someoneCame: boolean },
+  moves: Moves,
+): void {
+  const programs = programsAfter(draft)
+  const open = partly
+  if (someoneCame) for (const [id, segment] of rules.segments) if (segment.reachesUntagged) open.add(id)
+  if (open.size === 0) return
+  const found = new Map<number, { entered: number[]; left: number[] }>()
+  for (const cohort of cohorts(draft)) {
+    for (const id of rules.order) {
+      const segment = open.has(id) && !wholly.has(id) && rules.segments.get(id)
+      if (!segment) continue
+      const others = rules.bySegment.get(id)
+      const move = cohort.move(id, programs(id, segment), others !== undefined)
+      if (move) note(found, id, move)
+      if (others && (move || someoneCame)) for (const other of others) open.add(other)
+    }
+    cohort.close()
+  }
+  for (const [id, { entered, left }] of found)
+    moves.set(id, {
+      entered: entered.length ? setOf(entered) : nobody,
+      left: left.length ? setOf(left) : nobody,
+    })
 }
 
-function fewPeople(draft: Draft) {
-  return [...draft.people.values()].map(({ after }) => ({
-    id: after.id,
-    active: after.status === 'active',
-    tags: new Set(after.tags),
-  }))
+function note(
+  found: Map<number, { entered: number[]; left: number[] }>,
+  id: number,
+  move: { entered: number[]; left: number[] },
+): void {
+  const earlier = found.get(id)
+  if (!earlier) found.set(id, move)
+  else {
+    for (const person of move.entered) earlier.entered.push(person)
+    for (const person of move.left) earlier.left.push(person)
+  }
 }
 
-function kept<T>(of: (id: number) => T): (id: number) => T {
-  const known = new Map<number, T>()
-  return id => {
-    const found = known.get(id)
+/** The touched people in ascending order, so many at a time. */
+function* cohorts(draft: Draft): Generator<Cohort> {
+  const { roster } = draft
+  const people = [...draft.people.values()].map(
+    ({ before, after }): Touched => ({
+      id: after.id,
+      before: before?.status === 'active' ? before.tags : null,
+      after: after.status === 'active' ? after.tags : null,
+    }),
+  )
+  people.sort((a, b) => a.id - b.id)
+  const keyOf = (tag: number) => tagRow(draft, tag)?.key_id ?? roster.tags.get(tag)?.keyId
+  const membersOf = (id: number) => roster.members.get(id) ?? nobody
+  for (let start = 0; start < people.length; start += COHORT)
+    yield new Cohort(people.slice(start, start + COHORT), keyOf, membersOf)
+}
+
+/** Rules made ready: kept with the segment, but for those that read values which this very draft changes. */
+function programsAfter(draft: Draft) {
+  const { roster } = draft
+  const keys = new Set<number>()
+  for (const { before, after } of draft.tags.values()) {
+    if (before) keys.add(before.key_id)
+    if (after) keys.add(after.key_id)
+  }
+  const changing = kept((condition: BoundCondition) => resolve(condition, dictionaryOfDraft(draft), roster))
+  const standing = (condition: BoundCondition) => resolve(condition, dictionaryOfRoster(roster), roster)
+  return (id: number, { rule, refs }: Pick<RosterSegment, 'rule' | 'refs'>): Program => {
+    for (const key of keys) if (refs.keys.has(key)) return compile(rule, changing)
+    const segment = roster.segments.get(id)
+    if (!segment) return compile(rule, changing)
+    segment.program ??= compile(rule, standing)
+    return segment.program
+  }
+}
+
+function kept<Asked, T>(of: (asked: Asked) => T): (asked: Asked) => T {
+  const known = new Map<Asked, T>()
+  return asked => {
+    const found = known.get(asked)
     if (found !== undefined) return found
-    const made = of(id)
-    known.set(id, made)
+    const made = of(asked)
+    known.set(asked, made)
     return made
   }
 }
@@ -136,7 +176,7 @@ function kept<T>(of: (id: number) => T): (id: number) => T {
 /** The rules as the draft would leave them. */
 function rulesAfter(draft: Draft): Rules {
   const { roster } = draft
-  if (draft.segments.size === 0) return { order: roster.order, segments: roster.segments }
+  if (draft.segments.size === 0) return roster
   const segments = new Map<number, Pick<RosterSegment, 'rule' | 'refs' | 'reachesUntagged'>>(roster.segments)
   for (const [id, { after }] of draft.segments) {
     if (!after) segments.delete(id)
@@ -146,7 +186,10 @@ function rulesAfter(draft: Draft): Rules {
     }
   }
   const order = orderSegments(segments)
-  return { order, segments: reachUntagged(order, segments) }
+  const bySegment = new Map<number, number[]>()
+  for (const [id, { refs }] of segments)
+    for (const other of refs.segments) bySegment.set(other, [...(bySegment.get(other) ?? []), id])
+  return { order, segments: reachUntagged(order, segments), bySegment }
 }
 
 /** Segments whose every member must be worked out anew: a new rule, or one that reads values which changed. */
@@ -169,7 +212,7 @@ function whollyTouched(draft: Draft, rules: Rules): Set<number> {
   return wholly
 }
 
-function partlyTouched(draft: Draft, rules: Rules, tags: Moves): Set<number> {
+function partlyTouched(draft: Draft, tags: Moves): Set<number> {
   const { roster } = draft
   const partly = new Set<number>()
   for (const tag of tags.keys()) {
@@ -177,7 +220,5 @@ function partlyTouched(draft: Draft, rules: Rules, tags: Moves): Set<number> {
     const key = tagRow(draft, tag)?.key_id ?? roster.tags.get(tag)?.keyId
     if (key !== undefined) for (const id of roster.byKey.get(key) ?? []) partly.add(id)
   }
-  // Rules that this very draft brings are worked out wholly; what is left out here is only what they replace.
-  for (const id of partly) if (!rules.segments.has(id)) partly.delete(id)
   return partly
 }

@@ -5,6 +5,7 @@ import type { BoundRule, Dictionary } from '../segments/rule/rule.ts'
 import { fold } from '../tags/fold.ts'
 import type { View } from './evaluate.ts'
 import { nobody, type PeopleSet } from './peopleSet.ts'
+import type { Program } from './program.ts'
 
 export type RosterKey = {
   id: number
@@ -23,6 +24,8 @@ export type RosterSegment = {
   refs: References
   /** Whether somebody without any tag is a member: then every new person is one until a tag says otherwise. */
   reachesUntagged: boolean
+  /** The rule made ready, when it has been needed; forgotten when the meaning of what it reads changes. */
+  program: Program | null
 }
 export type RosterAssignment = {
   id: number
@@ -54,9 +57,9 @@ export type Roster = {
   members: Map<number, PeopleSet>
   /** Segment ids, each after the segments it refers to. */
   order: number[]
-  byTag: Map<number, Set<number>>
-  byKey: Map<number, Set<number>>
-  bySegment: Map<number, Set<number>>
+  byTag: Map<number, number[]>
+  byKey: Map<number, number[]>
+  bySegment: Map<number, number[]>
   assignments: Map<number, RosterAssignment>
   /** Who has each assignment: assigned, opened or completed, not withdrawn. */
   received: Map<number, PeopleSet>
@@ -156,9 +159,13 @@ function forget(map: Map<string, number> | undefined, name: string, id: number):
 }
 
 /** Segments that are put together are followed by one `arrangeSegments`. */
-export function putSegment(roster: Roster, segment: Omit<RosterSegment, 'refs' | 'reachesUntagged'>): void {
+export function putSegment(
+  roster: Roster,
+  segment: Omit<RosterSegment, 'refs' | 'reachesUntagged' | 'program'>,
+): void {
   removeSegment(roster, segment.id)
-  roster.segments.set(segment.id, { ...segment, refs: references(segment.rule), reachesUntagged: false })
+  const refs = references(segment.rule)
+  roster.segments.set(segment.id, { ...segment, refs, reachesUntagged: false, program: null })
   roster.segmentByFold.set(fold(segment.name), segment.id)
 }
 
@@ -198,10 +205,21 @@ export function reachUntagged<S extends Pick<RosterSegment, 'rule' | 'reachesUnt
   return result
 }
 
-function note(map: Map<number, Set<number>>, key: number, id: number): void {
-  const set = map.get(key)
-  if (set) set.add(id)
-  else map.set(key, new Set([id]))
+function note(map: Map<number, number[]>, key: number, id: number): void {
+  const list = map.get(key)
+  if (list) list.push(id)
+  else map.set(key, [id])
+}
+
+/** Programs of rules that read what has changed are made anew when they are next needed. */
+export function forgetPrograms(roster: Roster, keyIds: Iterable<number>, aNewDay: boolean): void {
+  for (const keyId of keyIds)
+    for (const id of roster.byKey.get(keyId) ?? []) {
+      const segment = roster.segments.get(id)
+      if (segment) segment.program = null
+    }
+  if (aNewDay)
+    for (const segment of roster.segments.values()) if (segment.refs.relative) segment.program = null
 }
 
 /** Topological order by depth-first walk without recursion. Circles are refused before they are stored. */
