@@ -12,7 +12,7 @@ export function OpenPopover({
 }: {
   button: LayerButton
   position: NonNullable<PopoverProps['position']>
-  width: number
+  width: number | 'max-content'
   children: (close: () => void) => ReactNode
 }) {
   const [isOpen, { toggle, close }] = useDisclosure(true)

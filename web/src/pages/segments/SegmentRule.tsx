@@ -1,12 +1,12 @@
 import { SegmentedControl, Textarea, TextInput } from '@mantine/core'
-import { type Dispatch, useCallback, useState } from 'react'
+import { type Dispatch, useCallback } from 'react'
 import type { Segment } from '../../../../src/segments/contract.ts'
 import { RuleText } from './RuleText.tsx'
 import { RuleBuilder } from './rule/RuleBuilder.tsx'
 import { type GroupNode, unfinished } from './ruleTree.ts'
 import { SegmentPreview } from './SegmentPreview.tsx'
 import classes from './Segments.module.css'
-import { type DraftEvent, type SegmentDraft, textOf } from './segmentDraft.ts'
+import type { DraftEvent, Face, SegmentDraft } from './segmentDraft.ts'
 import type { SaveSegment } from './useSaveSegment.ts'
 import { useSegmentPreview } from './useSegmentPreview.ts'
 import { WhatSavingMoves } from './WhatSavingMoves.tsx'
@@ -25,10 +25,13 @@ export function SegmentRule({
   save: SaveSegment
   live: Segment | undefined
 }) {
-  const [face, setFace] = useState('builder')
   const shown = useSegmentPreview(draft.tree, live?.id)
   const onEdit = useCallback(
     (edit: (tree: GroupNode) => GroupNode) => dispatch({ type: 'edit', edit }),
+    [dispatch],
+  )
+  const onFold = useCallback(
+    (fold: (tree: GroupNode) => GroupNode) => dispatch({ type: 'fold', fold }),
     [dispatch],
   )
   const open = unfinished(draft.tree).length
@@ -60,41 +63,32 @@ export function SegmentRule({
             <SegmentedControl
               size="xs"
               aria-label="Write the rule as"
-              value={face}
-              onChange={setFace}
+              value={draft.face}
+              onChange={face => dispatch({ type: 'face', face: face as Face })}
               data={[
                 { value: 'builder', label: 'Builder' },
                 { value: 'text', label: 'Text' },
               ]}
             />
           </div>
-          {face === 'builder' ? (
-            <>
-              {draft.textProblem ? (
-                <p className={classes.note} role="status">
-                  The text cannot be read at the moment (line {draft.textProblem.line}, column{' '}
-                  {draft.textProblem.column}), so this is the rule as it was before. Editing it here replaces
-                  the text.
-                </p>
-              ) : null}
-              <RuleBuilder tree={draft.tree} problems={shown.problems} onEdit={onEdit} />
-              {save.wasTried && open > 0 ? (
-                <p className="leave" role="alert">
-                  {open === 1 ? 'One part is' : `${open} parts are`} unfinished: complete or remove{' '}
-                  {open === 1 ? 'it' : 'them'}, then save.
-                </p>
-              ) : null}
-            </>
+          {draft.face === 'builder' ? (
+            <RuleBuilder tree={draft.tree} problems={shown.problems} onEdit={onEdit} onFold={onFold} />
           ) : (
             <RuleText
-              text={draft.text ?? textOf(draft.tree)}
-              problem={draft.textProblem}
+              draft={draft}
               unfinished={open}
-              problems={draft.textProblem ? undefined : shown.problems}
-              onEdit={onEdit}
+              problems={shown.isSettled ? (shown.preview?.problems ?? []) : []}
               onText={text => dispatch({ type: 'text', text })}
+              onGiveUp={() => dispatch({ type: 'giveUpText' })}
             />
           )}
+          {save.wasTried && open > 0 ? (
+            <p className="leave" role="alert">
+              {open === 1 ? 'One part is' : `${open} parts are`} unfinished: complete or remove{' '}
+              {open === 1 ? 'it' : 'them'}
+              {draft.face === 'builder' ? '' : ' in the builder'}, then save.
+            </p>
+          ) : null}
         </section>
         <WhatSavingMoves
           draft={draft}

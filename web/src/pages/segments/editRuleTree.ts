@@ -50,8 +50,9 @@ export function duplicate(tree: GroupNode, id: string): { tree: GroupNode; copy:
 }
 
 /**
- * One step up or down as the eye reads: past a neighbour that is a condition, into one that is a group, and out of
- * its own group at the ends. So every nesting can be reached with two keys. The outermost ends stay where they are.
+ * One step up or down as the eye reads: past a neighbour that is one line (a condition, a folded group), into one that is
+ * an open group, and out of its own group at the ends. So every nesting can be reached with two keys. The outermost ends
+ * stay where they are.
  */
 export function move(tree: GroupNode, id: string, step: -1 | 1): GroupNode {
   const parent = parentOf(tree, id)
@@ -60,7 +61,7 @@ export function move(tree: GroupNode, id: string, step: -1 | 1): GroupNode {
   const node = parent.children[at]
   const neighbour = parent.children[at + step]
   if (!node) return tree
-  if (neighbour && isGroup(neighbour)) {
+  if (neighbour && isGroup(neighbour) && !neighbour.isFolded) {
     const inside = step === 1 ? [node, ...neighbour.children] : [...neighbour.children, node]
     return changeNode<GroupNode>(remove(tree, id), neighbour.id, group => ({ ...group, children: inside }))
   }
@@ -81,6 +82,36 @@ export function canMove(tree: GroupNode, id: string, step: -1 | 1): boolean {
   const parent = parentOf(tree, id)
   if (!parent) return false
   return parent.id !== tree.id || parent.children.at(step === 1 ? -1 : 0)?.id !== id
+}
+
+/** Between the children of a group: before one of them, or at the end. */
+export type Spot = { groupId: string; before: string | undefined }
+
+/** The tree with a node taken from where it is to another spot; itself when it is there already or cannot go there. */
+export function place(tree: GroupNode, id: string, { groupId, before }: Spot): GroupNode {
+  const node = find(tree, id)
+  const parent = parentOf(tree, id)
+  // A group cannot go into itself.
+  if (!node || !parent || before === id || find(node, groupId) || !find(tree, groupId)) return tree
+  const at = parent.children.indexOf(node)
+  if (parent.id === groupId && parent.children[at + 1]?.id === before) return tree
+  return changeNode<GroupNode>(remove(tree, id), groupId, group => {
+    const index = group.children.findIndex(child => child.id === before)
+    return {
+      ...group,
+      children: group.children.toSpliced(index < 0 ? group.children.length : index, 0, node),
+    }
+  })
+}
+
+/** Where a node stands, as it is numbered on the page: `2.1` is the first in the second of the outermost group. */
+export function numberOf(tree: GroupNode, id: string): string {
+  for (const [index, child] of tree.children.entries()) {
+    if (child.id === id) return `${index + 1}`
+    const inside = isGroup(child) ? numberOf(child, id) : ''
+    if (inside !== '') return `${index + 1}.${inside}`
+  }
+  return ''
 }
 
 export function parentOf(tree: GroupNode, id: string): GroupNode | undefined {

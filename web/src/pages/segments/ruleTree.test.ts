@@ -4,7 +4,19 @@ import { parse } from '../../../../src/segments/rule/parse.ts'
 import { print } from '../../../../src/segments/rule/print.ts'
 import type { Rule } from '../../../../src/segments/rule/rule.ts'
 import { anyRule } from '../../../../test/arbitraries.ts'
-import { addTo, canMove, changeNode, duplicate, find, move, remove } from './editRuleTree.ts'
+import {
+  addTo,
+  canMove,
+  changeNode,
+  duplicate,
+  find,
+  move,
+  numberOf,
+  parentOf,
+  place,
+  remove,
+} from './editRuleTree.ts'
+import { foldAll, setFolded } from './foldRuleTree.ts'
 import {
   aCondition,
   aGroup,
@@ -12,6 +24,7 @@ import {
   countConditions,
   finished,
   type GroupNode,
+  isGroup,
   nodesOf,
   placeOf,
   ruleOf,
@@ -209,6 +222,69 @@ describe('moving', () => {
         expect(countConditions(there)).toBe(countConditions(tree))
         const back = there === tree ? tree : move(there, node.id, step === 1 ? -1 : 1)
         expect(ruleOf(back)).toEqual(ruleOf(tree))
+      }),
+    )
+  })
+})
+
+describe('moving by a step past a folded group', () => {
+  test('does not hide the node in it', () => {
+    const tree = foldAll(treeOf({ all: [sales, { any: [dallas] }, badge] }), true)
+    const past = move(tree, at(tree, 'all[0]').id, 1)
+    expect(said(past)).toBe('any (Location is Dallas) and Department is Sales and Badge exists')
+  })
+})
+
+describe('placing anywhere', () => {
+  const leaves = (tree: GroupNode) =>
+    nodesOf(tree)
+      .filter(node => !isGroup(node))
+      .map(node => node.id)
+      .sort()
+
+  test('keeps every leaf, whatever goes wherever', () => {
+    fc.assert(
+      fc.property(aTreeWithNode, fc.nat(), fc.nat(), ({ tree, node }, group, child) => {
+        const groups = nodesOf(tree).filter(isGroup)
+        const into = groups[group % groups.length] ?? tree
+        const before = [...into.children.map(one => one.id), undefined][child % (into.children.length + 1)]
+        const next = place(tree, node.id, { groupId: into.id, before })
+        expect(leaves(next)).toEqual(leaves(tree))
+        expect(nodesOf(next)).toHaveLength(nodesOf(tree).length)
+        expect(find(next, node.id)).toBe(node)
+        if (find(node, into.id)) expect(next).toBe(tree)
+        else if (before !== node.id) {
+          const parent = parentOf(next, node.id)
+          const index = parent?.children.indexOf(node) ?? -1
+          expect([parent?.id, parent?.children[index + 1]?.id]).toEqual([into.id, before])
+        }
+      }),
+    )
+  })
+
+  test('takes a condition into another group, before what is named', () => {
+    const tree = treeOf({ all: [sales, { any: [dallas, badge] }] })
+    const [first, group] = tree.children
+    if (!first || !group || !isGroup(group)) throw new Error('Expected a condition and a group.')
+    const before = group.children[1]?.id
+    const next = place(tree, first.id, { groupId: group.id, before })
+    expect(ruleOf(next)).toEqual({ any: [dallas, sales, badge] })
+    expect(numberOf(next, first.id)).toBe('1.2')
+    expect(place(next, first.id, { groupId: group.id, before })).toBe(next)
+  })
+})
+
+describe('folding', () => {
+  test('changes nothing of the rule, and unfolding gives it back', () => {
+    fc.assert(
+      fc.property(aTreeWithNode, fc.boolean(), ({ tree, node }, isFolded) => {
+        const all = foldAll(tree, isFolded)
+        const one = isGroup(node) ? setFolded(all, node.id, !isFolded) : all
+        expect(ruleOf(all)).toEqual(ruleOf(tree))
+        expect(ruleOf(one)).toEqual(ruleOf(tree))
+        expect(unfinished(one)).toEqual([])
+        expect(nodesOf(one).map(each => each.id)).toEqual(nodesOf(tree).map(each => each.id))
+        expect(foldAll(all, isFolded)).toBe(all)
       }),
     )
   })

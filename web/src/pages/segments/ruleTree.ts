@@ -12,7 +12,8 @@ import {
  * a node that is the same object has not changed, which is what keeps a rule of hundreds of conditions quick.
  */
 export type GroupKind = 'all' | 'any' | 'none'
-export type GroupNode = { id: string; kind: GroupKind; children: readonly RuleNode[] }
+/** A folded group shows what it says instead of what it holds; it means the same either way. */
+export type GroupNode = { id: string; kind: GroupKind; children: readonly RuleNode[]; isFolded: boolean }
 export type ConditionNode = { id: string; key: string; op: Operator; values: readonly string[] }
 /** A name, an id, or '' while none is chosen. */
 export type SegmentNode = { id: string; segment: string | number }
@@ -21,10 +22,11 @@ export type RuleNode = GroupNode | ConditionNode | SegmentNode
 let lastId = 0
 const nextId = () => `n${++lastId}`
 
-export const aGroup = (kind: GroupKind, children: readonly RuleNode[] = []): GroupNode => ({
+export const aGroup = (kind: GroupKind, children: readonly RuleNode[] = [], isFolded = false): GroupNode => ({
   id: nextId(),
   kind,
   children,
+  isFolded,
 })
 export const aCondition = (): ConditionNode => ({ id: nextId(), key: '', op: 'is', values: [] })
 export const aSegmentRef = (): SegmentNode => ({ id: nextId(), segment: '' })
@@ -57,7 +59,8 @@ export function ruleOf(tree: GroupNode): Rule {
   return plain(outermost(tree))
 }
 
-function plain(node: RuleNode): Rule {
+/** The rule of one node alone. */
+export function plain(node: RuleNode): Rule {
   if (isGroup(node)) {
     const rules = node.children.map(plain)
     return node.kind === 'all' ? { all: rules } : node.kind === 'any' ? { any: rules } : { none: rules }
@@ -111,7 +114,9 @@ export function placeOf(tree: GroupNode, path: string): Place {
 
 /** A fresh copy, with ids of its own. */
 export function copyOf(node: RuleNode): RuleNode {
-  return isGroup(node) ? aGroup(node.kind, node.children.map(copyOf)) : { ...node, id: nextId() }
+  return isGroup(node)
+    ? aGroup(node.kind, node.children.map(copyOf), node.isFolded)
+    : { ...node, id: nextId() }
 }
 
 /** Every node of the tree, in reading order. */

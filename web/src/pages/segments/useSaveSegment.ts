@@ -1,10 +1,12 @@
 import { useNavigate } from '@tanstack/react-router'
 import { type Dispatch, useState } from 'react'
+import { flushSync } from 'react-dom'
 import { client } from '../../api.ts'
 import { fieldErrors } from '../../parts/fieldErrors.ts'
 import type { ActQuery } from '../../planActState.ts'
 import { problemOf } from '../../problem.ts'
 import { usePlanAct } from '../../usePlanAct.tsx'
+import { unfoldTo } from './foldRuleTree.ts'
 import { unfinished } from './ruleTree.ts'
 import { bodyOf, type DraftEvent, type SegmentDraft } from './segmentDraft.ts'
 
@@ -36,7 +38,7 @@ export function useSaveSegment(
     setRefusal(null)
     const body = bodyOf(draft)
     if (!body) {
-      focusOnMissing(draft)
+      focusOnMissing(draft, dispatch)
       return
     }
     const run = (query: ActQuery) =>
@@ -79,13 +81,15 @@ export function useSaveSegment(
   }
 }
 
-function focusOnMissing({ name, textProblem, tree }: SegmentDraft) {
+function focusOnMissing({ name, textProblem, tree }: SegmentDraft, dispatch: Dispatch<DraftEvent>) {
   const [node] = unfinished(tree)
+  // It may stand in a group that is folded.
+  if (node) flushSync(() => dispatch({ type: 'fold', fold: rule => unfoldTo(rule, node.id) }))
   const id = name.trim() === '' ? 'segment-name' : textProblem || !node ? 'rule-text' : undefined
   const element = id
     ? document.getElementById(id)
     : document.querySelector<HTMLElement>(
-        ['key', 'segment', 'add'].map(part => `#rule-${node?.id}-${part}`).join(','),
+        ['key', 'segment', 'add', 'fold'].map(part => `#rule-${node?.id}-${part}`).join(','),
       )
   element?.focus()
 }

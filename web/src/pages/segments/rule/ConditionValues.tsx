@@ -1,3 +1,4 @@
+import { readDate } from '../../../../../src/segments/rule/calendar.ts'
 import { OPERATORS } from '../../../../../src/segments/rule/rule.ts'
 import type { KeyType } from '../../../../../src/tags/contract.ts'
 import type { ConditionNode } from '../ruleTree.ts'
@@ -5,6 +6,7 @@ import classes from './Rule.module.css'
 import { SpanField } from './SpanField.tsx'
 import { ValueField } from './ValueField.tsx'
 import { ValuesField } from './ValuesField.tsx'
+import { YesNoField } from './YesNoField.tsx'
 
 /** The values of a condition, in the way its operator takes them. */
 export function ConditionValues({
@@ -28,6 +30,8 @@ export function ConditionValues({
       return <span className={classes.values} />
     case 'tags':
     case 'text':
+      if (type === 'yesNo' && takes === 'tags')
+        return <YesNoField {...field} tagKey={node.key} values={node.values} onChange={onChange} />
       return (
         <ValuesField
           {...field}
@@ -53,7 +57,8 @@ export function ConditionValues({
     case 'span':
       return <SpanField {...field} value={first} onChange={value => onChange([value])} />
     case 'range': {
-      const kind = type === 'date' ? 'date' : 'number'
+      const isDates = type === 'date' || readDate(first || second) !== undefined
+      const kind = isDates ? 'date' : 'number'
       return (
         <span className={classes.values}>
           <ValueField

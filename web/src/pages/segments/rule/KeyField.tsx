@@ -5,6 +5,7 @@ import { ComboField } from '../../../parts/ComboField.tsx'
 import { counted } from '../../../parts/Count.tsx'
 import { matching } from '../../../parts/matching.ts'
 import { allKeys } from './keyTypes.ts'
+import classes from './Rule.module.css'
 
 const OFFERED = 50
 
@@ -31,6 +32,7 @@ export function KeyField(props: {
   return (
     <ComboField
       {...props}
+      className={classes.key}
       label="Tag key"
       placeholder="Tag key"
       options={keys.slice(0, OFFERED).map(key => ({

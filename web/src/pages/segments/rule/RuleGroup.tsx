@@ -1,12 +1,15 @@
-import { IconChevronRight, IconPlus } from '@tabler/icons-react'
-import { memo, useState } from 'react'
-import { print } from '../../../../../src/segments/rule/print.ts'
-import { counted } from '../../../parts/Count.tsx'
-import { countConditions, finished, type GroupKind, type GroupNode, isGroup, ruleOf } from '../ruleTree.ts'
+import { IconChevronRight } from '@tabler/icons-react'
+import { memo, use } from 'react'
+import { type GroupKind, type GroupNode, isGroup } from '../ruleTree.ts'
+import { AddButtons } from './AddButtons.tsx'
+import { FoldButtons } from './FoldButtons.tsx'
+import { FoldedGroup } from './FoldedGroup.tsx'
+import { Grip } from './Grip.tsx'
+import { sentenceOf } from './groupWords.ts'
 import { NodeTools } from './NodeTools.tsx'
 import classes from './Rule.module.css'
 import { RuleCondition } from './RuleCondition.tsx'
-import { NodeProblems } from './RuleProblems.tsx'
+import { NodeProblems, RuleProblemsContext } from './RuleProblems.tsx'
 import { RuleSegment } from './RuleSegment.tsx'
 import { partId, useEdits } from './useRuleEdits.ts'
 
@@ -15,35 +18,43 @@ const KINDS = { all: 'All of these', any: 'Any of these', none: 'None of these' 
   string
 >
 
-/** A group says its match in words, holds conditions and further groups, and folds to one line. */
+/** A group says its match in words, holds conditions and further groups, and folds to the sentence it says. */
 export const RuleGroup = memo(function RuleGroup({ node, place }: { node: GroupNode; place: string }) {
-  const { change } = useEdits()
-  const [isFolded, setFolded] = useState(false)
+  const { change, fold } = useEdits()
+  const problems = use(RuleProblemsContext)
   const isRoot = place === ''
+  const isFolded = node.isFolded && !isRoot
   const called = isRoot ? 'the rule' : `group ${place}`
   const inside = partId(node.id, 'inside')
   return (
     // biome-ignore lint/a11y/useSemanticElements: the match is chosen in it, so a legend cannot hold it
     <div
       role="group"
-      aria-label={`${isRoot ? 'Rule' : `Group ${place}`}: ${KINDS[node.kind]}`}
+      aria-label={`${isRoot ? 'Rule' : `Group ${place}`}: ${KINDS[node.kind]}${isRoot ? '' : `, ${sentenceOf(node, 100)}`}`}
       className={classes.group}
       data-root={isRoot || undefined}
       data-kind={node.kind}
+      data-group={isFolded ? node.id : undefined}
+      data-folded={isFolded || undefined}
     >
       <div className={classes.head}>
         {isRoot ? null : (
-          <button
-            type="button"
-            className={classes.tool}
-            data-fold
-            aria-expanded={!isFolded}
-            aria-controls={inside}
-            aria-label={`${isFolded ? 'Unfold' : 'Fold'} ${called}`}
-            onClick={() => setFolded(!isFolded)}
-          >
-            <IconChevronRight size={16} aria-hidden />
-          </button>
+          <>
+            <Grip />
+            <button
+              type="button"
+              id={partId(node.id, 'fold')}
+              className={classes.tool}
+              data-fold
+              aria-expanded={!isFolded}
+              aria-controls={isFolded ? undefined : inside}
+              aria-label={`${isFolded ? 'Unfold' : 'Fold'} ${called}`}
+              title={isFolded ? 'Unfold' : 'Fold'}
+              onClick={() => fold(node.id, !isFolded)}
+            >
+              <IconChevronRight size={16} aria-hidden />
+            </button>
+          </>
         )}
         <select
           id={partId(node.id, 'match')}
@@ -61,23 +72,28 @@ export const RuleGroup = memo(function RuleGroup({ node, place }: { node: GroupN
             </option>
           ))}
         </select>
-        <span className={classes.sum}>{isFolded ? <Folded node={node} /> : null}</span>
+        <span className={classes.sum}>
+          {isRoot ? <FoldButtons tree={node} /> : isFolded ? <FoldedGroup.Figures node={node} /> : null}
+        </span>
         {isRoot ? null : <NodeTools nodeId={node.id} what={called} />}
       </div>
-      <NodeProblems nodeId={node.id} id={partId(node.id, 'problems')} />
-      {isFolded ? null : (
+      <NodeProblems nodeId={node.id} problems={problems.get(node.id)} />
+      {isFolded ? (
+        <FoldedGroup.Sentence node={node} />
+      ) : (
         <div id={inside}>
-          <ol className={classes.children}>
+          <ol className={classes.children} data-group={node.id}>
             {node.children.map((child, index) => {
               const at = isRoot ? `${index + 1}` : `${place}.${index + 1}`
+              const own = problems.get(child.id)
               return (
-                <li key={child.id}>
+                <li key={child.id} data-node={child.id}>
                   {isGroup(child) ? (
                     <RuleGroup node={child} place={at} />
                   ) : 'segment' in child ? (
-                    <RuleSegment node={child} place={at} />
+                    <RuleSegment node={child} place={at} problems={own} />
                   ) : (
-                    <RuleCondition node={child} place={at} />
+                    <RuleCondition node={child} place={at} problems={own} />
                   )}
                 </li>
               )
@@ -89,37 +105,3 @@ export const RuleGroup = memo(function RuleGroup({ node, place }: { node: GroupN
     </div>
   )
 })
-
-/** What a folded group holds, in one line. */
-function Folded({ node }: { node: GroupNode }) {
-  const part = finished(node)
-  return (
-    <>
-      {counted(countConditions(node), 'condition')}
-      {part ? <span className="clip">{print(ruleOf(part))}</span> : null}
-    </>
-  )
-}
-
-function AddButtons({ groupId, to }: { groupId: string; to: string }) {
-  const { add } = useEdits()
-  const button = (what: 'condition' | 'group' | 'segment', words: string, label: string) => (
-    <button
-      type="button"
-      id={what === 'condition' ? partId(groupId, 'add') : undefined}
-      className={classes.add}
-      aria-label={`${label} to ${to}`}
-      onClick={() => add(groupId, what)}
-    >
-      <IconPlus size={14} aria-hidden />
-      {words}
-    </button>
-  )
-  return (
-    <div className={classes.adds}>
-      {button('condition', 'Condition', 'Add a condition')}
-      {button('group', 'Group', 'Add a group')}
-      {button('segment', 'In segment', 'Add a segment')}
-    </div>
-  )
-}

@@ -1,8 +1,8 @@
-import { createContext, use } from 'react'
+import { createContext } from 'react'
 import type { RuleProblem } from '../../../../../src/segments/contract.ts'
 import { type ConditionNode, type GroupNode, isGroup, placeOf, type RuleNode } from '../ruleTree.ts'
 import classes from './Rule.module.css'
-import { useEdits } from './useRuleEdits.ts'
+import { partId, useEdits } from './useRuleEdits.ts'
 
 export type NodeProblem = {
   field: string
@@ -14,7 +14,16 @@ export type NodeProblem = {
 export type ProblemsById = ReadonlyMap<string, readonly NodeProblem[]>
 
 const none: ProblemsById = new Map()
+/** Read by groups, which hand each line its own: new problems redraw the groups and the lines they are about. */
 export const RuleProblemsContext = createContext<ProblemsById>(none)
+
+/** Each answer of the server brings new objects; a line is drawn anew only when they say something else. */
+export function isSameProblems(
+  a: readonly NodeProblem[] | undefined,
+  b: readonly NodeProblem[] | undefined,
+): boolean {
+  return a === b || JSON.stringify(a) === JSON.stringify(b)
+}
 
 /** Each problem at the node its path leads to. `counted` is the tree whose rule the server was asked about. */
 export function problemsById(counted: GroupNode, problems: readonly RuleProblem[]): ProblemsById {
@@ -37,13 +46,18 @@ export function withSuggestion(node: RuleNode, { field, index, suggestion }: Nod
   }
 }
 
-/** What is wrong with one node, with the near name to click. Redraws alone when new problems come. */
-export function NodeProblems({ nodeId, id }: { nodeId: string; id: string }) {
-  const problems = use(RuleProblemsContext).get(nodeId)
+/** What is wrong with one node, with the near name to click. */
+export function NodeProblems({
+  nodeId,
+  problems,
+}: {
+  nodeId: string
+  problems: readonly NodeProblem[] | undefined
+}) {
   const { change } = useEdits()
   if (!problems) return null
   return (
-    <ul id={id} className={classes.problems}>
+    <ul id={partId(nodeId, 'problems')} className={classes.problems}>
       {problems.map(problem => (
         <li key={`${problem.field} ${problem.index} ${problem.message}`}>
           {problem.message}
@@ -62,8 +76,14 @@ export function NodeProblems({ nodeId, id }: { nodeId: string; id: string }) {
   )
 }
 
-/** Whether anything is wrong with this node, and with which field. */
-export function useIsWrong(nodeId: string): (field: string) => boolean {
-  const problems = use(RuleProblemsContext).get(nodeId)
-  return field => problems?.some(one => one.field === field) ?? false
+/** How a field says that it is wrong, and where it is said why. */
+export function wrongWith(
+  nodeId: string,
+  problems: readonly NodeProblem[] | undefined,
+  field: string,
+): { isWrong: boolean; describedBy: string } {
+  return {
+    isWrong: problems?.some(one => one.field === field) ?? false,
+    describedBy: partId(nodeId, 'problems'),
+  }
 }

@@ -4,18 +4,22 @@ import { api } from '../../../api.ts'
 import { ComboField } from '../../../parts/ComboField.tsx'
 import { counted } from '../../../parts/Count.tsx'
 import type { SegmentNode } from '../ruleTree.ts'
+import { Grip } from './Grip.tsx'
 import { NodeTools } from './NodeTools.tsx'
 import classes from './Rule.module.css'
-import { NodeProblems, useIsWrong } from './RuleProblems.tsx'
+import { isSameProblems, type NodeProblem, NodeProblems, wrongWith } from './RuleProblems.tsx'
 import { partId, useEdits } from './useRuleEdits.ts'
 
 const OFFERED = 50
 
+type Props = { node: SegmentNode; place: string; problems: readonly NodeProblem[] | undefined }
+
+const isSame = (a: Props, b: Props) =>
+  a.node === b.node && a.place === b.place && isSameProblems(a.problems, b.problems)
+
 /** Everyone in another segment. */
-export const RuleSegment = memo(function RuleSegment({ node, place }: { node: SegmentNode; place: string }) {
+export const RuleSegment = memo(function RuleSegment({ node, place, problems }: Props) {
   const { change } = useEdits()
-  const isWrong = useIsWrong(node.id)
-  const problemsId = partId(node.id, 'problems')
   const [asked, setAsked] = useState<string | undefined>()
   const { data } = useQuery(
     api.segments.list.queryOptions({
@@ -39,6 +43,7 @@ export const RuleSegment = memo(function RuleSegment({ node, place }: { node: Se
       aria-label={`Condition ${place}: ${name ? `in segment ${name}` : 'unfinished'}`}
       className={classes.line}
     >
+      <Grip />
       <span className={classes.inSegment}>in segment</span>
       <ComboField
         className={classes.wide}
@@ -46,8 +51,7 @@ export const RuleSegment = memo(function RuleSegment({ node, place }: { node: Se
         label="Segment"
         placeholder="Segment"
         value={name}
-        isWrong={isWrong('segment')}
-        describedBy={problemsId}
+        {...wrongWith(node.id, problems, 'segment')}
         options={(data?.items ?? []).map(one => ({
           value: one.name,
           label: one.name,
@@ -60,7 +64,7 @@ export const RuleSegment = memo(function RuleSegment({ node, place }: { node: Se
         none={data ? 'No segment of this name.' : ''}
       />
       <NodeTools nodeId={node.id} what={`condition ${place}`} />
-      <NodeProblems nodeId={node.id} id={problemsId} />
+      <NodeProblems nodeId={node.id} problems={problems} />
     </div>
   )
-})
+}, isSame)

@@ -1,8 +1,15 @@
+import { useState } from 'react'
+import { readDate } from '../../../../../src/segments/rule/calendar.ts'
+import { readNumber } from '../../../../../src/segments/rule/readNumber.ts'
+import { DateButton } from './DateButton.tsx'
 import classes from './Rule.module.css'
 
-const DAY = /^(\d{4}-\d\d-\d\d)?$/
+const READERS = { number: readNumber, date: readDate }
 
-/** One number or one date. A date written in a way the browser's own field cannot show is edited as text. */
+/**
+ * One number, or one date with a calendar beside it. Counts as soon as it can be read, and as it is when it is left: half
+ * a date is not something to complain of.
+ */
 export function ValueField({
   label,
   takes,
@@ -18,17 +25,43 @@ export function ValueField({
   describedBy: string
   onChange: (value: string) => void
 }) {
+  /** undefined: nobody is typing. */
+  const [typed, setTyped] = useState<string | undefined>()
+  const shown = typed ?? value
+  const isNumber = takes === 'number' && (shown === '' || readNumber(shown) !== undefined)
   return (
-    <input
-      className={classes.value}
-      aria-label={label}
-      aria-invalid={isWrong || undefined}
-      aria-describedby={isWrong ? describedBy : undefined}
-      type={takes === 'date' && DAY.test(value) ? 'date' : 'text'}
-      inputMode={takes === 'number' ? 'decimal' : undefined}
-      autoComplete="off"
-      value={value}
-      onChange={event => onChange(event.currentTarget.value)}
-    />
+    <span className={classes.valueFrame} data-takes={takes} data-wrong={isWrong || undefined}>
+      <input
+        className={classes.value}
+        aria-label={label}
+        aria-invalid={isWrong || undefined}
+        aria-describedby={isWrong ? describedBy : undefined}
+        // A number written in a way the browser's own field cannot show is edited as text.
+        type={isNumber ? 'number' : 'text'}
+        step="any"
+        placeholder={takes === 'date' ? 'YYYY-MM-DD' : undefined}
+        autoComplete="off"
+        value={shown}
+        onChange={event => {
+          const text = event.currentTarget.value
+          setTyped(text)
+          if (READERS[takes](text) !== undefined) onChange(text)
+        }}
+        onBlur={() => {
+          if (typed !== undefined && typed !== value) onChange(typed)
+          setTyped(undefined)
+        }}
+      />
+      {takes === 'date' ? (
+        <DateButton
+          label={label}
+          value={readDate(value)}
+          onPick={day => {
+            setTyped(undefined)
+            onChange(day)
+          }}
+        />
+      ) : null}
+    </span>
   )
 }

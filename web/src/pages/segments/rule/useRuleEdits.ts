@@ -1,7 +1,21 @@
 import { createContext, use, useMemo } from 'react'
 import { flushSync } from 'react-dom'
-import { addTo, changeNode, duplicate, find, move, parentOf, remove } from '../editRuleTree.ts'
+import {
+  addTo,
+  changeNode,
+  duplicate,
+  find,
+  move,
+  numberOf,
+  parentOf,
+  place,
+  remove,
+  type Spot,
+} from '../editRuleTree.ts'
+import { foldAll, setFolded, unfoldTo } from '../foldRuleTree.ts'
 import { aCondition, aGroup, aSegmentRef, type GroupNode, isGroup, type RuleNode } from '../ruleTree.ts'
+
+export type TreeEdit = (tree: GroupNode) => GroupNode
 
 export type RuleEdits = {
   change: <Node extends RuleNode>(id: string, change: (node: Node) => RuleNode) => void
@@ -10,6 +24,9 @@ export type RuleEdits = {
   duplicate: (id: string) => void
   /** `from` is the button pressed, which keeps the focus wherever the node goes. */
   move: (id: string, step: -1 | 1, from: 'up' | 'down') => void
+  place: (id: string, spot: Spot) => void
+  fold: (id: string, isFolded: boolean) => void
+  foldAll: (isFolded: boolean) => void
 }
 
 export const RuleEditsContext = createContext<RuleEdits | null>(null)
@@ -44,9 +61,13 @@ const firstOf = (node: RuleNode) =>
  * The edits of a rule. They never change while the rule is edited, so a node draws itself anew only when it has changed
  * itself; each puts the focus where the next key stroke is wanted.
  */
-export function useRuleEdits(set: (edit: (tree: GroupNode) => GroupNode) => void): RuleEdits {
+export function useRuleEdits(
+  set: (edit: TreeEdit) => void,
+  setFold: (fold: TreeEdit) => void,
+  tell: (words: string) => void,
+): RuleEdits {
   return useMemo(() => {
-    const now = (edit: (tree: GroupNode) => GroupNode) => flushSync(() => set(edit))
+    const now = (edit: TreeEdit) => flushSync(() => set(edit))
     return {
       change: (id, change) => set(tree => changeNode(tree, id, change)),
       add: (groupId, what) => {
@@ -78,14 +99,29 @@ export function useRuleEdits(set: (edit: (tree: GroupNode) => GroupNode) => void
       },
       move: (id, step, from) => {
         let first = ''
+        let number = ''
         now(tree => {
           const next = move(tree, id, step)
           const node = find(next, id)
           first = node ? firstOf(node) : ''
+          number = numberOf(next, id)
           return next
         })
+        tell(`Now at ${number}.`)
         focusOn(partId(id, from), partId(id, from === 'up' ? 'down' : 'up'), first)
       },
+      place: (id, spot) => {
+        let number = ''
+        now(tree => {
+          // What was dropped into a folded group should still be seen.
+          const next = unfoldTo(place(tree, id, spot), id)
+          number = numberOf(next, id)
+          return next
+        })
+        tell(`Now at ${number}.`)
+      },
+      fold: (id, isFolded) => setFold(tree => setFolded(tree, id, isFolded)),
+      foldAll: isFolded => setFold(tree => foldAll(tree, isFolded)),
     }
-  }, [set])
+  }, [set, setFold, tell])
 }

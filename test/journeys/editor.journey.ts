@@ -1,0 +1,236 @@
+import type { Locator, Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { importFile } from '../upload.ts'
+import { expectAccessible } from './expectAccessible.ts'
+import { type Journey, phone, shoot, signIn, startJourney } from './journey.ts'
+import { drawnConditions, followRenders } from './renders.ts'
+import { painted, settled } from './settled.ts'
+
+let journey: Journey
+let page: Page
+beforeAll(async () => {
+  journey = await startJourney()
+  await importFile(
+    journey.app,
+    'people.csv',
+    `email,first_name,last_name,Team,Site,Hire Date,Grade,Certified
+a@example.com,Ada,Arden,Red,Dallas,2021-03-01,3,Yes
+b@example.com,Bo,Berg,Blue,Dallas,2023-07-15,5,No
+c@example.com,Cy,Cole,Blue,Lyon,2024-02-01,7,Yes
+`,
+  )
+  const client = await journey.app.client('owner')
+  const types = { 'Hire Date': 'date', Grade: 'number', Certified: 'yesNo' } as const
+  const { items } = await client.tags.keys({ limit: 100 })
+  for (const [name, type] of Object.entries(types)) {
+    const id = items.find(key => key.name === name)?.id ?? 0
+    await client.tags.updateKey({ params: { id }, query: {}, body: { type } })
+  }
+  page = await journey.open()
+  await followRenders(page)
+  await signIn(page)
+})
+afterAll(() => journey.close())
+
+const group = (place: string) => page.getByRole('group', { name: new RegExp(`^Group ${place}:`) })
+const condition = (place: string) =>
+  page.getByRole('group', { name: new RegExp(`^Condition ${place.replaceAll('.', '\\.')}:`) })
+const reach = () => page.getByRole('complementary', { name: 'Whom the rule reaches' })
+const text = () => page.getByRole('textbox', { name: 'Rule as text' })
+
+async function write(rule: string): Promise<void> {
+  await page.goto(`/segments/new?text=${encodeURIComponent(rule)}`)
+  await settled(page)
+}
+
+async function show(face: 'Builder' | 'Text'): Promise<void> {
+  // The radio itself lies unseen under its words.
+  await page.getByRole('radiogroup', { name: 'Write the rule as' }).getByText(face).click()
+}
+
+/** Drags a node by its grip to a height, in steps as a hand would. */
+async function drag(node: Locator, y: number): Promise<void> {
+  const grip = await node.locator('[data-grip]').first().boundingBox()
+  if (!grip) throw new Error('Expected a grip.')
+  const x = grip.x + grip.width / 2
+  await page.mouse.move(x, grip.y + grip.height / 2)
+  await page.mouse.down()
+  await page.mouse.move(x + 8, grip.y + grip.height / 2 + 8)
+  await page.mouse.move(x + 8, y, { steps: 6 })
+}
+
+const topOf = async (node: Locator) => (await node.boundingBox())?.y ?? 0
+
+test('dragging takes a condition into another group, and Escape leaves it where it is', async () => {
+  await write('Team is Blue and (Site is Dallas or Site is Lyon) and not Grade > 6')
+  await reach().getByText('1 person').waitFor()
+
+  await drag(condition('1'), (await topOf(condition('2.2'))) - 3)
+  await shoot(page, 'editor-dragging-desktop-light')
+  await page.keyboard.press('Escape')
+  await page.mouse.up()
+  await condition('1')
+    .and(page.getByRole('group', { name: /Team is Blue/ }))
+    .waitFor()
+
+  await drag(condition('1'), (await topOf(condition('2.2'))) - 3)
+  await page.mouse.up()
+  await group('1').getByRole('group', { name: 'Condition 1.2: Team is Blue' }).waitFor()
+  await reach().getByText('2 people').waitFor()
+  await page.getByRole('status').filter({ hasText: 'Now at 1.2.' }).waitFor({ state: 'attached' })
+  await show('Text')
+  expect(await text().inputValue()).toBe('(Site is Dallas or Team is Blue or Site is Lyon) and not Grade > 6')
+  await show('Builder')
+})
+
+test('a folded group says what it holds, and what is dropped on it is in it', async () => {
+  await page.getByRole('button', { name: 'Fold group 1' }).click()
+  await group('1').getByText('People whose Site is Dallas or Lyon, or whose Team is Blue').waitFor()
+  await group('1').getByText('3 conditions').waitFor()
+  expect(await condition('1.1').count()).toBe(0)
+  const folded = await group('1').boundingBox()
+  await drag(group('2'), (folded?.y ?? 0) + (folded?.height ?? 0) / 2)
+  await page.mouse.up()
+  await group('1.4').waitFor()
+  await condition('1.4.1').waitFor()
+  await expectAccessible(page)
+})
+
+test('both faces are in step; a text that cannot be read is kept, and mended where it is wrong', async () => {
+  await write('Team is Red')
+  await show('Text')
+  const typed = 'Team is Red\n\n  or Hire Date before 2022-01-01'
+  await text().fill(typed)
+  await page.getByText('Put a tag key of several words in quotes: "Hire Date".').waitFor()
+  await show('Builder')
+  await page.getByRole('alert').getByText('The builder cannot show this text until it can be read.').waitFor()
+  expect(await text().inputValue()).toBe(typed)
+  await expectAccessible(page)
+  await shoot(page, 'editor-held-desktop-light')
+
+  await page.getByRole('button', { name: 'Line 3, column 6' }).click()
+  expect(await page.evaluate('getSelection().toString()')).toBe('Hire Date')
+  await page.getByRole('button', { name: 'Use "Hire Date"' }).click()
+  expect(await text().inputValue()).toBe('Team is Red\n\n  or "Hire Date" before 2022-01-01')
+  await show('Builder')
+  await condition('2')
+    .and(page.getByRole('group', { name: /"Hire Date" before 2022-01-01/ }))
+    .waitFor()
+
+  await show('Text')
+  await text().fill('Teem is Red\n\n  or Team is (Blue, Gren)')
+  await page.getByRole('button', { name: 'Use “Team”' }).click()
+  await page.getByRole('button', { name: 'Line 3, column 21' }).waitFor()
+  expect(await text().inputValue()).toBe('Team is Red\n\n  or Team is (Blue, Gren)')
+  await show('Builder')
+  await condition('2').getByText('There is no tag “Team: Gren”').waitFor()
+  await condition('2').getByRole('button', { name: 'Remove value Gren' }).click()
+  await reach().getByText('3 people').waitFor()
+  await show('Text')
+  expect(await text().inputValue()).toBe('Team is Red or Team is Blue')
+})
+
+test('what is half written in the builder outlives the text', async () => {
+  await show('Builder')
+  await page.getByRole('button', { name: 'Add a condition to the rule' }).click()
+  await page.keyboard.type('Site')
+  await page.keyboard.press('Enter')
+  await show('Text')
+  await page.getByText('One part of the builder is unfinished and not in this text').waitFor()
+  await text().fill('Team is Red or Team is Blue or Grade > 4')
+  await show('Builder')
+  await condition('4')
+    .and(page.getByRole('group', { name: /Grade > 4/ }))
+    .waitFor()
+  expect(await condition('3').getByRole('combobox', { name: 'Tag key' }).inputValue()).toBe('Site')
+})
+
+test('a typed key brings its operators and its field: a calendar, a number, yes or no, a span', async () => {
+  await write('"Hire Date" before 2022-01-01 and Grade between 2 and 4 and Certified is Yes')
+  const date = condition('1')
+  const operators = await date.getByRole('combobox', { name: 'Operator' }).locator('option').allTextContents()
+  expect(operators).toContain('is within the last')
+  expect(operators).not.toContain('is less than')
+  await date.getByRole('button', { name: 'Choose a date' }).click()
+  const calendar = page.getByRole('dialog')
+  await calendar.getByRole('button', { name: '20 January 2022' }).waitFor()
+  await expectAccessible(page)
+  await shoot(page, 'editor-calendar-desktop-light')
+  await calendar.getByRole('button', { name: '20 January 2022' }).click()
+  await calendar.waitFor({ state: 'detached' })
+  expect(await date.getByRole('textbox', { name: 'Date' }).inputValue()).toBe('2022-01-20')
+
+  // Half a date is nothing to complain of.
+  await date.getByRole('textbox', { name: 'Date' }).fill('2024-0')
+  expect(await date.getByRole('textbox', { name: 'Date' }).getAttribute('aria-invalid')).toBeNull()
+  await date.getByRole('textbox', { name: 'Date' }).fill('2024-01-01')
+  await page.getByRole('group', { name: 'Condition 1: "Hire Date" before 2024-01-01' }).waitFor()
+
+  await date.getByRole('combobox', { name: 'Operator' }).selectOption('is within the last')
+  await date.getByRole('spinbutton', { name: 'How many' }).fill('3')
+  await date.getByRole('combobox', { name: 'Unit' }).selectOption('years')
+  await page.getByRole('group', { name: 'Condition 1: "Hire Date" within last 3 years' }).waitFor()
+
+  const grade = condition('2')
+  await grade.getByRole('spinbutton', { name: 'To' }).fill('5')
+  await page.getByRole('group', { name: 'Condition 2: Grade between 2 and 5' }).waitFor()
+
+  const yes = condition('3').getByRole('button', { name: 'Yes 2' })
+  expect(await yes.getAttribute('aria-pressed')).toBe('true')
+  await condition('3').getByRole('button', { name: 'No 1' }).click()
+  await page.getByRole('group', { name: 'Condition 3: Certified is (Yes, No)' }).waitFor()
+  await shoot(page, 'editor-typed-desktop-light')
+})
+
+const long = Array.from({ length: 20 }, (_, group) => {
+  const parts = Array.from({ length: 10 }, (_, at) => `Grade > ${group * 10 + at}`)
+  return `(${parts.join(' or ')})`
+}).join(' and ')
+
+test('a rule of two hundred conditions opens as sentences, and typing draws only what is typed in', async () => {
+  await write(long)
+  await page.getByText('200 conditions, 20 groups').waitFor()
+  expect(await condition('1.1').count()).toBe(0)
+  await shoot(page, 'editor-long-desktop-light')
+  await expectAccessible(page)
+
+  await page.getByRole('button', { name: 'Unfold all' }).click()
+  await condition('20.10').waitFor()
+  expect(await drawnConditions(page)).toBe(200)
+  await expectAccessible(page)
+
+  const number = condition('7.3').getByRole('spinbutton', { name: 'Number' })
+  await number.click()
+  await drawnConditions(page)
+  await page.keyboard.type('5')
+  await page.getByRole('group', { name: 'Condition 7.3: Grade > 625' }).waitFor()
+  await settled(page)
+  expect(await drawnConditions(page)).toBeLessThanOrEqual(1)
+
+  // Also with something wrong elsewhere, whose sentence comes anew with each answer.
+  await condition('1.1').getByRole('combobox', { name: 'Tag key' }).fill('Grad')
+  await page.keyboard.press('Tab')
+  await condition('1.1').getByText('There is no tag key “Grad”').waitFor()
+  await number.click()
+  await settled(page)
+  await drawnConditions(page)
+  await page.keyboard.type('1')
+  await page.getByRole('group', { name: 'Condition 7.3: Grade > 6251' }).waitFor()
+  await settled(page)
+  expect(await drawnConditions(page)).toBeLessThanOrEqual(2)
+})
+
+test('on a phone and by night', async () => {
+  const small = await journey.open({ viewport: phone, colorScheme: 'dark' })
+  await signIn(small)
+  await small.goto(
+    `/segments/new?text=${encodeURIComponent('Team is Blue and ("Hire Date" between 2021-01-01 and 2024-01-01 or Grade between 2 and 4) and Certified is Yes')}`,
+  )
+  await settled(small)
+  await painted(small)
+  expect(
+    await small.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth'),
+  ).toBe(0)
+  await expectAccessible(small)
+  await shoot(small, 'editor-phone-dark')
+})
