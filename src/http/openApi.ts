@@ -6,12 +6,13 @@ import { z } from 'zod'
 import packageJson from '../../package.json' with { type: 'json' }
 import { ApiKey, Invitation, Me, Member, Settings } from '../access/contract.ts'
 import { Assignment, Recipient } from '../assignments/contract.ts'
-import { Change, PersonName, Plan } from '../changes/contract.ts'
+import { Change, PersonName, Plan, TagOrigin } from '../changes/contract.ts'
 import { contract } from '../contract.ts'
 import { Message } from '../delivery/contract.ts'
 import { Import } from '../imports/contract.ts'
 import { Person } from '../people/contract.ts'
-import { Explained, Segment } from '../segments/contract.ts'
+import { Segment } from '../segments/contract.ts'
+import { Explained } from '../segments/explainContract.ts'
 import { Tag, TagKey } from '../tags/contract.ts'
 import type { EndpointMeta } from './endpoint.ts'
 import { handWrittenSchemas } from './openApiSchemas.ts'
@@ -73,6 +74,7 @@ const named = {
   Import,
   Message,
   Change,
+  TagOrigin,
   Me,
   Member,
   Invitation,

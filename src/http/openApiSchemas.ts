@@ -60,8 +60,13 @@ export const handWrittenSchemas: Record<string, OpenAPI.SchemaObject> = {
         type: 'array',
         items: {
           type: 'object',
-          properties: { id: { type: 'integer' }, key: text, value: text },
-          required: ['id', 'key', 'value'],
+          properties: {
+            id: { type: 'integer' },
+            key: text,
+            value: text,
+            origin: { anyOf: [{ $ref: '#/components/schemas/TagOrigin' }, { type: 'null' }] },
+          },
+          required: ['id', 'key', 'value', 'origin'],
         },
       },
       children: { type: 'array', items: { $ref: '#/components/schemas/Explained' } },

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Committed, PersonName, Plan, planOr } from '../changes/contract.ts'
+import { Committed, PersonName, Plan, planOr, TagOrigin } from '../changes/contract.ts'
 import {
   actQuery,
   download,
@@ -121,6 +121,24 @@ export const peopleContract = {
           lines: z.array(z.string()),
         }),
       ),
+    ),
+  origins: reading('viewer', '/people/{id}/origins', {
+    summary: 'Where a person’s tags came from',
+    tags: about,
+  })
+    .input(idParams.extend({ asOf: moment.optional() }))
+    .output(
+      z.object({
+        tags: z.array(
+          z.object({
+            id: z.number().int(),
+            key: z.string(),
+            value: z.string(),
+            /** Null when no change of the log gave it. */
+            origin: TagOrigin.nullable(),
+          }),
+        ),
+      }),
     ),
   update: writing('editor', 'PATCH', '/people/{id}', {
     summary: 'Change a person; tags given replace those of their keys',

@@ -11,6 +11,7 @@ import { addPerson } from './addPerson.ts'
 import type { Person } from './contract.ts'
 import { getPerson } from './getPerson.ts'
 import { listPeople } from './listPeople.ts'
+import { personOrigins } from './personOrigins.ts'
 import { placeOf } from './placeOf.ts'
 import type { Selection } from './selectPeople.ts'
 import { showPerson, tagNames } from './showPerson.ts'
@@ -36,6 +37,10 @@ export const peopleRoutes = {
     async ({ input: { id, ...page }, context: { db, engine, actor } }) =>
       await timeline(db.read, await currentRoster(engine, actor.workspaceId), id, page),
   ),
+
+  origins: app.people.origins.handler(async ({ input: { id, asOf }, context: { db, engine, actor } }) => ({
+    tags: await personOrigins(db.read, await currentRoster(engine, actor.workspaceId), id, asOf),
+  })),
 
   create: app.people.create.handler(
     async ({ input: { query, body }, context }) =>

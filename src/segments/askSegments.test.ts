@@ -42,6 +42,7 @@ describe('the preview', () => {
       entered: 1,
       left: 1,
       problems: [],
+      notes: [],
       rule: { key: 'Location', op: 'is', values: ['Dallas'] },
       text: 'Location is Dallas',
       sentence: 'People whose Location is Dallas',
@@ -75,7 +76,12 @@ describe('explaining', () => {
     await create('Dallas', 'Location is Dallas')
     const segment = await create('S', 'in segment Dallas and Department is Sales and not Grade exists')
     const cas = await client.segments.explain({ id: segment.id, person: people.Cas })
-    const tag = (key: string, value: string) => ({ id: expect.any(Number), key, value })
+    const origin = expect.objectContaining({
+      kind: 'hand',
+      changeId: 1,
+      actor: { kind: 'system', name: 'tests' },
+    })
+    const tag = (key: string, value: string) => ({ id: expect.any(Number), key, value, origin })
     expect(cas).toEqual({
       person: expect.objectContaining({ id: people.Cas, firstName: 'Cas' }),
       segment: { id: segment.id, name: 'S' },
@@ -112,6 +118,18 @@ describe('explaining', () => {
           },
         ],
       },
+      wouldEnter: [
+        {
+          add: [{ id: expect.any(Number), key: 'Department', value: 'Sales' }],
+          remove: [{ id: expect.any(Number), key: 'Grade', value: '7' }],
+          reactivate: false,
+          sentence: 'Add Department: Sales and remove Grade: 7',
+          patch: { tags: { Department: ['Marketing', 'Sales'], Grade: [] } },
+        },
+      ],
+      wouldLeave: [],
+      isWhole: true,
+      asOf: null,
     })
     const ada = await client.segments.explain({ id: segment.id, person: people.Ada })
     expect(ada.matches).toBe(true)

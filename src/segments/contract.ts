@@ -11,6 +11,7 @@ import {
   wholeNumber,
   writing,
 } from '../http/endpoint.ts'
+import { Explanation } from './explainContract.ts'
 import type { Rule } from './rule/rule.ts'
 
 const about = ['Segments'] as const
@@ -56,16 +57,6 @@ export const RuleProblem = z.object({
   column: z.number().int().optional(),
 })
 export type RuleProblem = z.infer<typeof RuleProblem>
-
-export const Explained: z.ZodType<ExplainedNode> = z.custom<ExplainedNode>()
-/** The rule's tree with what each node says of one person, and the tags that decided it. */
-export type ExplainedNode = {
-  /** The node in words: "All of these", `Department is Sales`, `in segment "Dallas"`. */
-  label: string
-  matches: boolean
-  because: { id: number; key: string; value: string }[]
-  children: ExplainedNode[]
-}
 
 /** A change in a segment's history. */
 export const HistoryEntry = z.object({
@@ -182,8 +173,8 @@ export const segmentsContract = {
     .input(idParams.extend({ asOf: moment.optional(), q: z.string().max(200).optional(), ...pageQuery }))
     .output(pageOf(PersonName)),
   explain: reading('viewer', '/segments/{id}/explain', { summary: 'Why a person is in or out', tags: about })
-    .input(idParams.extend({ person: id }))
-    .output(z.object({ person: PersonName, segment: reference, matches: z.boolean(), rule: Explained })),
+    .input(idParams.extend({ person: id, asOf: moment.optional() }))
+    .output(Explanation),
   history: reading('viewer', '/segments/{id}/history', {
     summary: 'Each change that moved the segment, newest first',
     tags: about,

@@ -1,7 +1,8 @@
+import type { TagOrigin } from '../changes/contract.ts'
 import type { PersonRow } from '../people/person.ts'
-import { nobody } from '../roster/peopleSet.ts'
 import { dictionaryOfRoster, type Roster } from '../roster/roster.ts'
-import type { ExplainedNode } from './contract.ts'
+import type { ExplainedNode, ExplainedTag } from './explainContract.ts'
+import { membershipIn } from './personIn.ts'
 import { getSegment } from './queries.ts'
 import { print } from './rule/print.ts'
 import { resolve } from './rule/resolve.ts'
@@ -10,32 +11,58 @@ import { unbind } from './rule/unbind.ts'
 
 const GROUP_LABELS = { all: 'All of these', any: 'Any of these', none: 'None of these' } as const
 
-/** Segments within segments are opened this far; beyond, they only say whether the person is in. */
+/** Segments within segments are opened this far; beyond, they only say whether the person fits. */
 const MAX_SEGMENTS_DEEP = 20
 
 type Explainer = {
   roster: Roster
   dictionary: Dictionary
-  person: { id: number; tags: ReadonlySet<number> }
-  /** Segments opened already: each is shown once, or two that name each other's parts would grow without end. */
-  opened: Set<number>
+  tags: ReadonlySet<number>
+  /** Whether the person's tags fit each segment that the rule leads to. */
+  fits: ReadonlyMap<number, boolean>
+  /**
+   * What decided, of segments opened already: each is opened once, or two that name each other's parts would grow without
+   * end.
+   */
+  opened: Map<number, ExplainedTag[]>
 }
 
-/** The segment's rule with what each node says of one person, through the segments it refers to. Pure. */
+/**
+ * The segment's rule with what each node says of one person, through the segments it refers to. Of the roster only names
+ * and rules are read, so that it may be one of the past. Pure.
+ */
 export function explain(roster: Roster, segmentId: number, person: PersonRow): ExplainedNode {
+  const { rule } = getSegment(roster, segmentId)
+  const tags = new Set(person.tags)
   const explainer: Explainer = {
     roster,
     dictionary: dictionaryOfRoster(roster),
-    person: { id: person.id, tags: new Set(person.tags) },
-    opened: new Set([segmentId]),
+    tags,
+    fits: membershipIn(roster, segmentId)(tags),
+    opened: new Map([[segmentId, []]]),
   }
-  const root = explainNode(getSegment(roster, segmentId).rule, explainer, 0)
+  const root = explainNode(rule, explainer, 0)
   if (person.status === 'active') return root
   return {
     label: 'Only active people are in segments; this person is inactive',
     matches: false,
     because: [],
     children: [root],
+  }
+}
+
+/** The tags that a tree names. */
+export function tagsIn(node: ExplainedNode, found = new Set<number>()): Set<number> {
+  for (const { id } of node.because) found.add(id)
+  for (const child of node.children) tagsIn(child, found)
+  return found
+}
+
+export function withOrigins(node: ExplainedNode, origins: ReadonlyMap<number, TagOrigin>): ExplainedNode {
+  return {
+    ...node,
+    because: node.because.map(tag => ({ ...tag, origin: origins.get(tag.id) ?? null })),
+    children: node.children.map(child => withOrigins(child, origins)),
   }
 }
 
@@ -71,36 +98,38 @@ function explainGroup(
 }
 
 function explainSegment(id: number, label: string, explainer: Explainer, deep: number): ExplainedNode {
-  const { roster, person, opened } = explainer
-  const matches = (roster.members.get(id) ?? nobody).has(person.id)
+  const { roster, fits, opened } = explainer
+  const matches = fits.get(id) ?? false
   const segment = roster.segments.get(id)
-  if (!segment || opened.has(id) || deep >= MAX_SEGMENTS_DEEP) return leaf(label, matches, [])
-  opened.add(id)
+  if (!segment || opened.has(id) || deep >= MAX_SEGMENTS_DEEP)
+    return leaf(label, matches, opened.get(id) ?? [])
+  opened.set(id, [])
   const child = explainNode(segment.rule, explainer, deep + 1)
+  opened.set(id, child.because)
   return { label, matches, because: child.because, children: [child] }
 }
 
 function explainCondition(condition: BoundCondition, label: string, explainer: Explainer): ExplainedNode {
-  const { roster, dictionary, person } = explainer
+  const { roster, dictionary, tags } = explainer
   const meant = resolve(condition, dictionary, roster)
-  const held = meant.tagIds.filter(id => person.tags.has(id))
+  const held = meant.tagIds.filter(id => tags.has(id))
   const matches = meant.every ? held.length === meant.tagIds.length : held.length > 0 !== meant.negate
   // Where no meant tag is held, what they hold of the key instead is the reason.
-  const own = [...person.tags].filter(id => dictionary.tagById(id)?.keyId === condition.keyId)
+  const own = [...tags].filter(id => dictionary.tagById(id)?.keyId === condition.keyId)
   return leaf(label, matches, named(held.length > 0 ? held : own, dictionary))
 }
 
-function named(ids: readonly number[], dictionary: Dictionary): ExplainedNode['because'] {
+function named(ids: readonly number[], dictionary: Dictionary): ExplainedTag[] {
   return ids.flatMap(id => {
     const tag = dictionary.tagById(id)
-    return tag ? [{ id, key: dictionary.keyById(tag.keyId)?.name ?? '', value: tag.value }] : []
+    return tag ? [{ id, key: dictionary.keyById(tag.keyId)?.name ?? '', value: tag.value, origin: null }] : []
   })
 }
 
-function leaf(label: string, matches: boolean, because: ExplainedNode['because']): ExplainedNode {
+function leaf(label: string, matches: boolean, because: ExplainedTag[]): ExplainedNode {
   return { label, matches, because, children: [] }
 }
 
-function once(tags: ExplainedNode['because']): ExplainedNode['because'] {
+function once(tags: ExplainedTag[]): ExplainedTag[] {
   return [...new Map(tags.map(tag => [tag.id, tag])).values()]
 }

@@ -1,17 +1,13 @@
 import { currentRoster, type Engine } from '../changes/engine.ts'
-import { loadPeople } from '../changes/loadPeople.ts'
 import { pageOfPeople } from '../changes/pageOfPeople.ts'
 import { perform } from '../changes/perform.ts'
 import { personNames } from '../changes/personNames.ts'
-import { NotFound } from '../errors.ts'
 import { actRequest, planOrCommitted, planOrResource } from '../http/actRequest.ts'
 import { app } from '../http/implement.ts'
-import type { PersonRow } from '../people/person.ts'
 import { nobody, pageOfIds } from '../roster/peopleSet.ts'
-import type { Roster } from '../roster/roster.ts'
 import { createSegment } from './createSegment.ts'
 import { deleteSegment } from './deleteSegment.ts'
-import { explain } from './explain.ts'
+import { explainPerson } from './explainPerson.ts'
 import { segmentHistory } from './history.ts'
 import { membersAsOf } from './membersAsOf.ts'
 import { overlap } from './overlap.ts'
@@ -79,18 +75,10 @@ export const segmentsRoutes = {
     return await pageOfPeople(db.read, actor.workspaceId, roster.members.get(id) ?? nobody, page)
   }),
 
-  explain: app.segments.explain.handler(async ({ input, context: { engine, actor } }) => {
-    const { roster, person } = await personWithRoster(engine, actor.workspaceId, input.person)
-    const segment = getSegment(roster, input.id)
-    const rule = explain(roster, segment.id, person)
-    const { id, email, firstName, lastName } = person
-    return {
-      person: { id, email, firstName, lastName },
-      segment: { id: segment.id, name: segment.name },
-      matches: rule.matches,
-      rule,
-    }
-  }),
+  explain: app.segments.explain.handler(
+    async ({ input: { id, person, asOf }, context: { engine, actor } }) =>
+      await explainPerson(engine, actor.workspaceId, { segment: id, person, asOf }),
+  ),
 
   history: app.segments.history.handler(
     async ({ input: { id, ...page }, context: { engine, db, actor } }) =>
@@ -113,20 +101,4 @@ export const segmentsRoutes = {
 async function shown(engine: Engine, workspaceId: number, id: number) {
   const roster = await currentRoster(engine, workspaceId)
   return showSegment(roster, getSegment(roster, id))
-}
-
-/** A person's row and the roster, both of one version: the roster moves on while the row is read. */
-async function personWithRoster(
-  engine: Engine,
-  workspaceId: number,
-  id: number,
-): Promise<{ roster: Roster; person: PersonRow }> {
-  for (;;) {
-    const roster = await currentRoster(engine, workspaceId)
-    const { version } = roster
-    const [person] = await loadPeople(engine.db.read, workspaceId, [id])
-    if (!person || person.status === 'removed') throw new NotFound('There is no such person.')
-    const after = await currentRoster(engine, workspaceId)
-    if (after === roster && after.version === version) return { roster, person }
-  }
 }

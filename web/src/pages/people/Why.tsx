@@ -1,7 +1,7 @@
 import { Skeleton, VisuallyHidden } from '@mantine/core'
 import { IconCheck, IconX } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
-import type { ExplainedNode } from '../../../../src/segments/contract.ts'
+import type { ExplainedNode } from '../../../../src/segments/explainContract.ts'
 import { api } from '../../api.ts'
 import { ProblemAlert } from '../../parts/ProblemAlert.tsx'
 import { fullName } from '../../parts/planNames.ts'
