@@ -5,7 +5,6 @@ import { currentRoster } from '../src/changes/engine.ts'
 import { loadPeople } from '../src/changes/loadPeople.ts'
 import { type Act, perform } from '../src/changes/perform.ts'
 import { undoChange } from '../src/changes/undo/undoChange.ts'
-import type { Db } from '../src/db/db.ts'
 import { Conflict, Invalid, NotFound } from '../src/errors.ts'
 import type { PersonRow } from '../src/people/person.ts'
 import { createSegment } from '../src/segments/createSegment.ts'
@@ -16,23 +15,29 @@ import { deleteTag } from '../src/tags/deleteTag.ts'
 import { mergeTags } from '../src/tags/mergeTags.ts'
 import { renameTag } from '../src/tags/renameTag.ts'
 import { updateKey } from '../src/tags/updateKey.ts'
+import type { TestApp } from './app.ts'
 import { tester } from './assignments.ts'
-
 import { allTags, type LawAct } from './lawActs.ts'
+import { anEditor, type Editor, emailOf, fileRows, importRows } from './laws/importRows.ts'
 
 const MANY = 60
 
-export type World = { workspaceId: number; now: number; emails: number }
+export type World = { workspaceId: number; now: number; emails: number; editor: Editor }
 
 const START = Date.parse('2026-03-15T10:00:00Z')
 
-/** A workspace of its own, in which every tag is there: or hardly any random rule would find what it names. */
-export async function newWorld(db: Db, engine: Engine): Promise<World> {
+/**
+ * A workspace of its own, in which every tag is there: or hardly any random rule would find what it names. The app's clock
+ * is its clock from then on.
+ */
+export async function newWorld(app: TestApp, engine: Engine = app.context.engine): Promise<World> {
+  const { db } = app.context
   const account = await db.read.selectFrom('account').select('id').executeTakeFirstOrThrow()
   const workspaceId = await db.transaction(({ sql }) =>
     insertWorkspace(db.dialect, sql, { name: 'Law', ownerId: account.id, now: new Date(START) }),
   )
-  const world = { workspaceId, now: START, emails: 0 }
+  const world: World = { workspaceId, now: START, emails: 0, editor: await anEditor(app, workspaceId) }
+  app.context.now = () => new Date(world.now)
   await doAct(engine, world, { do: 'add', people: [...allTags.map(tag => [tag]), allTags, []] })
   return world
 }
@@ -44,6 +49,7 @@ export async function doAct(engine: Engine, world: World, act: LawAct): Promise<
     return await passMidnight(engine, world.workspaceId, world.now)
   }
   world.now += 1000
+  if (act.do === 'import') return await importRows(world.editor, fileRows(act.rows, world))
   const roster = await currentRoster(engine, world.workspaceId)
   const pick = <T>(all: Iterable<T>, at: number): T | undefined => {
     const list = [...all]
@@ -125,7 +131,7 @@ function add(world: World, people: [string, string][][]): Act<null> {
     for (const tags of people) {
       const number = ++world.emails
       createPerson(draft, {
-        email: `p${number}@example.com`,
+        email: emailOf(number),
         firstName: 'P',
         lastName: String(number),
         externalId: number % 3 === 0 ? `x${number}` : null,

@@ -20,6 +20,16 @@ export type LawAct =
   | { do: 'close'; assignment: number }
   | { do: 'days'; days: number }
   | { do: 'undo'; back: number }
+  | { do: 'import'; rows: ImportRow[] }
+
+/** A row of a file: about somebody who may be there already, or somebody new; some rows are to be refused. */
+export type ImportRow = {
+  /** Of those whose addresses have been given out, or null for a new one. */
+  person: number | null
+  hasNames: boolean
+  tags: [key: string, value: string][]
+  flaw: 'address' | 'twice' | null
+}
 
 /** Few, so that random acts and random rules often speak of the same. */
 const VALUES: Record<string, string[]> = {
@@ -32,6 +42,12 @@ const KEYS = Object.keys(VALUES)
 const aTag: fc.Arbitrary<[string, string]> = fc
   .constantFrom(...KEYS)
   .chain(key => fc.tuple(fc.constant(key), fc.constantFrom(...(VALUES[key] ?? []))))
+/** Values that only files bring; “Team” is also what a key may be renamed to. */
+const aNewTag: fc.Arbitrary<[string, string]> = fc.constantFrom(
+  ['Department', 'Ops'],
+  ['Team', 'Sales'],
+  ['Grade', '7'],
+)
 export const allTags: [string, string][] = KEYS.flatMap(key =>
   (VALUES[key] ?? []).map((value): [string, string] => [key, value]),
 )
@@ -122,6 +138,24 @@ const acts = {
     leavers: fc.constantFrom('keep' as const, 'withdraw' as const),
   }),
   close: fc.record({ do: fc.constant('close' as const), assignment: index }),
+  import: fc.record({
+    do: fc.constant('import' as const),
+    rows: fc.array(
+      fc.record({
+        person: fc.option(index),
+        hasNames: fc.boolean(),
+        tags: fc.uniqueArray(fc.oneof({ weight: 4, arbitrary: aTag }, aNewTag), {
+          maxLength: 3,
+          selector: ([key]) => key,
+        }),
+        flaw: fc.oneof(
+          { weight: 6, arbitrary: fc.constant(null) },
+          fc.constantFrom('address' as const, 'twice' as const),
+        ),
+      }),
+      { minLength: 1, maxLength: 6 },
+    ),
+  }),
   undo: fc.record({ do: fc.constant('undo' as const), back: fc.nat({ max: 5 }) }),
 } satisfies { [Name in LawAct['do']]: fc.Arbitrary<Extract<LawAct, { do: Name }>> }
 
@@ -159,4 +193,9 @@ export const anyAct: fc.Arbitrary<LawAct> = fc.oneof(
   { weight: 1, arbitrary: acts.publish },
   { weight: 1, arbitrary: acts.close },
   { weight: 2, arbitrary: acts.undo },
+)
+/** As `anyAct`, and files, which go through the whole program. */
+export const anyActOrFile: fc.Arbitrary<LawAct> = fc.oneof(
+  { weight: 12, arbitrary: anyAct },
+  { weight: 1, arbitrary: acts.import },
 )

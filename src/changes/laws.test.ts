@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { startApp, type TestApp } from '../../test/app.ts'
 import { attempt, doAct, newWorld, type World } from '../../test/doAct.ts'
-import { anyAct, aPlainAct, type LawAct, segmentsFirst } from '../../test/lawActs.ts'
+import { anyActOrFile, aPlainAct, type LawAct, segmentsFirst } from '../../test/lawActs.ts'
 import { patience, rounds } from '../../test/laws/rounds.ts'
 import { openDatabase } from '../db/open.ts'
 import { ids, nobody } from '../roster/peopleSet.ts'
@@ -69,10 +69,10 @@ it(
     try {
       await fc.assert(
         fc.asyncProperty(
-          sequence(anyAct),
+          sequence(anyActOrFile),
           fc.array(fc.boolean(), { minLength: 14, maxLength: 14 }),
           async (acts, looks) => {
-            const world = await newWorld(app.context.db, engine)
+            const world = await newWorld(app, engine)
             for (const [index, act] of acts.entries()) {
               await doAct(engine, world, act)
               const here = await currentRoster(engine, world.workspaceId)
@@ -97,7 +97,7 @@ it(
   async () => {
     await fc.assert(
       fc.asyncProperty(sequence(aPlainAct), async acts => {
-        const world = await newWorld(app.context.db, engine)
+        const world = await newWorld(app, engine)
         for (const act of acts) {
           const before = await everything(world)
           const changeId = await doAct(engine, world, act)

@@ -24,7 +24,7 @@ it(
     const { engine, db } = app.context
     await fc.assert(
       fc.asyncProperty(segmentsFirst, fc.array(aPlainAct, { maxLength: 4 }), async (segments, acts) => {
-        const world = await newWorld(db, engine)
+        const world = await newWorld(app)
         for (const act of [...segments, ...acts]) await doAct(engine, world, act)
         const roster = await currentRoster(engine, world.workspaceId)
         const people = await loadPeople(db.read, world.workspaceId, [...roster.everyone].slice(0, 40))

@@ -11,7 +11,7 @@ import { makeReadings } from './readings.ts'
 import { drawn, isLong, patience, seed } from './rounds.ts'
 
 /** Pairs of a rule and a person: more than 10,000,000 in the long run, a few hundred thousand otherwise. */
-const SIZE = isLong ? { worlds: 8, people: 2_500, rules: 540 } : { worlds: 1, people: 2_500, rules: 120 }
+const SIZE = isLong ? { worlds: 8, people: 2_500, rules: 560 } : { worlds: 1, people: 2_500, rules: 120 }
 
 let app: TestApp
 let pairs = 0

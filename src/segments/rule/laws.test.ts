@@ -1,7 +1,7 @@
 import fc from 'fast-check'
-import { Temporal } from 'temporal-polyfill'
 import { describe, expect, test } from 'vitest'
 import { aWorldPerson, aWorldRule, TODAY, world, worldRows } from '../../../test/arbitraries.ts'
+import { means } from '../../../test/laws/means.ts'
 import { rounds } from '../../../test/laws/rounds.ts'
 import { bind } from './bind.ts'
 import { matches } from './matches.ts'
@@ -23,85 +23,6 @@ function bound(rule: Rule): BoundRule {
 
 function holds(rule: Rule, person: ReadonlySet<number>, segments: ReadonlySet<number>): boolean {
   return matches(bound(rule), person, { dictionary: world, today: TODAY, inSegment: id => segments.has(id) })
-}
-
-/** The reference: read off DESIGN, on names, knowing nothing of ids, resolve or calendar. */
-function means(rule: Rule, tags: Record<string, string[]>, segments: ReadonlySet<number>): boolean {
-  if ('all' in rule) return rule.all.every(part => means(part, tags, segments))
-  if ('any' in rule) return rule.any.some(part => means(part, tags, segments))
-  if ('none' in rule) return rule.none.every(part => !means(part, tags, segments))
-  if ('segment' in rule)
-    return segments.has(rule.segment === 'Dallas Sales People' ? 1 : Number(rule.segment))
-  return meansCondition(rule, tags[rule.key] ?? [])
-}
-
-function meansCondition({ op, values = [] }: Condition, own: string[]): boolean {
-  const same = own.map(value => value.toLowerCase())
-  const asked = values.map(value => value.trim().toLowerCase())
-  const [first = '', second = ''] = asked
-  const days = own.flatMap(value => day(value) ?? [])
-  const numbers = own.filter(value => /^-?\d+(\.\d+)?$/.test(value)).map(Number)
-  const today = Temporal.PlainDate.from(TODAY)
-  const isWithinLast = () =>
-    days.some(each => each >= String(today.subtract(duration(first))) && each <= TODAY)
-  const limit = day(first.toUpperCase()) ?? ''
-  switch (op) {
-    case 'is':
-      return asked.some(value => same.includes(value))
-    case 'isNot':
-      return !asked.some(value => same.includes(value))
-    case 'hasAll':
-      return asked.every(value => same.includes(value))
-    case 'exists':
-      return own.length > 0
-    case 'missing':
-      return own.length === 0
-    case 'contains':
-      return same.some(value => asked.some(part => value.includes(part)))
-    case 'startsWith':
-      return same.some(value => asked.some(part => value.indexOf(part) === 0))
-    case 'endsWith':
-      return same.some(value => asked.some(part => value.slice(-part.length) === part))
-    case 'before':
-      return days.some(each => each < limit)
-    case 'after':
-      return days.some(each => each > limit)
-    case 'onOrBefore':
-      return days.some(each => each <= limit)
-    case 'onOrAfter':
-      return days.some(each => each >= limit)
-    case 'withinLast':
-      return isWithinLast()
-    case 'notWithinLast':
-      return !isWithinLast()
-    case 'withinNext':
-      return days.some(each => each >= TODAY && each <= String(today.add(duration(first))))
-    case 'lt':
-      return numbers.some(number => number < Number(first))
-    case 'lte':
-      return numbers.some(number => number <= Number(first))
-    case 'gt':
-      return numbers.some(number => number > Number(first))
-    case 'gte':
-      return numbers.some(number => number >= Number(first))
-    case 'between':
-      return limit === ''
-        ? numbers.some(number => number >= Number(first) && number <= Number(second))
-        : days.some(each => each >= first && each <= second)
-  }
-}
-
-function day(value: string): string | undefined {
-  try {
-    return String(Temporal.PlainDate.from(value.slice(0, 10), { overflow: 'reject' }))
-  } catch {
-    return undefined
-  }
-}
-
-function duration(span: string): Temporal.DurationLike {
-  const [count, unit = ''] = span.split(/ +/)
-  return { [`${unit.replace(/s$/, '')}s`]: Number(count) }
 }
 
 function eachLeaf(change: (leaf: Condition | SegmentRef) => Rule): (rule: Rule) => Rule {
@@ -143,7 +64,11 @@ describe('meaning', () => {
   test('matches agrees with a reading of the rule on names', () => {
     fc.assert(
       fc.property(aCase, ({ rule, person, segments }) => {
-        expect(holds(rule, person, segments)).toBe(means(rule, tagsByName(person), segments))
+        const inSegment = (segment: string | number) =>
+          segments.has(segment === 'Dallas Sales People' ? 1 : Number(segment))
+        expect(holds(rule, person, segments)).toBe(
+          means(rule, tagsByName(person), { today: TODAY, inSegment }),
+        )
       }),
       rounds(3_000, 100_000),
     )
