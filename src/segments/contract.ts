@@ -12,6 +12,7 @@ import {
   writing,
 } from '../http/endpoint.ts'
 import { Explanation } from './explainContract.ts'
+import { RuleNote } from './noteContract.ts'
 import type { Rule } from './rule/rule.ts'
 
 const about = ['Segments'] as const
@@ -137,6 +138,8 @@ export const segmentsContract = {
         entered: z.number().int().nullable(),
         left: z.number().int().nullable(),
         problems: z.array(RuleProblem),
+        /** What is worth knowing of a rule without problems. */
+        notes: z.array(RuleNote),
         /** Both faces of the rule, when it could be read. */
         rule: z.custom<Rule>().nullable(),
         text: z.string().nullable(),

@@ -3,20 +3,23 @@ import { evaluate, type View } from '../roster/evaluate.ts'
 import { differenceSize, nobody, type PeopleSet } from '../roster/peopleSet.ts'
 import { dictionaryOfRoster, type Roster, viewOfRoster } from '../roster/roster.ts'
 import type { RuleProblem } from './contract.ts'
+import type { RuleNote } from './noteContract.ts'
 import { getSegment } from './queries.ts'
 import { type RuleBody, readBody } from './readBody.ts'
 import { circleSentence } from './refuseCircle.ts'
 import { describe } from './rule/describe.ts'
 import { findCircle } from './rule/findCircle.ts'
 import { print } from './rule/print.ts'
-import { resolve } from './rule/resolve.ts'
-import type { BoundRule, Rule } from './rule/rule.ts'
+import { type Resolved, resolve } from './rule/resolve.ts'
+import type { BoundCondition, BoundRule, Rule } from './rule/rule.ts'
+import { ruleNotes } from './ruleNotes.ts'
 
 export type Preview = {
   reached: PeopleSet
   entered: number | null
   left: number | null
   problems: RuleProblem[]
+  notes: RuleNote[]
   rule: Rule | null
   text: string | null
   sentence: string | null
@@ -36,14 +39,23 @@ export function preview(
   const faces = { rule, text: rule && print(rule), sentence: rule && describe(rule) }
   const circle = bound && compared ? circleOf(roster, compared.id, bound) : undefined
   if (!bound || circle)
-    return { reached: nobody, entered: null, left: null, problems: circle ? [circle] : problems, ...faces }
-  const reached = evaluate(bound, viewOn(roster, now.today))
+    return {
+      reached: nobody,
+      entered: null,
+      left: null,
+      problems: circle ? [circle] : problems,
+      notes: [],
+      ...faces,
+    }
+  const view = viewOn(roster, now.today)
+  const reached = evaluate(bound, view)
   const members = compared && (roster.members.get(compared.id) ?? nobody)
   return {
     reached,
     entered: members ? differenceSize(reached, members) : null,
     left: members ? differenceSize(members, reached) : null,
     problems: [],
+    notes: ruleNotes(roster, { rule, bound, reached, except: compareTo }, { ...now, resolve: view.resolve }),
     ...faces,
   }
 }
@@ -54,9 +66,18 @@ export function previewDay(roster: Roster, timeZone: string, now: number): strin
   return day > roster.today ? day : roster.today
 }
 
+/** Each condition is read once, for the people and for the notes: it may look at every value of its key. */
 function viewOn(roster: Roster, today: string): View {
   const dictionary = dictionaryOfRoster(roster)
-  return { ...viewOfRoster(roster), resolve: condition => resolve(condition, dictionary, { today }) }
+  const read = new Map<BoundCondition, Resolved>()
+  return {
+    ...viewOfRoster(roster),
+    resolve: condition => {
+      const resolved = read.get(condition) ?? resolve(condition, dictionary, { today })
+      read.set(condition, resolved)
+      return resolved
+    },
+  }
 }
 
 function circleOf(roster: Roster, id: number, bound: BoundRule): RuleProblem | undefined {

@@ -1,20 +1,20 @@
 import { readDate, readSpan } from './calendar.ts'
-import { FALSE, TRUE, UNSURE } from './diagram.ts'
+import { FALSE, type Fn, TRUE, UNSURE } from './diagram.ts'
 import { type DrawContext, type Drawn, drawRules } from './drawRules.ts'
 import { findIdle, type IdlePart } from './findIdle.ts'
 import { type BoundCondition, type BoundRule, OPERATORS } from './rule.ts'
 
 /** What can be said of a rule without looking at people. */
 export type Judgement = {
-  /** Whether nobody, or everybody, fits, whatever tags there will be; `open` otherwise and when it takes too much to know. */
-  verdict: 'never' | 'always' | 'open'
+  /** Whether nobody, or everybody, fits, whatever tags there will be; `unsure` when it takes too much to know. */
+  verdict: 'never' | 'always' | 'open' | 'unsure'
   /** What cannot matter; of a rule that is never or always true, what that does not depend on. */
   idle: readonly IdlePart[]
   /** Whether it depends on the day, as with “within last 1 month” beside “before 2024-01-01”. */
   isOfToday: boolean
 }
 
-const NOTHING: Judgement = { verdict: 'open', idle: [], isOfToday: false }
+const NOTHING: Judgement = { verdict: 'unsure', idle: [], isOfToday: false }
 
 /**
  * Finds contradictions, rules that hold for everyone and parts that cannot matter, through the segments referred to.
@@ -29,10 +29,15 @@ export function judge(rule: BoundRule, context: DrawContext): Judgement {
   // Of a rule that is never true the smallest part that is so is wanted, not each that could be missed.
   const care = { alone: isConstant ? FALSE : TRUE, together: TRUE }
   return {
-    verdict: root.fn === FALSE ? 'never' : root.fn === TRUE ? 'always' : 'open',
+    verdict: verdictOf(root.fn),
     idle: findIdle(root, care, drawn.diagram),
     isOfToday: isOfToday(drawn),
   }
+}
+
+function verdictOf(fn: Fn): Judgement['verdict'] {
+  if (fn === UNSURE) return 'unsure'
+  return fn === FALSE ? 'never' : fn === TRUE ? 'always' : 'open'
 }
 
 /** Whether two rules reach the same people, whatever tags there will be; false when it takes too much to know. */

@@ -1,0 +1,43 @@
+import { equal, type PeopleSet } from '../roster/peopleSet.ts'
+import type { Roster, RosterSegment } from '../roster/roster.ts'
+import type { DrawContext } from './rule/drawRules.ts'
+import { meansSame } from './rule/judge.ts'
+import type { BoundRule } from './rule/rule.ts'
+
+/** Whether two rules mean the same takes a closer look. */
+const MOST_COMPARED = 5
+
+/** That nobody, or one and the same person, is in several segments says nothing. */
+const FEWEST = 2
+
+export type SameSegments = {
+  /** Always the same people, whatever tags there will be. */
+  bound: RosterSegment[]
+  /** The same people at the moment, as far as one can tell. */
+  now: RosterSegment[]
+}
+
+/**
+ * Other segments with the same members as a rule reaches. Sizes are compared first, so that ten thousand cost little.
+ * `isSure`: the rule is not so large that nothing can be said of its meaning.
+ */
+export function sameSegments(
+  roster: Roster,
+  {
+    rule,
+    reached,
+    except,
+    isSure,
+  }: { rule: BoundRule; reached: PeopleSet; except: number | undefined; isSure: boolean },
+  context: DrawContext,
+): SameSegments {
+  const alike: RosterSegment[] = []
+  for (const [id, members] of roster.members) {
+    if (members.size !== reached.size || id === except || !equal(members, reached)) continue
+    const segment = roster.segments.get(id)
+    if (segment) alike.push(segment)
+  }
+  const compared = isSure ? alike.slice(0, MOST_COMPARED) : []
+  const bound = compared.filter(segment => meansSame(rule, segment.rule, context))
+  return { bound, now: reached.size < FEWEST ? [] : alike.filter(segment => !bound.includes(segment)) }
+}
