@@ -242,6 +242,13 @@ describe('the size over time', () => {
     ])
   })
 
+  test('has one point where two changes came in the same millisecond: what that moment is answered with', async () => {
+    const { id } = await create('S', 'Team is Red')
+    for (const person of [1, 3]) await client.people.deactivate({ params: { id: person } })
+    const [line] = (await client.segments.sizes({ ids: String(id) })).items
+    expect(line?.points.map(point => point.people)).toEqual([2, 0])
+  })
+
   test('of several is one answer; one made empty begins with nobody', async () => {
     const one = await create('One', 'Team is Red')
     const empty = await create('Empty', 'Team is Red and Team is Blue')

@@ -32,7 +32,9 @@ export async function segmentSizes(
     const points: Point[] = []
     let people = size
     for (const { changeId, at, entered, left } of byId.get(id) ?? []) {
-      points.push({ changeId, at: new Date(at).toISOString(), people })
+      const moment = new Date(at).toISOString()
+      // Of several changes in one millisecond the last counts: it is what the moment is answered with.
+      if (points.at(-1)?.at !== moment) points.push({ changeId, at: moment, people })
       people += left - entered
     }
     const born = created.get(id)

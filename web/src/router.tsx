@@ -82,7 +82,8 @@ const person = createRoute({
 
 const tags = createRoute({
   ...at('/tags'),
-  validateSearch: filters(s => ({ q: text(s.q), key: text(s.key) })),
+  /** `bars`: the id of the key whose values stand by size. */
+  validateSearch: filters(s => ({ q: text(s.q), key: text(s.key), bars: whole(s.bars) })),
   component: lazyRouteComponent(() => import('./pages/tags/TagsPage.tsx'), 'TagsPage'),
 })
 const newTag = createRoute({
@@ -112,7 +113,13 @@ const newSegment = createRoute({
 const segment = createRoute({
   ...at('/segments/$id'),
   params: numericId,
-  validateSearch: filters(s => ({ tab: oneOf(['rule', 'people', 'history', 'overlap'], s.tab) })),
+  validateSearch: filters(s => ({
+    tab: oneOf(['rule', 'people', 'history', 'overlap'], s.tab),
+    /** Of the tab People: the past moment it shows. */
+    asOf: moment(s.asOf),
+    /** Of the tab Overlap: the ids of the segments it is compared with, with commas between them. */
+    with: text(s.with),
+  })),
   component: segmentEditor,
 })
 

@@ -2,7 +2,7 @@ import { Button, Popover } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import type { ReactNode } from 'react'
 import { AsOfInput } from './AsOfInput.tsx'
-import { dayInWords } from './days.ts'
+import { momentInWords } from './days.ts'
 
 /** The date control of a page: today, or the past day it shows. */
 export function AsOfButton({
@@ -19,7 +19,7 @@ export function AsOfButton({
     <Popover opened={isOpen} onChange={toggle} onClose={close} position="bottom-end" trapFocus width={320}>
       <Popover.Target>
         <Button variant="default" leftSection={icon} onClick={toggle}>
-          {value ? dayInWords(value) : 'As of today'}
+          {value ? momentInWords(value) : 'As of today'}
         </Button>
       </Popover.Target>
       <Popover.Dropdown>

@@ -2,7 +2,7 @@ import { Button } from '@mantine/core'
 import { skipToken, useQuery } from '@tanstack/react-query'
 import type { Person } from '../../../../src/people/contract.ts'
 import { api } from '../../api.ts'
-import { dayInWords } from './days.ts'
+import { momentInWords } from './days.ts'
 import { FilterChip } from './FilterChip.tsx'
 import classes from './PeoplePage.module.css'
 import { statuses } from './statuses.ts'
@@ -38,7 +38,7 @@ export function PeopleFilters({ loaded }: { loaded: readonly Person[] }) {
       <FilterChip
         kind="asOf"
         name="As of"
-        value={filter.asOf ? dayInWords(filter.asOf) : undefined}
+        value={filter.asOf ? momentInWords(filter.asOf) : undefined}
         onClear={() => change({ asOf: undefined })}
       />
       {isFiltered ? (

@@ -1,4 +1,5 @@
-const plain = new Intl.DateTimeFormat('en', { day: 'numeric', month: 'short', year: 'numeric' })
+const plain = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric' })
+const clock = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' })
 
 /** The end of a calendar day of this browser (`YYYY-MM-DD`) as a moment; undefined for an unfinished date. */
 export function endOfDay(day: string): string | undefined {
@@ -15,4 +16,14 @@ export function dayOf(moment: Date): string {
 /** `3 Mar 2026`. */
 export function dayInWords(moment: string): string {
   return plain.format(new Date(moment))
+}
+
+/** `3 Mar 2026, 14:05`, or the day alone when its very end is meant, which is what a chosen day becomes. */
+export function momentInWords(moment: string): string {
+  const at = new Date(moment)
+  return isEndOfDay(moment) ? dayInWords(moment) : `${dayInWords(moment)}, ${clock.format(at)}`
+}
+
+export function isEndOfDay(moment: string): boolean {
+  return endOfDay(dayOf(new Date(moment))) === moment
 }

@@ -1,45 +1,31 @@
 import { Button, Skeleton } from '@mantine/core'
-import { useInfiniteQuery } from '@tanstack/react-query'
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import type { Segment } from '../../../../src/segments/contract.ts'
 import { api, paged } from '../../api.ts'
-import { Count, counted } from '../../parts/Count.tsx'
 import { EmptyState } from '../../parts/EmptyState.tsx'
 import { ProblemAlert } from '../../parts/ProblemAlert.tsx'
-import { TextLink } from '../../parts/TextLink.tsx'
-import { When } from '../../parts/When.tsx'
-import classes from './Segments.module.css'
+import classes from './SegmentHistory.module.css'
+import { SegmentHistoryEntry } from './SegmentHistoryEntry.tsx'
 import { SizeLine } from './SizeLine.tsx'
 
-/** Each change that moved the segment, newest first, and the line of its size. */
+/** The line of the segment's size, and each change that moved it, newest first. */
 export function SegmentHistory({ segment }: { segment: Segment }) {
   const query = useInfiniteQuery(api.segments.history.infiniteOptions(paged({ id: segment.id })))
+  const sizes = useQuery(api.segments.sizes.queryOptions({ input: { ids: String(segment.id) } }))
   const rows = query.data?.pages.flatMap(page => page.items)
+  const line = sizes.data?.items[0]
   if (query.error && !rows) return <ProblemAlert error={query.error} retry={() => void query.refetch()} />
-  if (!rows) return <Skeleton height={240} role="status" aria-label="History: loading" />
+  // The list waits for the line above it, rather than jump down when it comes.
+  if (!rows || sizes.isPending) return <Skeleton height={240} role="status" aria-label="History: loading" />
   if (rows.length === 0) return <EmptyState>Nothing has moved this segment yet.</EmptyState>
+  const present = rows.find(row => row.text !== null)
   return (
     <>
-      <SizeLine points={rows.map(row => ({ at: row.at, people: row.people })).reverse()} />
-      <ol className={classes.history}>
+      {line ? <SizeLine segment={segment} points={line.points} isWhole={line.isWhole} /> : null}
+      <ProblemAlert error={sizes.error} />
+      <ol className={classes.history} aria-label="Changes">
         {rows.map(row => (
-          <li key={row.changeId}>
-            <span className="quiet">
-              <When at={row.at} />
-            </span>
-            <span>
-              <TextLink to="/changes/$id" params={{ id: row.changeId }}>
-                {row.summary}
-              </TextLink>{' '}
-              <span className="quiet">by {row.actor}</span>
-              {row.text === null ? null : <code>{row.text}</code>}
-            </span>
-            <span className={classes.sizes}>
-              <span>
-                <Count value={row.entered} as="entered" /> <Count value={row.left} as="left" />
-              </span>
-              {counted(row.people, 'person', 'people')}
-            </span>
-          </li>
+          <SegmentHistoryEntry key={row.changeId} segment={segment} entry={row} isPresent={row === present} />
         ))}
       </ol>
       {query.hasNextPage ? (

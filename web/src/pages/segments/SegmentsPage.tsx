@@ -11,9 +11,11 @@ import { PageHeader } from '../../parts/PageHeader.tsx'
 import { SearchBox } from '../../parts/SearchBox.tsx'
 import { When } from '../../parts/When.tsx'
 import { useMay } from '../../session.ts'
+import { SizeSpark } from './SizeSpark.tsx'
+import { useSizes } from './useSizes.ts'
 import { usesInWords } from './usesInWords.ts'
 
-const columns: readonly Column<Segment>[] = [
+const columnsWith = (sizes: ReturnType<typeof useSizes>): readonly Column<Segment>[] => [
   { id: 'name', header: 'Name', sort: 'name', width: '22%', cell: segment => segment.name },
   {
     id: 'sentence',
@@ -33,9 +35,16 @@ const columns: readonly Column<Segment>[] = [
     cell: segment => <Count value={segment.people} />,
   },
   {
+    id: 'size',
+    header: 'Last 90 days',
+    width: '120px',
+    wideOnly: true,
+    cell: segment => <SizeSpark points={sizes.get(segment.id)?.points ?? []} />,
+  },
+  {
     id: 'used',
     header: 'Used by',
-    width: '216px',
+    width: '190px',
     cell: ({ usedBy }) => <span className="quiet">{usesInWords(usedBy)}</span>,
   },
   {
@@ -55,6 +64,7 @@ export function SegmentsPage() {
     ...api.segments.list.infiniteOptions(paged({ q, sort })),
     placeholderData: keepPreviousData,
   })
+  const sizes = useSizes(segments.data?.pages ?? [])
   const create = mayEdit ? (
     <LinkButton to="/segments/new" data-create>
       New segment
@@ -76,7 +86,7 @@ export function SegmentsPage() {
         label="Segments"
         noun={['segment', 'segments']}
         pages={segments}
-        columns={columns}
+        columns={columnsWith(sizes)}
         rowId={segment => segment.id}
         nameOf={segment => segment.name}
         link={segment => ({ to: '/segments/$id', params: { id: segment.id } })}

@@ -1,11 +1,13 @@
 import { ActionIcon, Button, Menu, Skeleton } from '@mantine/core'
-import { IconChevronRight, IconDots } from '@tabler/icons-react'
+import { IconChartBar, IconChevronRight, IconDots } from '@tabler/icons-react'
 import { useInfiniteQuery } from '@tanstack/react-query'
+import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useId, useState } from 'react'
 import type { TagKey } from '../../../../src/tags/contract.ts'
 import { api, paged } from '../../api.ts'
 import { counted, figure } from '../../parts/Count.tsx'
 import { ProblemAlert } from '../../parts/ProblemAlert.tsx'
+import { KeyBars } from './KeyBars.tsx'
 import { keyTypeWords } from './keyTypeWords.ts'
 import type { OnTagForm } from './TagForm.tsx'
 import { TagRow } from './TagRow.tsx'
@@ -25,7 +27,10 @@ export function KeySection({
   startsOpen: boolean
   onForm: OnTagForm
 }) {
-  const [isOpen, setOpen] = useState(startsOpen)
+  const { bars } = useSearch({ from: '/tags' })
+  const navigate = useNavigate({ from: '/tags' })
+  const isBySize = bars === tagKey.id
+  const [isOpen, setOpen] = useState(startsOpen || isBySize)
   const id = useId()
   return (
     <section className={classes.key} aria-labelledby={`${id}-name`}>
@@ -46,6 +51,23 @@ export function KeySection({
           {tagKey.type === 'text' ? '' : `${keyTypeWords[tagKey.type]}, `}
           {counted(tagKey.values, 'value')}, {counted(tagKey.people, 'person', 'people')}
         </span>
+        {isOpen && tagKey.values > 1 ? (
+          <ActionIcon
+            aria-label={`Values of ${tagKey.name} by size`}
+            aria-pressed={isBySize}
+            title="By size"
+            variant={isBySize ? 'light' : 'subtle'}
+            onClick={() =>
+              void navigate({
+                search: old => ({ ...old, bars: isBySize ? undefined : tagKey.id }),
+                replace: true,
+                resetScroll: false,
+              })
+            }
+          >
+            <IconChartBar size={16} aria-hidden />
+          </ActionIcon>
+        ) : null}
         {onForm ? (
           <Menu position="bottom-end" withinPortal={false}>
             <Menu.Target>
@@ -62,7 +84,7 @@ export function KeySection({
       </div>
       {isOpen ? (
         <div id={id}>
-          <Values tagKey={tagKey} onForm={onForm} />
+          {isBySize ? <KeyBars tagKey={tagKey} /> : <Values tagKey={tagKey} onForm={onForm} />}
         </div>
       ) : null}
     </section>
