@@ -1,10 +1,13 @@
 import { Skeleton } from '@mantine/core'
 import type { PersonName } from '../../../../src/changes/contract.ts'
 import type { RuleProblem } from '../../../../src/segments/contract.ts'
+import type { RuleNote } from '../../../../src/segments/noteContract.ts'
 import { Count, counted } from '../../parts/Count.tsx'
 import { ProblemAlert } from '../../parts/ProblemAlert.tsx'
 import { fullName } from '../../parts/planNames.ts'
 import { TextLink } from '../../parts/TextLink.tsx'
+import { RuleNotes } from './RuleNotes.tsx'
+import type { GroupNode } from './ruleTree.ts'
 import classes from './Segments.module.css'
 
 const FIRST = 8
@@ -15,20 +18,25 @@ type Preview = {
   entered: number | null
   left: number | null
   problems: RuleProblem[]
+  notes: RuleNote[]
   sentence: string | null
 }
 
 /** Whom the rule reaches as it is being written. The figure is announced when it has settled, not while it moves. */
 export function SegmentPreview({
   preview,
+  counted: tree,
   error,
   isEmpty,
   isSettled,
   open,
   isNew,
   isUnreadable,
+  onEdit,
 }: {
   preview: Preview | undefined
+  /** The tree whose rule the preview is of. */
+  counted: GroupNode | undefined
   error: unknown
   isEmpty: boolean
   isSettled: boolean
@@ -36,13 +44,16 @@ export function SegmentPreview({
   isNew: boolean
   /** The text cannot be read, so the rule is the one before it. */
   isUnreadable: boolean
+  onEdit: (edit: (tree: GroupNode) => GroupNode) => void
 }) {
   const shows = preview !== undefined && preview.problems.length === 0 && !isUnreadable
   const hasProblems = preview !== undefined && preview.problems.length > 0
   const same = preview && preview.entered === 0 && preview.left === 0
   return (
     <aside className={`card ${classes.aside}`} aria-label="Whom the rule reaches">
-      <h2>Whom it reaches</h2>
+      <h2 id="reach-heading" tabIndex={-1}>
+        Whom it reaches
+      </h2>
       <ProblemAlert error={error} />
       <div role="status">
         {isUnreadable ? (
@@ -80,6 +91,9 @@ export function SegmentPreview({
         <p className={classes.sentence}>
           {open === 1 ? 'One part is unfinished and' : `${open} parts are unfinished and`} not counted yet.
         </p>
+      ) : null}
+      {shows ? (
+        <RuleNotes notes={preview.notes} counted={tree} isSettled={isSettled} onEdit={onEdit} />
       ) : null}
       {shows && preview.sentence ? (
         <p className={`${classes.sentence} ${classes.clamped}`} title={preview.sentence}>

@@ -101,6 +101,7 @@ export function SegmentRule({
         open={open}
         isNew={live === undefined}
         isUnreadable={draft.textProblem !== undefined}
+        onEdit={onEdit}
       />
     </div>
   )

@@ -33,6 +33,8 @@ export function useSegmentPreview(tree: GroupNode, compareTo: number | undefined
   )
   return {
     preview: rule ? data : undefined,
+    /** The tree that it is about, once settled. */
+    counted,
     problems,
     error: query.error,
     isEmpty: part === undefined,
