@@ -3,6 +3,7 @@ import { startApp, type TestApp } from '../../test/app.ts'
 import { tester } from '../../test/assignments.ts'
 import { doAct, type World } from '../../test/doAct.ts'
 import type { LawAct } from '../../test/lawActs.ts'
+import { anEditor } from '../../test/laws/importRows.ts'
 import type { Db } from '../db/db.ts'
 import { openDatabase } from '../db/open.ts'
 import { Invalid } from '../errors.ts'
@@ -15,19 +16,20 @@ import { type Act, perform } from './perform.ts'
 let app: TestApp
 let dbs: Db[]
 let engines: Engine[]
+let world: World
 
 /** As two servers on one PostgreSQL, or the command line beside a server on one SQLite file. */
 beforeAll(async () => {
   app = await startApp()
   dbs = [openDatabase(app.context.config), openDatabase(app.context.config)]
   engines = dbs.map(db => createEngine(db))
+  const now = Date.parse('2026-03-15T10:00:00Z')
+  world = { workspaceId: 1, now, emails: 0, editor: await anEditor(app, 1) }
 })
 afterAll(async () => {
   await Promise.all(dbs.map(db => db.close()))
   await app.close()
 })
-
-const world: World = { workspaceId: 1, now: Date.parse('2026-03-15T10:00:00Z'), emails: 0 }
 
 async function expectAllRight() {
   for (const engine of engines) {

@@ -68,7 +68,7 @@ it(
         }
         for (const past of memories) await expectRemembered(client, past)
       }),
-      rounds(8, 150),
+      db.dialect === 'sqlite' ? rounds(6, 150) : rounds(2, 30),
     )
   },
   patience,
