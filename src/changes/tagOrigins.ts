@@ -1,5 +1,5 @@
 import type { Sql } from '../db/db.ts'
-import type { TagRow } from '../db/schema.ts'
+import type { KeyRow, TagRow } from '../db/schema.ts'
 import type { PersonRow } from '../people/person.ts'
 import type { OriginStep, TagOrigin } from './contract.ts'
 import { originSentence } from './originSentence.ts'
@@ -100,13 +100,34 @@ async function mergedIn({ sql, workspaceId }: Reader, changeId: number, had: rea
     .executeTakeFirst()
   if (!row?.before) return null
   const tag = JSON.parse(row.before) as TagRow
-  const key = await sql
+  const key = await keyNameAt({ sql, workspaceId }, tag.key_id, changeId)
+  return { id: row.row_id, key, value: tag.value }
+}
+
+/** What a key was called just after a change: as the next change that wrote it found it. */
+async function keyNameAt(
+  { sql, workspaceId }: Pick<Reader, 'sql' | 'workspaceId'>,
+  keyId: number,
+  changeId: number,
+): Promise<string> {
+  const later = await sql
+    .selectFrom('change_row')
+    .select('before')
+    .where('workspace_id', '=', workspaceId)
+    .where('kind', '=', 'key')
+    .where('row_id', '=', keyId)
+    .where('change_id', '>', changeId)
+    .orderBy('change_id')
+    .limit(1)
+    .executeTakeFirst()
+  if (later?.before) return (JSON.parse(later.before) as KeyRow).name
+  const { name } = await sql
     .selectFrom('tag_key')
     .select('name')
     .where('workspace_id', '=', workspaceId)
-    .where('id', '=', tag.key_id)
-    .executeTakeFirst()
-  return { id: row.row_id, key: key?.name ?? '', value: tag.value }
+    .where('id', '=', keyId)
+    .executeTakeFirstOrThrow()
+  return name
 }
 
 /** Several tags often come with one import: it is looked up once. */
