@@ -66,8 +66,11 @@ describe('the preview', () => {
   test('a rule that would close a circle says so', async () => {
     const a = await create('A', 'Department is Sales')
     await create('B', 'in segment A')
-    const { problems } = await preview({ text: 'in segment B', compareTo: a.id })
+    const { problems } = await preview({ text: 'Grade exists or in segment B', compareTo: a.id })
     expect(problems[0]?.message).toContain('“A” → “B” → “A”')
+    expect(problems[0]?.path).toBe('any[1].segment')
+    const itself = await preview({ text: 'in segment A', compareTo: a.id })
+    expect(itself.problems).toMatchObject([{ path: 'segment' }])
   })
 })
 

@@ -9,6 +9,7 @@ import { type RuleBody, readBody } from './readBody.ts'
 import { circleSentence } from './refuseCircle.ts'
 import { describe } from './rule/describe.ts'
 import { findCircle } from './rule/findCircle.ts'
+import { pathToSegment } from './rule/pathToSegment.ts'
 import { print } from './rule/print.ts'
 import { type Resolved, resolve } from './rule/resolve.ts'
 import type { BoundCondition, BoundRule, Rule } from './rule/rule.ts'
@@ -84,5 +85,8 @@ function circleOf(roster: Roster, id: number, bound: BoundRule): RuleProblem | u
   const circle = findCircle(id, bound, other => roster.segments.get(other)?.rule)
   if (!circle) return undefined
   const names = [...circle, ...circle.slice(0, 1)].map(each => roster.segments.get(each)?.name ?? `#${each}`)
-  return { path: '', message: circleSentence(names) }
+  // Whatever of the rule leads into the circle; when it leads to one further away, no single line is to blame.
+  const [first, next = id] = circle
+  const path = first === id ? pathToSegment(bound, next) : undefined
+  return { path: path ?? '', message: circleSentence(names) }
 }

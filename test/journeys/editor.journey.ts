@@ -87,6 +87,7 @@ test('a folded group says what it holds, and what is dropped on it is in it', as
   await page.getByRole('button', { name: 'Fold group 1' }).click()
   await group('1').getByText('People whose Site is Dallas or Lyon, or whose Team is Blue').waitFor()
   await group('1').getByText('3 conditions').waitFor()
+  await group('1').getByText('3 people').waitFor()
   expect(await condition('1.1').count()).toBe(0)
   const folded = await group('1').boundingBox()
   await drag(group('2'), (folded?.y ?? 0) + (folded?.height ?? 0) / 2)
@@ -143,6 +144,20 @@ test('what is half written in the builder outlives the text', async () => {
     .and(page.getByRole('group', { name: /Grade > 4/ }))
     .waitFor()
   expect(await condition('3').getByRole('combobox', { name: 'Tag key' }).inputValue()).toBe('Site')
+})
+
+test('a rule that grows too deep says so at the line that is too deep', async () => {
+  await write(`${'not '.repeat(31)}Team is Red`)
+  const deepest = Array(30).fill(1).join('.')
+  await page.getByRole('button', { name: `Add a group to group ${deepest}`, exact: true }).click()
+  const line = condition(`${deepest}.2.1`)
+  await line.getByRole('combobox', { name: 'Tag key' }).fill('Team')
+  await page.keyboard.press('Enter')
+  await line.getByRole('combobox', { name: 'Value' }).fill('Blue')
+  await page.keyboard.press('Enter')
+  await line.getByText('A rule may be 32 levels deep and this goes deeper').waitFor()
+  await reach().getByText('1 problem').waitFor()
+  await page.getByRole('button', { name: `Remove condition ${deepest}.2.1` }).click()
 })
 
 test('a typed key brings its operators and its field: a calendar, a number, yes or no, a span', async () => {

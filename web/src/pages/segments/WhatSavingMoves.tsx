@@ -27,7 +27,7 @@ export function WhatSavingMoves({
   const isReady = touched && settled !== undefined && !hasProblems
   const { data: plan, error } = useQuery({
     queryKey: ['segment-plan', draft.saved?.id, settled],
-    queryFn: () => planOf(draft.saved?.id, settled),
+    queryFn: ({ signal }) => planOf(draft.saved?.id, settled, signal),
     enabled: isReady,
     placeholderData: keepPreviousData,
     retry: false,
@@ -48,13 +48,17 @@ export function WhatSavingMoves({
   )
 }
 
-async function planOf(id: number | undefined, body: SegmentBody | undefined): Promise<Plan> {
+async function planOf(
+  id: number | undefined,
+  body: SegmentBody | undefined,
+  signal: AbortSignal,
+): Promise<Plan> {
   if (!body) throw new Error('There is nothing to plan.')
   const query = { dryRun: true }
   const answer =
     id === undefined
-      ? await client.segments.create({ query, body })
-      : await client.segments.update({ params: { id }, query, body })
+      ? await client.segments.create({ query, body }, { signal })
+      : await client.segments.update({ params: { id }, query, body }, { signal })
   if (!('summary' in answer)) throw new Error('The server answered something other than a plan.')
   return answer
 }

@@ -1,6 +1,9 @@
+import { useInViewport } from '@mantine/hooks'
+import { useQuery } from '@tanstack/react-query'
 import { use } from 'react'
+import { api } from '../../../api.ts'
 import { counted } from '../../../parts/Count.tsx'
-import { countConditions, type GroupNode, nodesOf, unfinished } from '../ruleTree.ts'
+import { countConditions, finished, type GroupNode, nodesOf, plain, unfinished } from '../ruleTree.ts'
 import { sentenceOf } from './groupWords.ts'
 import classes from './Rule.module.css'
 import { RuleProblemsContext } from './RuleProblems.tsx'
@@ -15,9 +18,28 @@ function Figures({ node }: { node: GroupNode }) {
   return (
     <>
       <span>{counted(countConditions(node), 'condition')}</span>
+      <People node={node} />
       {wrong > 0 ? <span className="leave">{counted(wrong, 'problem')}</span> : null}
       {open > 0 ? <span className="held">{open} unfinished</span> : null}
     </>
+  )
+}
+
+/** How many people the group reaches by itself; asked when it is seen, since a long rule folds to a long page. */
+function People({ node }: { node: GroupNode }) {
+  const { ref, inViewport } = useInViewport()
+  const part = finished(node)
+  const rule = part && plain(part)
+  const { data } = useQuery(
+    api.segments.preview.queryOptions({
+      input: { body: { rule } },
+      enabled: inViewport && rule !== undefined,
+    }),
+  )
+  return (
+    <span ref={ref} className="numbers">
+      {data && data.problems.length === 0 ? counted(data.people, 'person', 'people') : null}
+    </span>
   )
 }
 
