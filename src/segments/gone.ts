@@ -89,6 +89,7 @@ async function goneTags(sql: Sql, roster: Roster, named: ReadonlySet<number>): P
   return found
 }
 
+/** What changes merged tags into. Undoing the undo of a merge merges again, and its plan does not say into what: the merge's own does. */
 async function mergesIn(
   sql: Sql,
   workspaceId: number,
@@ -97,13 +98,19 @@ async function mergesIn(
   if (changes.length === 0) return new Map()
   const rows = await sql
     .selectFrom('change')
-    .select('plan')
-    .where('workspace_id', '=', workspaceId)
-    .where('id', 'in', [...new Set(changes)])
+    .leftJoin('change as undo', join =>
+      join.onRef('undo.workspace_id', '=', 'change.workspace_id').onRef('undo.id', '=', 'change.undoes'),
+    )
+    .leftJoin('change as merge', join =>
+      join.onRef('merge.workspace_id', '=', 'undo.workspace_id').onRef('merge.id', '=', 'undo.undoes'),
+    )
+    .select(['change.plan', 'merge.plan as merged'])
+    .where('change.workspace_id', '=', workspaceId)
+    .where('change.id', 'in', [...new Set(changes)])
     .execute()
   return new Map(
     rows
-      .flatMap(row => (JSON.parse(row.plan) as Plan).tags.removed)
+      .flatMap(row => (JSON.parse(row.merged ?? row.plan) as Plan).tags.removed)
       .flatMap(({ id, mergedInto }) => (mergedInto === undefined ? [] : [[id, mergedInto]])),
   )
 }

@@ -163,6 +163,18 @@ describe('restoring an old rule', () => {
     expect(asDone(await restore(made.id, made.changeId))).toMatchObject({ text: 'Team is Green', people: 1 })
   })
 
+  test('after the undo was undone it is what the tag was merged into, again', async () => {
+    const made = await create('S', 'Team is Green')
+    await save(made.id, 'Team is Red')
+    const change = await merge('Team: Green', 'Team: Blue')
+    const { changeId: undone } = asDone(await client.changes.undo({ params: { id: change } }))
+    await client.changes.undo({ params: { id: undone } })
+    expect(await entryOf(made.id, made.changeId)).toMatchObject({
+      rule: { key: 'Team', op: 'is', values: ['Blue'] },
+      notes: [expect.stringContaining('“Team: Green” has been merged into “Team: Blue”')],
+    })
+  })
+
   test('is refused with a sentence for what was deleted, and with a note where it was made anew', async () => {
     const made = await create('S', 'Team is (Green, Blue)')
     await save(made.id, 'Team is Red')

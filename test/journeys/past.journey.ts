@@ -104,7 +104,16 @@ test('the size over time leads to the people of a moment, with the keyboard alon
   expect(page.url()).toMatch(/tab=people&asOf=/)
   const people = /: (\d+) people$/.exec(said)?.[1]
   await page.getByText(`${people} people`, { exact: true }).first().waitFor()
-  expect(await page.getByRole('button', { name: /^Why is/ }).count()).toBe(0)
+  // The reasons are those of then.
+  await page
+    .getByRole('button', { name: /^Why was/ })
+    .first()
+    .click()
+  await page
+    .getByRole('dialog')
+    .getByText(/^On .* was in Sales because:$/)
+    .waitFor()
+  expect(await page.getByRole('dialog').getByText('What would').count()).toBe(0)
 })
 
 test('a column of the overlap leads to its people, whatever the segments are called', async () => {
@@ -121,6 +130,11 @@ test('a column of the overlap leads to its people, whatever the segments are cal
   const part = page.getByRole('group', { name: 'Parts' }).getByRole('link').first()
   const said = (await part.getAttribute('aria-label')) ?? ''
   expect(said).toMatch(/^\d+ people in /)
+  await tabTo(page, part)
+  await page.keyboard.press('ArrowRight')
+  expect(await part.and(page.locator(':focus')).count()).toBe(0)
+  await page.keyboard.press('ArrowLeft')
+  expect(await part.and(page.locator(':focus')).count()).toBe(1)
   await part.click()
   await page.getByRole('heading', { level: 1, name: /^People/ }).waitFor()
   await settled(page)
