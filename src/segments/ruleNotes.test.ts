@@ -180,7 +180,7 @@ describe('the preview of a rule without mistakes', () => {
       {
         kind: 'lookAlike',
         path: 'all[1].values[1]',
-        message: '“Slaes” looks like “Sales”, which 2 people have; “Slaes” 1 person has.',
+        message: '“Slaes”, which 1 person has, looks like “Sales”, which 2 people have.',
         suggestion: 'Sales',
       },
     ])

@@ -2,6 +2,7 @@ import { equal, type PeopleSet } from '../roster/peopleSet.ts'
 import type { Roster, RosterSegment } from '../roster/roster.ts'
 import type { DrawContext } from './rule/drawRules.ts'
 import { meansSame } from './rule/judge.ts'
+import { references } from './rule/references.ts'
 import type { BoundRule } from './rule/rule.ts'
 
 /** Whether two rules mean the same takes a closer look. */
@@ -31,13 +32,24 @@ export function sameSegments(
   }: { rule: BoundRule; reached: PeopleSet; except: number | undefined; isSure: boolean },
   context: DrawContext,
 ): SameSegments {
-  const alike: RosterSegment[] = []
+  const { tags } = references(rule)
+  const likely: RosterSegment[] = []
+  const others: RosterSegment[] = []
   for (const [id, members] of roster.members) {
-    if (members.size !== reached.size || id === except || !equal(members, reached)) continue
+    if (members.size !== reached.size || id === except) continue
     const segment = roster.segments.get(id)
-    if (segment) alike.push(segment)
+    // Of the many that nobody is in, only those that name the same tags are worth a look.
+    const isLikely = segment && isSameSet(segment.refs.tags, tags)
+    if (!segment || (reached.isEmpty && !isLikely) || !equal(members, reached)) continue
+    if (isLikely) likely.push(segment)
+    else others.push(segment)
   }
+  const alike = [...likely, ...others]
   const compared = isSure ? alike.slice(0, MOST_COMPARED) : []
   const bound = compared.filter(segment => meansSame(rule, segment.rule, context))
   return { bound, now: reached.size < FEWEST ? [] : alike.filter(segment => !bound.includes(segment)) }
+}
+
+function isSameSet(a: ReadonlySet<number>, b: ReadonlySet<number>): boolean {
+  return a.size === b.size && a.isSubsetOf(b)
 }

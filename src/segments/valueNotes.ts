@@ -81,7 +81,7 @@ function alikeNote(
   return {
     kind: 'lookAlike',
     path: place,
-    message: `“${tag.value}” looks like “${like.value}”, which ${have(like.people)}; “${tag.value}” ${own === 0 ? 'nobody has' : have(own)}.`,
+    message: `“${tag.value}”, which ${have(own)}, looks like “${like.value}”, which ${have(like.people)}.`,
     suggestion: like.value,
   }
 }
@@ -143,5 +143,6 @@ function sizeOf(roster: Roster, tagId: number): number {
 }
 
 function have(people: number): string {
+  if (people === 0) return 'nobody has'
   return people === 1 ? '1 person has' : `${people.toLocaleString('en')} people have`
 }
