@@ -24,11 +24,12 @@ export type Asked = { choices: readonly number[]; negate: boolean; every: boolea
 
 export type Choices = { choices: Choice[]; asked: Map<BoundCondition, Asked>; dictionary: Dictionary }
 
-/** Reads all conditions of some rules for one person's tags. */
+/** Reads all conditions of some rules for one person's tags, to put them in or to take them out. */
 export function choicesOf(
   roster: Roster,
   conditions: readonly BoundCondition[],
   tagIds: ReadonlySet<number>,
+  isLeaving: boolean,
 ): Choices {
   const imagined = imagine(roster, conditions)
   const dictionary = withTags(dictionaryOfRoster(roster), imagined)
@@ -40,7 +41,8 @@ export function choicesOf(
     const held = ids.filter(id => tagIds.has(id))
     const id = ids.reduce((best, next) => (isBetter(roster, next, best) ? next : best))
     const offer = held.length > 0 ? null : (offers.get(id) ?? roster.tags.get(id) ?? null)
-    return { held, offer, weight: weightOf(held.length, offer, holdersOf(roster, id) / most) }
+    const share = holdersOf(roster, id) / most
+    return { held, offer, weight: weightOf({ held: held.length, offer, share, isLeaving }) }
   })
   const choiceOf = new Map(members.flatMap((ids, choice) => ids.map(id => [id, choice] as const)))
   const ask = ({ tagIds: meant, negate, every }: Resolved): Asked => ({
@@ -106,12 +108,16 @@ function isBetter(roster: Roster, id: number, than: number): boolean {
   return holdersOf(roster, id) > holdersOf(roster, than)
 }
 
+type Weighed = { held: number; offer: Offer | null; share: number; isLeaving: boolean }
+
 /**
- * The number of tags changed, with small additions that decide only between as many: what many hold before what few hold,
- * giving before taking away, and a tag that does not exist yet last.
+ * The number of tags changed, with small additions that decide only between as many: who is to come in is rather given
+ * something than taken, who is to go out the other way round; what many hold comes before what few hold, and a tag that
+ * does not exist yet last.
  */
-function weightOf(held: number, offer: Offer | null, share: number): number {
-  if (held > 0) return held * 1.001
+function weightOf({ held, offer, share, isLeaving }: Weighed): number {
+  if (held > 0) return isLeaving ? held : held * 1.002
   if (!offer) return Number.POSITIVE_INFINITY
-  return offer.id < 0 ? 1.01 : 1 + 0.0005 * (1 - share)
+  if (offer.id < 0) return 1.01
+  return 1 + 0.001 * (1 - share) + (isLeaving ? 0.001 : 0)
 }

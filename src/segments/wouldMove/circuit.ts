@@ -29,7 +29,7 @@ export function circuitOf(
 ): { circuit: Circuit; dictionary: ReturnType<typeof choicesOf>['dictionary'] } {
   const order = segmentsBelow(roster, segmentId)
   const rules = order.flatMap(id => roster.segments.get(id)?.rule ?? [])
-  const { choices, asked, dictionary } = choicesOf(roster, rules.flatMap(conditionsIn), tagIds)
+  const { choices, asked, dictionary } = choicesOf(roster, rules.flatMap(conditionsIn), tagIds, isLeaving)
   const nodes: Node[] = []
   const roots = new Map<number, number>()
   const put = (node: Node) => nodes.push(node) - 1

@@ -199,4 +199,8 @@ test('what would take somebody out is the same question turned round', () => {
     'Remove Department: Sales',
   ])
   expect(sentences('not Contract is Intern', {})).toEqual(['Add Contract: Intern'])
+  expect(sentences('Department is Sales and not Contract is Intern', { Department: ['Sales'] })).toEqual([
+    'Remove Department: Sales',
+    'Add Contract: Intern',
+  ])
 })

@@ -59,9 +59,10 @@ export function PersonPage() {
           <PersonTags
             key={`${person.id} ${asOf}`}
             person={person}
+            asOf={asOf}
             mayEdit={mayEdit && person.status === 'active'}
           />
-          <PersonSegments person={person} isPast={isPast} why={why} onWhy={setWhy} />
+          <PersonSegments person={person} asOf={asOf} why={why} onWhy={setWhy} />
           <PersonAssignments assignments={person.assignments} />
         </div>
         <div className={classes.side}>

@@ -8,13 +8,13 @@ import { Why } from './Why.tsx'
 /** The segments the person is in, each with its why; and the why not of any other. */
 export function PersonSegments({
   person,
-  isPast,
+  asOf,
   why,
   onWhy,
 }: {
   person: PersonDetails
-  /** Reasons are those of the present rules, so a past day shows none. */
-  isPast: boolean
+  /** The past moment that the page shows: reasons are those of then. */
+  asOf: string | undefined
   why: number | undefined
   onWhy: (segment: number | undefined) => void
 }) {
@@ -27,32 +27,28 @@ export function PersonSegments({
           <li key={segment.id}>
             <div className={classes.row}>
               <SegmentChip segment={segment} />
-              {isPast ? null : (
-                <button
-                  type="button"
-                  className="linkButton"
-                  aria-expanded={why === segment.id}
-                  aria-label={`Why ${segment.name}?`}
-                  onClick={() => onWhy(why === segment.id ? undefined : segment.id)}
-                >
-                  Why?
-                </button>
-              )}
+              <button
+                type="button"
+                className="linkButton"
+                aria-expanded={why === segment.id}
+                aria-label={`Why ${segment.name}?`}
+                onClick={() => onWhy(why === segment.id ? undefined : segment.id)}
+              >
+                Why?
+              </button>
             </div>
-            {why === segment.id && !isPast ? <Why person={person.id} segment={segment.id} /> : null}
+            {why === segment.id ? <Why person={person.id} segment={segment.id} asOf={asOf} /> : null}
           </li>
         ))}
       </ul>
-      {isPast || person.status === 'inactive' ? null : (
-        <div className={classes.whyNot}>
-          <SegmentSelect
-            label="Why not another segment?"
-            value={null}
-            onChange={segment => onWhy(segment?.id)}
-          />
-          {isOther && why !== undefined ? <Why person={person.id} segment={why} /> : null}
-        </div>
-      )}
+      <div className={classes.whyNot}>
+        <SegmentSelect
+          label="Why not another segment?"
+          value={null}
+          onChange={segment => onWhy(segment?.id)}
+        />
+        {isOther && why !== undefined ? <Why person={person.id} segment={why} asOf={asOf} /> : null}
+      </div>
     </Section>
   )
 }

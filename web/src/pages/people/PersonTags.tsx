@@ -1,8 +1,10 @@
 import { Button, Group } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import { client } from '../../api.ts'
+import { api, client } from '../../api.ts'
 import { fieldErrors } from '../../parts/fieldErrors.ts'
 import { KeyValueEditor, type TagsByKey } from '../../parts/KeyValueEditor.tsx'
+import { OriginLine } from '../../parts/OriginLine.tsx'
 import { ProblemAlert } from '../../parts/ProblemAlert.tsx'
 import { movesNoMembership } from '../../parts/planFigures.ts'
 import { fullName } from '../../parts/planNames.ts'
@@ -13,11 +15,29 @@ import classes from './PersonPage.module.css'
 import type { PersonDetails } from './personDetails.ts'
 import { Section } from './Section.tsx'
 
-/** The person's tags by key, edited where they stand. What moves nobody between segments is saved at once. */
-export function PersonTags({ person, mayEdit }: { person: PersonDetails; mayEdit: boolean }) {
+/**
+ * The person's tags by key, edited where they stand, and on request each with where it came from. What moves nobody between
+ * segments is saved at once.
+ */
+export function PersonTags({
+  person,
+  asOf,
+  mayEdit,
+}: {
+  person: PersonDetails
+  asOf: string | undefined
+  mayEdit: boolean
+}) {
+  const [hasOrigins, setHasOrigins] = useState(false)
+  const origins = useQuery({
+    ...api.people.origins.queryOptions({ input: { id: person.id, asOf } }),
+    enabled: hasOrigins,
+  })
   const [edited, setEdited] = useState<TagsByKey | null>(null)
   const [error, setError] = useState<unknown>(null)
   const { start, isBusy } = usePlanAct()
+  const known =
+    hasOrigins && origins.data ? new Map(origins.data.tags.map(tag => [tag.id, tag.origin])) : null
   const present = byKey(person.tags)
   const changed = edited ? changedKeys(present, edited) : {}
   const close = () => {
@@ -63,13 +83,29 @@ export function PersonTags({ person, mayEdit }: { person: PersonDetails; mayEdit
     <Section
       title="Tags"
       action={
-        mayEdit ? (
-          <Button variant="subtle" size="compact-sm" onClick={() => setEdited(present)}>
-            Edit tags
-          </Button>
-        ) : null
+        <Group gap={4}>
+          {person.tags.length > 0 ? (
+            <Button
+              variant="subtle"
+              size="compact-sm"
+              aria-expanded={hasOrigins}
+              loading={origins.isLoading}
+              onClick={() => setHasOrigins(!hasOrigins)}
+            >
+              Where from?
+            </Button>
+          ) : null}
+          {mayEdit ? (
+            <Button variant="subtle" size="compact-sm" onClick={() => setEdited(present)}>
+              Edit tags
+            </Button>
+          ) : null}
+        </Group>
       }
     >
+      {hasOrigins && origins.error ? (
+        <ProblemAlert error={origins.error} retry={() => void origins.refetch()} />
+      ) : null}
       {person.tags.length === 0 ? (
         <p className={classes.none}>No tags yet.</p>
       ) : (
@@ -77,11 +113,14 @@ export function PersonTags({ person, mayEdit }: { person: PersonDetails; mayEdit
           {Object.keys(present).map(key => (
             <div key={key}>
               <dt>{key}</dt>
-              <dd>
+              <dd data-lines={known !== null || undefined}>
                 {person.tags
                   .filter(tag => tag.key === key)
                   .map(tag => (
-                    <TagChip key={tag.id} tag={tag} withKey={false} />
+                    <span key={tag.id} className={classes.tag}>
+                      <TagChip tag={tag} withKey={false} />
+                      {known ? <OriginLine origin={known.get(tag.id) ?? null} /> : null}
+                    </span>
                   ))}
               </dd>
             </div>

@@ -1,54 +1,56 @@
-import { Skeleton, VisuallyHidden } from '@mantine/core'
-import { IconCheck, IconX } from '@tabler/icons-react'
+import { Skeleton } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import type { ExplainedNode } from '../../../../src/segments/explainContract.ts'
+import type { Explanation } from '../../../../src/segments/explainContract.ts'
 import { api } from '../../api.ts'
 import { ProblemAlert } from '../../parts/ProblemAlert.tsx'
 import { fullName } from '../../parts/planNames.ts'
-import { TagChip } from '../../parts/TagChip.tsx'
-import classes from './PersonPage.module.css'
+import { momentInWords } from './days.ts'
+import { WhatWouldMove } from './WhatWouldMove.tsx'
+import classes from './Why.module.css'
+import { WhyTree } from './WhyTree.tsx'
 
-/** Why a person is in a segment, or is not: its rule with a tick or a cross at every line, and the tags that decided. */
-export function Why({ person, segment }: { person: number; segment: number }) {
-  const query = useQuery(api.segments.explain.queryOptions({ input: { id: segment, person } }))
+/**
+ * Why a person is in a segment, or is not, now or at a moment: its rule with the answer at every line, the tags that
+ * decided with where they came from, and what would change it.
+ */
+export function Why({
+  person,
+  segment,
+  asOf,
+}: {
+  person: number
+  segment: number
+  asOf?: string | undefined
+}) {
+  const query = useQuery(api.segments.explain.queryOptions({ input: { id: segment, person, asOf } }))
   if (query.error) return <ProblemAlert error={query.error} retry={() => void query.refetch()} />
   if (!query.data) return <Skeleton height={64} mt={8} aria-label="Working out why" />
   const { matches, rule } = query.data
   return (
-    <div className={classes.why} data-out={!matches || undefined}>
+    <div className={classes.why} data-why data-out={!matches || undefined}>
       <p>
-        {fullName(query.data.person)} {matches ? 'is in' : 'is not in'}{' '}
-        <strong>{query.data.segment.name}</strong> because:
+        <Verdict explanation={query.data} /> because:
       </p>
-      <ul>
-        <Node node={rule} />
+      <ul className={classes.tree}>
+        <WhyTree node={rule} />
       </ul>
+      {asOf === undefined ? <WhatWouldMove explanation={query.data} /> : null}
     </div>
   )
 }
 
-function Node({ node }: { node: ExplainedNode }) {
+function Verdict({ explanation: { person, segment, matches, asOf } }: { explanation: Explanation }) {
+  const name = fullName(person)
+  const strong = <strong>{segment.name}</strong>
+  if (asOf === null)
+    return (
+      <>
+        {name} {matches ? 'is in' : 'is not in'} {strong}
+      </>
+    )
   return (
-    <li>
-      <span className={classes.node}>
-        {node.matches ? (
-          <IconCheck size={16} className="enter" aria-hidden />
-        ) : (
-          <IconX size={16} className="leave" aria-hidden />
-        )}
-        <VisuallyHidden>{node.matches ? 'Holds:' : 'Does not hold:'}</VisuallyHidden>
-        <span>{node.label}</span>
-        {/* A group's tags are those of its lines, which say them already. */}
-        {node.children.length === 0 ? node.because.map(tag => <TagChip key={tag.id} tag={tag} />) : null}
-      </span>
-      {node.children.length > 0 ? (
-        <ul>
-          {node.children.map((child, at) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: the rule's own order, and the same line may stand twice
-            <Node key={at} node={child} />
-          ))}
-        </ul>
-      ) : null}
-    </li>
+    <>
+      On {momentInWords(asOf)}, {name} {matches ? 'was in' : 'was not in'} {strong}
+    </>
   )
 }

@@ -20,7 +20,7 @@ const plain: readonly Column<PersonName>[] = [
   { id: 'email', header: 'E-mail', cell: person => <span className="quiet">{person.email}</span> },
 ]
 
-/** Everyone in the segment, now, each with the reason, or at a past moment. */
+/** Everyone in the segment, now or at a past moment, each with the reason. */
 export function SegmentMembers({ segment }: { segment: Segment }) {
   const { asOf } = useSearch({ from: '/segments/$id' })
   const navigate = useNavigate({ from: '/segments/$id' })
@@ -39,7 +39,7 @@ export function SegmentMembers({ segment }: { segment: Segment }) {
       <Button
         variant="subtle"
         size="compact-sm"
-        aria-label={`Why is ${fullName(person)} in ${segment.name}?`}
+        aria-label={`Why ${asOf ? 'was' : 'is'} ${fullName(person)} in ${segment.name}?`}
         onClick={() => setAsked(person)}
       >
         Why?
@@ -62,14 +62,15 @@ export function SegmentMembers({ segment }: { segment: Segment }) {
         label={`Members of ${segment.name}`}
         noun={['person', 'people']}
         pages={people}
-        // The reasons of today say nothing about then.
-        columns={asOf ? plain : [...plain, why]}
+        columns={[...plain, why]}
         rowId={person => person.id}
         nameOf={fullName}
         link={person => ({ to: '/people/$id', params: { id: person.id }, search: { asOf } })}
         empty={<EmptyState>{q ? `Nobody here fits “${q}”.` : nobody}</EmptyState>}
       />
-      {asked ? <WhyDrawer person={asked} segment={segment} onClose={() => setAsked(undefined)} /> : null}
+      {asked ? (
+        <WhyDrawer person={asked} segment={segment} asOf={asOf} onClose={() => setAsked(undefined)} />
+      ) : null}
     </>
   )
 }
