@@ -6,7 +6,12 @@ import { plainText } from './plainText.ts'
 /** A random workspace: keys with their values, each person's tags as places in the flat list of them all, and who is inactive. */
 export type BigWorld = {
   values: Record<string, string[]>
-  people: { tags: [key: string, value: string][]; isActive: boolean }[]
+  people: {
+    tags: [key: string, value: string][]
+    isActive: boolean
+    /** Numbers left out before this one's: sets are kept in blocks of 65,536, full and empty, and rules go over them all. */
+    gap: number
+  }[]
   /** Each may refer to those before it. */
   segments: { name: string; rule: Rule }[]
 }
@@ -90,6 +95,10 @@ export function aBigWorld(peopleCount: number): fc.Arbitrary<BigWorld> {
         .uniqueArray(aTag, { maxLength: 12, size: 'max' })
         .map(places => places.flatMap(place => (flat[place] ? [flat[place]] : []))),
       isActive: fc.nat(19).map(number => number > 0),
+      gap: fc.oneof(
+        { weight: 500, arbitrary: fc.constant(0) },
+        { weight: 1, arbitrary: fc.integer({ min: 1, max: 100_000 }) },
+      ),
     })
     const names = ['Base', 'Over it', 'Over both', 'Last']
     return fc.record({

@@ -51,7 +51,8 @@ function addEverybody({ values, people }: BigWorld): Act<null> {
     const named = (tag: readonly string[]) => JSON.stringify(tag)
     for (const [key, own] of Object.entries(values))
       for (const value of own) idOf.set(named([key, value]), ensureTag(draft, ensureKey(draft, key), value))
-    for (const [index, { tags, isActive }] of people.entries()) {
+    for (const [index, { tags, isActive, gap }] of people.entries()) {
+      draft.next.person += gap
       const person = createPerson(draft, {
         email: `p${index}@example.com`,
         firstName: 'P',
