@@ -7,6 +7,8 @@ import { type Act, perform } from '../src/changes/perform.ts'
 import { undoChange } from '../src/changes/undo/undoChange.ts'
 import { Conflict, Invalid, NotFound } from '../src/errors.ts'
 import type { PersonRow } from '../src/people/person.ts'
+import { setStatus } from '../src/people/setStatus.ts'
+import { setTags } from '../src/people/setTags.ts'
 import { createSegment } from '../src/segments/createSegment.ts'
 import { deleteSegment } from '../src/segments/deleteSegment.ts'
 import { passMidnight } from '../src/segments/midnight.ts'
@@ -75,6 +77,10 @@ export async function doAct(engine: Engine, world: World, act: LawAct): Promise<
         )
       case 'retag':
         return change(act.people, person => ({ ...person, tags: person.tags }), act)
+      case 'tagMembers':
+        return setTags({ segment: pick(roster.segments.keys(), act.segment) ?? 0 }, act)
+      case 'deactivateMembers':
+        return setStatus({ segment: pick(roster.segments.keys(), act.segment) ?? 0 }, 'inactive')
       case 'status':
         return change([act.person], person => ({ ...person, status: act.status }))
       case 'swapEmails':

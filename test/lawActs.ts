@@ -1,4 +1,5 @@
 import fc from 'fast-check'
+import type { TagsByKey } from '../src/people/bodyTags.ts'
 import type { Rule } from '../src/segments/rule/rule.ts'
 
 /** Random acts on a small workspace, for the laws of the mechanism. Numbers pick from what there is at the time. */
@@ -7,6 +8,8 @@ export type LawAct =
   | { do: 'addMany'; tags: [string, string][][] }
   | { do: 'retagMany'; give: [string, string][]; take: [string, string][] }
   | { do: 'retag'; people: number[]; give: [string, string][]; take: [string, string][] }
+  | { do: 'tagMembers'; segment: number; add: TagsByKey; remove: TagsByKey; replace: TagsByKey }
+  | { do: 'deactivateMembers'; segment: number }
   | { do: 'status'; person: number; status: 'active' | 'inactive' }
   | { do: 'swapEmails'; a: number; b: number }
   | { do: 'renameTag'; tag: number; value: string }
@@ -51,6 +54,9 @@ const aNewTag: fc.Arbitrary<[string, string]> = fc.constantFrom(
 export const allTags: [string, string][] = KEYS.flatMap(key =>
   (VALUES[key] ?? []).map((value): [string, string] => [key, value]),
 )
+const someByKey: fc.Arbitrary<TagsByKey> = fc
+  .uniqueArray(aTag, { maxLength: 2, selector: ([key]) => key })
+  .map(tags => Object.fromEntries(tags.map(([key, value]) => [key, [value]])))
 const someTags = fc.array(aTag, { maxLength: 4 })
 const index = fc.nat({ max: 30 })
 
@@ -106,6 +112,14 @@ const acts = {
     give: someTags,
     take: someTags,
   }),
+  tagMembers: fc.record({
+    do: fc.constant('tagMembers' as const),
+    segment: index,
+    add: someByKey,
+    remove: someByKey,
+    replace: someByKey,
+  }),
+  deactivateMembers: fc.record({ do: fc.constant('deactivateMembers' as const), segment: index }),
   status: fc.record({
     do: fc.constant('status' as const),
     person: index,
@@ -178,6 +192,8 @@ export const aPlainAct: fc.Arbitrary<LawAct> = fc.oneof(
   // More people than are matched one by one.
   acts.addMany,
   acts.retagMany,
+  acts.tagMembers,
+  acts.deactivateMembers,
   { weight: 3, arbitrary: acts.status },
   acts.swapEmails,
   // Rules that read values follow their names: worth trying often.

@@ -83,7 +83,7 @@ it(
             }
           },
         ),
-        runs(200, 2_000),
+        runs(100, 2_000),
       )
     } finally {
       await otherDb.close()
@@ -113,7 +113,7 @@ it(
         const here = await currentRoster(engine, world.workspaceId)
         expect(await check(app.context.db, world.workspaceId, here)).toEqual([])
       }),
-      runs(80, 800),
+      runs(60, 800),
     )
   },
   patience,

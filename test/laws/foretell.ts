@@ -18,6 +18,7 @@ export type Before = {
   earlier: Memory | undefined
   /** Ids in the order that acts pick from by number. */
   tagIds: number[]
+  segmentIds: number[]
   keyNames: string[]
   nextPerson: number
   /** How many addresses had been given out. */
@@ -51,6 +52,19 @@ export function foretell(act: LawAct, before: Before): Foretold[] | undefined {
     case 'retagMany':
       for (const person of picked(before, people, act.do === 'retag' ? act.people : range(MANY)))
         person.tags = withTags(without(person.tags, act.take), act.give, before)
+      break
+    case 'tagMembers':
+      for (const person of members(before, people, act.segment)) {
+        const replaced = tagsIn(act.replace)
+        const kept = without(person.tags, tagsIn(act.remove)).filter(
+          ([key]) => !replaced.some(([other]) => same(key, other)),
+        )
+        const given = [...without(replaced, tagsIn(act.remove)), ...tagsIn(act.add)]
+        person.tags = withTags(kept, given, before)
+      }
+      break
+    case 'deactivateMembers':
+      for (const person of members(before, people, act.segment)) person.status = 'inactive'
       break
     case 'status':
       for (const person of picked(before, people, [act.person])) person.status = act.status
@@ -132,6 +146,14 @@ function picked({ nextPerson }: Before, people: Modelled[], numbers: readonly nu
   const ids = new Set(numbers.map(number => 1 + (number % Math.max(1, nextPerson - 1))))
   return people.filter(person => ids.has(person.id))
 }
+
+function members({ memory, segmentIds }: Before, people: Modelled[], at: number): Modelled[] {
+  const own = memory.members.get(segmentIds[at % Math.max(1, segmentIds.length)] ?? 0) ?? []
+  return people.filter(person => own.includes(person.id))
+}
+
+const tagsIn = (byKey: Record<string, readonly string[]>): Tag[] =>
+  Object.entries(byKey).flatMap(([key, values]) => values.map((value): Tag => [key, value]))
 
 function swap([one, other]: Modelled[]): void {
   if (!one || !other) return

@@ -36,6 +36,7 @@ async function beforeAct(
     memory,
     earlier: memories.at(-2),
     tagIds: [...roster.tags.keys()],
+    segmentIds: [...roster.segments.keys()],
     keyNames: [...roster.keys.values()].map(key => key.name),
     nextPerson: next_person,
     emails,
