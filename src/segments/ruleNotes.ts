@@ -2,6 +2,7 @@ import type { PeopleSet } from '../roster/peopleSet.ts'
 import { dictionaryOfRoster, type Roster, type RosterSegment } from '../roster/roster.ts'
 import { judgementNotes } from './judgementNotes.ts'
 import type { RuleNote } from './noteContract.ts'
+import type { DrawContext } from './rule/drawRules.ts'
 import { judge } from './rule/judge.ts'
 import type { Resolved } from './rule/resolve.ts'
 import type { BoundCondition, BoundRule, Rule } from './rule/rule.ts'
@@ -22,11 +23,14 @@ export function ruleNotes(
   now: { today: string; resolve: (condition: BoundCondition) => Resolved },
 ): RuleNote[] {
   const { rule, bound, reached, except } = read
-  const dictionary = dictionaryOfRoster(roster)
-  const context = { dictionary, today: now.today, rulesOf: (id: number) => roster.segments.get(id)?.rule }
+  const context: DrawContext = {
+    dictionary: dictionaryOfRoster(roster),
+    today: now.today,
+    rulesOf: id => roster.segments.get(id)?.rule,
+  }
   const judgement = judge(bound, context)
   const notes = [
-    ...judgementNotes({ rule, bound, judgement, dictionary }),
+    ...judgementNotes({ rule, bound, judgement, context }),
     ...valueNotes({ rule, bound }, roster, now.resolve),
   ]
   if (judgement.verdict === 'never') return notes

@@ -1,5 +1,5 @@
 import { type Asked, atomsOf } from './atoms.ts'
-import { createDiagram, type Diagram, type Fn, UNSURE } from './diagram.ts'
+import { createDiagram, type Diagram, type Fn, TRUE, UNSURE } from './diagram.ts'
 import { references } from './references.ts'
 import { type BoundCondition, type BoundRule, type Dictionary, groupOf } from './rule.ts'
 
@@ -14,12 +14,7 @@ export type Part = {
   parts: readonly Part[]
 }
 
-export type Drawn = {
-  diagram: Diagram
-  roots: readonly Part[]
-  /** All that were read, those of opened segments too. */
-  conditions: readonly BoundCondition[]
-}
+export type Drawn = { diagram: Diagram; roots: readonly Part[] }
 
 export type DrawContext = {
   dictionary: Dictionary
@@ -49,7 +44,15 @@ export function drawRules(rules: readonly BoundRule[], context: DrawContext): Dr
   if (!asked) return undefined
   const free = [...asked.values()].reduce((most, { atoms }) => Math.max(most, (atoms.at(-1) ?? -1) + 1), 0)
   const pen: Pen = { diagram: createDiagram(), asked, opened, fns: new Map(), free }
-  return { diagram: pen.diagram, roots: rules.map(rule => draw(rule, '', pen)), conditions }
+  return { diagram: pen.diagram, roots: rules.map(rule => draw(rule, '', pen)) }
+}
+
+/** The conditions of rules and of the segments they refer to, as far as those are opened. */
+export function conditionsBehind(
+  rules: readonly BoundRule[],
+  rulesOf: DrawContext['rulesOf'],
+): BoundCondition[] {
+  return [...rules, ...openSegments(rules, rulesOf).values()].flatMap(conditionsOf)
 }
 
 function openSegments(
@@ -132,6 +135,6 @@ export function granted(kind: Part['kind'], product: Fn, { not }: Diagram): Fn {
 
 function join(kind: Part['kind'], parts: readonly Part[], diagram: Diagram): Fn {
   // From the last, as its atoms are the deepest: each step then adds on top.
-  const product = parts.reduceRight((all, part) => diagram.and(wanted(kind, part.fn, diagram), all), 1)
+  const product = parts.reduceRight((all, part) => diagram.and(wanted(kind, part.fn, diagram), all), TRUE)
   return granted(kind, product, diagram)
 }

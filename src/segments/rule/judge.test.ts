@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { TODAY, world } from '../../../test/arbitraries.ts'
 import { bind } from './bind.ts'
+import { dependsOnDay } from './dependsOnDay.ts'
 import { judge, meansSame } from './judge.ts'
 import { parse } from './parse.ts'
 import type { BoundRule } from './rule.ts'
@@ -158,7 +159,7 @@ describe('two rules that mean the same', () => {
   })
 })
 
-describe('the day', () => {
+describe('what a rule means beside another day', () => {
   test.each([
     ['"Hire Date" within last 30 days and not "Hire Date" within last 2 weeks', false],
     ['"Hire Date" within last 1 year and not "Hire Date" within last 2 months', false],
@@ -167,7 +168,7 @@ describe('the day', () => {
     ['"Hire Date" after 2019-01-01 and not "Hire Date" before 2020-01-01', false],
     ['"Hire Date" within last 30 days and Grade between 1 and 2', false],
   ])('%s depends on it: %s', (text, isOfToday) => {
-    expect(judged(text).isOfToday).toBe(isOfToday)
+    expect(dependsOnDay([bound(text)], context.rulesOf)).toBe(isOfToday)
   })
 })
 
@@ -178,7 +179,7 @@ describe('limits', () => {
     const long = Array.from({ length: 1_999 }, (_, at) => `Grade > ${at}`)
     expect(judged(long.slice(0, 150).join(' and '))).toMatchObject({ verdict: 'open' })
     expect(judged(long.slice(0, 150).join(' and ')).idle).toHaveLength(149)
-    expect(judged(long.join(' and '))).toEqual({ verdict: 'unsure', idle: [], isOfToday: false })
+    expect(judged(long.join(' and '))).toEqual({ verdict: 'unsure', idle: [] })
     expect(
       judged(
         Array(1_900)
