@@ -132,8 +132,14 @@ describe('a mistake is told with its place and what to do', () => {
   test.each([
     ['Job Role is Sales', '"Job Role"'],
     ['Grade betwen 3 and 7', 'between'],
+    ['Location is New York', '"New York"'],
+    ['(Location is New York or A is 1)', '"New York"'],
   ])('%s: suggests %s', (text, suggestion) => {
     expect(mistake(text)).toMatchObject({ suggestion })
+  })
+
+  test('a condition that was not joined is no name without its quotes', () => {
+    expect(mistake('Department is Sales Location is Dallas')).not.toHaveProperty('suggestion')
   })
 
   test.each([

@@ -11,7 +11,7 @@ import {
   startParser,
 } from './parser.ts'
 import { type Dictionary, MAX_DEPTH, MAX_NODES, NEEDS_TAG, type Rule } from './rule.ts'
-import { quote, type Token } from './words.ts'
+import { nextToken, quote, type Token } from './words.ts'
 
 /** A rule read so far, how deep it is, and where it began. */
 type Parsed = { rule: Rule; depth: number; at: number }
@@ -58,8 +58,7 @@ export function parsePlaced(
   const parser = startParser(text, dictionary)
   if (parser.token.kind === 'end') fail(parser, 0, NEEDS_TAG)
   const parsed = parseRule(parser)
-  if (parsed && parser.token.kind !== 'end')
-    fail(parser, parser.token.at, expectedMore(parser, '“and” or “or”'))
+  if (parsed && parser.token.kind !== 'end') failMore(parser, '“and” or “or”')
   if (parser.error) return { error: parser.error }
   // Without a mistake there is always a rule; the types cannot say so.
   return parsed
@@ -109,8 +108,7 @@ function parseNot(parser: Parser, not: Token): Parsed | undefined {
 function parseParens(parser: Parser): Parsed | undefined {
   advance(parser)
   const inner = parseRule(parser)
-  if (inner && !accept(parser, ')'))
-    return fail(parser, parser.token.at, expectedMore(parser, '“and”, “or” or “)”'))
+  if (inner && !accept(parser, ')')) return failMore(parser, '“and”, “or” or “)”')
   return inner
 }
 
@@ -126,7 +124,7 @@ function parseGroup(parser: Parser): Parsed | undefined {
   }
   const parts = [parseRule(parser)]
   while (accept(parser, ',')) parts.push(parseRule(parser))
-  if (!accept(parser, ')')) return fail(parser, parser.token.at, expectedMore(parser, '“,” or “)”'))
+  if (!accept(parser, ')')) return failMore(parser, '“,” or “)”')
   return group(parser, isWord(word, 'all') ? 'all' : isWord(word, 'any') ? 'any' : 'none', parts)
 }
 
@@ -158,10 +156,26 @@ function count(parser: Parser, parsed: Parsed): Parsed | undefined {
 }
 
 /** People forget the quotes of `Location is New York`, so words that follow words get that hint. */
-function expectedMore(parser: Parser, wanted: string): string {
+function failMore(parser: Parser, wanted: string): undefined {
   const { token } = parser
   const before = parser.text.slice(0, token.at)
   const [last] = /[\p{L}\p{N}]+(?=\s+$)/u.exec(before.slice(-200)) ?? []
-  if (token.kind !== 'word' || last === undefined) return `Expected ${wanted}, not ${show(token)}.`
-  return `Expected ${wanted}, not ${show(token)}. If it belongs to the name before, put both in quotes: ${quote(`${last} ${token.text}`)}.`
+  const message = `Expected ${wanted}, not ${show(token)}.`
+  if (token.kind !== 'word' || last === undefined) return fail(parser, token.at, message)
+  const both = quote(`${last} ${token.text}`)
+  return fail(
+    parser,
+    token.at,
+    `${message} If it belongs to the name before, put both in quotes: ${both}.`,
+    endsName(parser) ? both : undefined,
+  )
+}
+
+/** Whether after the current token a name may be over; where an operator follows, it rather begins a condition. */
+function endsName(parser: Parser): boolean {
+  const next = nextToken(parser.text, parser.end)
+  return (
+    'token' in next &&
+    (next.token.kind === 'end' || ['and', 'or', ',', ')'].some(text => isWord(next.token, text)))
+  )
 }

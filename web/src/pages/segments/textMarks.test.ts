@@ -18,6 +18,7 @@ describe('a mistake', () => {
       'Job Role',
       'Department is Sales\nand "Job Role" is Analyst',
     ],
+    ['Location is New  York and A is 1', 'New  York', 'Location is "New York" and A is 1'],
     ['Grade betwen 3 and 7', 'betwen', 'Grade between 3 and 7'],
     ['all is 1', 'all', '"all" is 1'],
   ])('%j is marked, and mended where it stands', (text, marked, whole) => {

@@ -5,6 +5,9 @@ import { groupOf, type Rule } from '../../../../src/segments/rule/rule.ts'
 import { nextToken, quote } from '../../../../src/segments/rule/words.ts'
 import type { TextProblem } from './segmentDraft.ts'
 
+/** No name is longer. */
+const MAX_NAME = 200
+
 /** Something wrong with a text: from where to where, why, and what would stand there instead. */
 export type TextMark = {
   from: number
@@ -25,10 +28,10 @@ export function markOf(text: string, { line, column, message, suggestion }: Text
       .reduce((sum, one) => sum + one.length + 1, 0) +
     column -
     1
-  const to = (suggestion && endOfWords(text, from, suggestion)) || endOfWord(text, from)
+  const around = suggestion === undefined ? undefined : unquotedAround(text, from, suggestion)
   return {
-    from,
-    to,
+    from: around?.from ?? from,
+    to: around?.to ?? endOfWord(text, from),
     line,
     column,
     message,
@@ -90,12 +93,24 @@ function endOfWord(text: string, from: number): number {
   return Math.min('end' in next ? next.end : next.at + 1, text.length)
 }
 
-/** `"Job Role"` is suggested for two words that lack their quotes. */
-function endOfWords(text: string, from: number, suggestion: string): number | undefined {
+/** `"Job Role"` is suggested for two words that lack their quotes; the mistake is at the first or at the last of them. */
+function unquotedAround(
+  text: string,
+  at: number,
+  suggestion: string,
+): { from: number; to: number } | undefined {
   const words = suggestion.replaceAll('"', '').split(/\s+/)
+  for (let from = at; from >= Math.max(0, at - MAX_NAME); from--) {
+    const to = endOfWords(text, from, words)
+    if (to !== undefined && at < to) return { from, to }
+  }
+  return undefined
+}
+
+function endOfWords(text: string, from: number, words: readonly string[]): number | undefined {
   let at = from
   for (const word of words) {
-    at += /^\s*/.exec(text.slice(at))?.[0].length ?? 0
+    if (at > from) at += /^\s*/.exec(text.slice(at, at + MAX_NAME))?.[0].length ?? 0
     if (!text.startsWith(word, at)) return undefined
     at += word.length
   }
