@@ -6,7 +6,7 @@ import { startPostgres } from '../postgres.ts'
  * seed; MUSTER_SEED repeats a run.
  */
 const seed = process.env.MUSTER_SEED ?? String(Math.floor(Math.random() * 2 ** 31))
-const files = ['laws.test.ts', 'textLaws.test.ts', 'test/laws/']
+const files = ['laws.test.ts', 'Laws.test.ts', 'test/laws/']
 const failed: string[] = []
 
 function run(title: string, environment: Record<string, string>): void {
