@@ -60,6 +60,7 @@ export function fromDraft(
 export function applyToRoster(roster: Roster, change: RosterChange): void {
   roster.version = change.version
   forgetPrograms(roster, keysRead(roster, change), change.today !== null)
+  forgetHoldersOfKeys(roster, change)
   if (change.today !== null) roster.today = change.today
   roster.everyone = moved(roster.everyone, change.people.entered, change.people.left)
   shift(roster.holders, change.tagMoves)
@@ -93,12 +94,20 @@ export function applyToRoster(roster: Roster, change: RosterChange): void {
 }
 
 /** Keys whose tags have come, gone or changed. */
-function* keysRead(roster: Roster, { tags }: RosterChange): Generator<number> {
+function* keysRead(roster: Roster, { tags }: Pick<RosterChange, 'tags'>): Generator<number> {
   for (const [id, row] of tags) {
     const before = roster.tags.get(id)
     if (before) yield before.keyId
     if (row) yield row.key_id
   }
+}
+
+function forgetHoldersOfKeys(roster: Roster, { tags, tagMoves }: RosterChange): void {
+  for (const id of tagMoves.keys()) {
+    const key = roster.tags.get(id)?.keyId ?? tags.get(id)?.key_id
+    if (key !== undefined) roster.holdersOfKey.delete(key)
+  }
+  for (const key of keysRead(roster, { tags })) roster.holdersOfKey.delete(key)
 }
 
 export function rosterSegment(row: SegmentRow & { changed_in: number }) {

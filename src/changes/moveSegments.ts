@@ -1,5 +1,5 @@
 import { evaluate, type View } from '../roster/evaluate.ts'
-import { difference, moved, nobody, type PeopleSet, setOf } from '../roster/peopleSet.ts'
+import { difference, moved, nobody, type PeopleSet, setOf, unionOf } from '../roster/peopleSet.ts'
 import { compile, type Program } from '../roster/program.ts'
 import { dictionaryOfRoster, orderSegments, type RosterSegment, reachUntagged } from '../roster/roster.ts'
 import { references } from '../segments/rule/references.ts'
@@ -62,9 +62,11 @@ function moveWholly(
     const change = changes.get(id)
     return change ? moved(before, change.entered, change.left) : before
   }
+  const holders = kept(after(roster.holders, tags))
   const view: View = {
     everyone: moved(roster.everyone, people.entered, people.left),
-    holders: kept(after(roster.holders, tags)),
+    holders,
+    holdersOfKey: kept(key => unionOf(Array.from(dictionary.tagsOfKey(key), tag => holders(tag.id)))),
     members: after(roster.members, moves),
     resolve: kept(condition => resolve(condition, dictionary, { today })),
   }

@@ -5,7 +5,15 @@ import { dayIn } from '../changes/raiseDay.ts'
 import type { Sql } from '../db/db.ts'
 import { Invalid } from '../errors.ts'
 import { evaluate, type View } from '../roster/evaluate.ts'
-import { ids as idsOf, intersection, nobody, type PeopleSet, setOf, union } from '../roster/peopleSet.ts'
+import {
+  ids as idsOf,
+  intersection,
+  nobody,
+  type PeopleSet,
+  setOf,
+  union,
+  unionOf,
+} from '../roster/peopleSet.ts'
 import { dictionaryOfRoster, type Roster } from '../roster/roster.ts'
 import { matches } from '../segments/rule/matches.ts'
 import { resolve } from '../segments/rule/resolve.ts'
@@ -120,9 +128,11 @@ async function foundAsOf(
     setsAsOf(sql, roster, 'tag', [...needed.tags], moment),
     setsAsOf(sql, roster, 'segment', [...needed.segments], moment),
   ])
+  const holdersOf = (id: number) => holders.get(id) ?? nobody
   const view: View = {
     everyone: everyone.get(0) ?? nobody,
-    holders: id => holders.get(id) ?? nobody,
+    holders: holdersOf,
+    holdersOfKey: key => unionOf(Array.from(dictionary.tagsOfKey(key), tag => holdersOf(tag.id))),
     members: id => members.get(id) ?? nobody,
     resolve: resolved,
   }

@@ -1,70 +1,100 @@
-import {
-  andInto,
-  andNotInto,
-  type Block,
-  blockOfNumbers,
-  blockOfWords,
-  copyBits,
-  countBits,
-  Dense,
-  FEW,
-  filterNumbers,
-  mergeNumbers,
-  orInto,
-  SPAN,
-  sizeOf,
-  WORDS,
-} from './block.ts'
+import { type Block, Dense, FEW, firstFrom, sizeOf } from './block.ts'
+import { Bits, Numbers } from './scratch.ts'
 
-/** Results are built here and copied out at their true size. Nothing is kept in them between calls. */
-const words = new Int32Array(WORDS)
-const numbers = new Uint16Array(SPAN)
+const bits = new Bits()
+const numbers = new Numbers(FEW)
 
 export function andBlocks(a: Block, b: Block): Block | null {
   if (a === b) return a
-  const [few, many] = sizeOf(a) <= sizeOf(b) ? [a, b] : [b, a]
-  if (!(few instanceof Dense))
-    return blockOfNumbers(numbers, filterNumbers(few, few.length, many, true, numbers))
-  copyBits(few, words)
-  // The larger of two dense blocks is dense.
-  andInto(words, many as Dense)
-  return blockOfWords(words)
-}
-
-export function orBlocks(a: Block, b: Block): Block {
-  if (a === b) return a
-  if (!(a instanceof Dense || b instanceof Dense) && a.length + b.length <= FEW)
-    return blockOfNumbers(numbers, mergeNumbers(a, a.length, b, b.length, numbers)) as Block
-  copyBits(a, words)
-  orInto(words, b)
-  return blockOfWords(words) as Block
-}
-
-/** What is in `a` and not in `b`. */
-export function andNotBlocks(a: Block, b: Block): Block | null {
-  if (a === b) return null
-  if (!(a instanceof Dense)) return blockOfNumbers(numbers, filterNumbers(a, a.length, b, false, numbers))
-  copyBits(a, words)
-  andNotInto(words, b)
-  return blockOfWords(words)
+  return intersect(a, b).block()
 }
 
 /** How many are in both. */
 export function countBoth(a: Block, b: Block): number {
   if (a === b) return sizeOf(a)
-  const [few, many] = sizeOf(a) <= sizeOf(b) ? [a, b] : [b, a]
-  if (!(few instanceof Dense)) return filterNumbers(few, few.length, many, true, numbers)
-  copyBits(few, words)
-  andInto(words, many as Dense)
-  return countBits(words)
+  const both = intersect(a, b)
+  return both instanceof Bits ? both.count() : both.length
 }
 
-export function equalBlocks(a: Block, b: Block): boolean {
-  if (a === b) return true
-  if (sizeOf(a) !== sizeOf(b)) return false
-  // Equal sizes have the same form.
-  const [x, y] =
-    a instanceof Dense && b instanceof Dense ? [a.words, b.words] : [a as Uint16Array, b as Uint16Array]
-  for (let at = 0; at < x.length; at++) if (x[at] !== y[at]) return false
-  return true
+function intersect(a: Block, b: Block): Bits | Numbers {
+  const [few, many] = sizeOf(a) <= sizeOf(b) ? [a, b] : [b, a]
+  if (!(few instanceof Dense)) {
+    numbers.keep(few, many, true)
+    return numbers
+  }
+  bits.copy(few)
+  // The larger of two dense blocks is dense.
+  bits.and(many as Dense)
+  return bits
+}
+
+export function orBlocks(a: Block, b: Block): Block {
+  if (a === b) return a
+  if (!(a instanceof Dense || b instanceof Dense) && a.length + b.length <= FEW) {
+    if (b.length <= VERY_FEW) return withFew(a, b)
+    if (a.length <= VERY_FEW) return withFew(b, a)
+  }
+  bits.copy(a)
+  bits.or(b)
+  // Neither is empty, so the two together are not.
+  return bits.block() as Block
+}
+
+/** The union of any number of blocks; null where there is none. */
+export function orMany(blocks: readonly (Block | null)[]): Block | null {
+  const some = blocks.filter(block => block !== null)
+  const [first, second] = some
+  if (!first || !second) return first ?? null
+  if (some.length === 2) return orBlocks(first, second)
+  bits.words.fill(0)
+  for (const block of some) bits.or(block)
+  return bits.block()
+}
+
+/** What is in `a` and not in `b`. */
+export function andNotBlocks(a: Block, b: Block): Block | null {
+  if (a === b) return null
+  if (!(a instanceof Dense)) {
+    if (!(b instanceof Dense) && b.length <= VERY_FEW) return withoutFew(a, b)
+    numbers.keep(a, b, false)
+    return numbers.block()
+  }
+  bits.copy(a)
+  bits.andNot(b)
+  return bits.block()
+}
+
+/** One person comes or goes, most of the time: what lies between is copied as it is. */
+const VERY_FEW = 16
+
+function withFew(many: Uint16Array, few: Uint16Array): Uint16Array {
+  const { list } = numbers
+  let from = 0
+  let made = 0
+  for (const low of few) {
+    const to = firstFrom(many, many.length, low)
+    list.set(many.subarray(from, to), made)
+    made += to - from
+    list[made++] = low
+    from = many[to] === low ? to + 1 : to
+  }
+  list.set(many.subarray(from), made)
+  return list.slice(0, made + many.length - from)
+}
+
+function withoutFew(many: Uint16Array, few: Uint16Array): Uint16Array | null {
+  const { list } = numbers
+  let from = 0
+  let made = 0
+  for (const low of few) {
+    const to = firstFrom(many, many.length, low)
+    if (many[to] !== low) continue
+    list.set(many.subarray(from, to), made)
+    made += to - from
+    from = to + 1
+  }
+  if (from === 0) return many
+  list.set(many.subarray(from), made)
+  made += many.length - from
+  return made === 0 ? null : list.slice(0, made)
 }

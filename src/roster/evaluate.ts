@@ -7,6 +7,8 @@ import { difference, nobody, type PeopleSet, union, unionOf } from './peopleSet.
 export type View = {
   everyone: PeopleSet
   holders(tagId: number): PeopleSet
+  /** Who has any tag of a key. */
+  holdersOfKey(keyId: number): PeopleSet
   members(segmentId: number): PeopleSet
   resolve(condition: BoundCondition): Resolved
 }
@@ -24,6 +26,8 @@ function partOf(rule: BoundRule, view: View): Part {
   if ('any' in rule) return anyOf(parts(rule.any))
   if ('none' in rule) return not(anyOf(parts(rule.none)))
   if ('segmentId' in rule) return leaf(view.members(rule.segmentId))
+  if (rule.op === 'exists') return leaf(view.holdersOfKey(rule.keyId))
+  if (rule.op === 'missing') return not(leaf(view.holdersOfKey(rule.keyId)))
   const { tagIds, negate, every } = view.resolve(rule)
   const holders = tagIds.map(id => leaf(view.holders(id)))
   if (every) return allOf(holders)

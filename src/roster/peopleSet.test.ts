@@ -31,7 +31,7 @@ const someIds = fc
           fc.integer({ min: 1, max: 3 }),
         )
         .map(([first, count, step]) => Array.from({ length: count }, (_, n) => first + n * step)),
-      fc.constantFrom([65_535, 65_536], [131_071], [4_294_967_295], [0]),
+      fc.constantFrom([65_535, 65_536], [131_071], [4_294_967_295], [0], [7, 8, 9], [7, 8, 20, 21]),
     ),
     { maxLength: 6 },
   )

@@ -1,15 +1,6 @@
-import {
-  type Block,
-  blockOfNumbers,
-  Dense,
-  FEW,
-  firstFrom,
-  has,
-  SPAN,
-  sizeOf,
-  writeNumbers,
-} from './block.ts'
-import { andBlocks, andNotBlocks, countBoth, equalBlocks, orBlocks } from './blockAlgebra.ts'
+import { type Block, equalBlocks, firstFrom, has, SPAN, sizeOf } from './block.ts'
+import { andBlocks, andNotBlocks, countBoth, orBlocks, orMany } from './blockAlgebra.ts'
+import { blockOfNumbers, numbersOf } from './scratch.ts'
 
 /**
  * A set of people of one workspace, by their dense numbers. Never changes: every function answers a new set, which shares
@@ -133,16 +124,15 @@ export function union(a: PeopleSet, b: PeopleSet): PeopleSet {
   return new PeopleSet(first, blocks)
 }
 
-/** Two by two, so that what is united stays small for as long as it can. */
 export function unionOf(sets: readonly PeopleSet[]): PeopleSet {
-  let round = sets
-  while (round.length > 1) {
-    const next: PeopleSet[] = []
-    for (let at = 0; at < round.length; at += 2)
-      next.push(union(round[at] ?? nobody, round[at + 1] ?? nobody))
-    round = next
-  }
-  return round[0] ?? nobody
+  const some = sets.filter(set => !set.isEmpty)
+  const [only] = some
+  if (some.length < 2) return only ?? nobody
+  const first = some.reduce((least, set) => Math.min(least, set.first), Number.POSITIVE_INFINITY)
+  const end = some.reduce((most, set) => Math.max(most, endOf(set)), 0)
+  const blocks: (Block | null)[] = []
+  for (let index = first; index < end; index++) blocks.push(orMany(some.map(set => blockAt(set, index))))
+  return new PeopleSet(first, blocks)
 }
 
 export function intersection(a: PeopleSet, b: PeopleSet): PeopleSet {
@@ -206,19 +196,12 @@ export function pageOfIds(set: PeopleSet, offset: number, limit: number): number
       continue
     }
     const base = (set.first + at) * SPAN
-    const numbers = lowIds(block)
+    const numbers = numbersOf(block)
     for (let n = skip; n < size && page.length < limit; n++) page.push(base + (numbers[n] as number))
     if (page.length === limit) break
     skip = 0
   }
   return page
-}
-
-function lowIds(block: Block): Uint16Array {
-  if (!(block instanceof Dense)) return block
-  const numbers = new Uint16Array(block.count)
-  writeNumbers(block.words, numbers)
-  return numbers
 }
 
 /** All ids, ascending. */
@@ -228,8 +211,8 @@ export function ids(set: PeopleSet): Uint32Array {
   for (const [index, block] of set.blocks.entries()) {
     if (!block) continue
     const base = (set.first + index) * SPAN
-    if (block instanceof Dense) at += writeNumbers(block.words, all, base, at)
-    else for (let n = 0; n < block.length; n++) all[at++] = base + (block[n] as number)
+    const numbers = numbersOf(block)
+    for (let n = 0; n < numbers.length; n++) all[at++] = base + (numbers[n] as number)
   }
   return all
 }
@@ -241,16 +224,9 @@ export function countUpTo(set: PeopleSet, id: number): number {
     if (!block || set.first + at > id >>> 16) continue
     if (set.first + at < id >>> 16) count += sizeOf(block)
     else {
-      const numbers = lowIds(block)
+      const numbers = numbersOf(block)
       count += firstFrom(numbers, numbers.length, (id & 0xffff) + 1)
     }
   }
   return count
-}
-
-/** Bytes that the people of a set take in memory, without what the set itself costs. */
-export function byteSize(set: PeopleSet): number {
-  let bytes = 0
-  for (const block of set.blocks) if (block) bytes += block instanceof Dense ? FEW + FEW : block.byteLength
-  return bytes
 }

@@ -1,5 +1,6 @@
-import { type Block, blockOfNumbers, Dense, FEW, SPAN, sizeOf, WORDS, writeNumbers } from './block.ts'
+import { type Block, Dense, SPAN, sizeOf, WORDS } from './block.ts'
 import { nobody, type PeopleSet, setOfBlocks } from './peopleSet.ts'
+import { blockOfNumbers, numbersOf } from './scratch.ts'
 
 /**
  * Portable Roaring bytes: https://github.com/RoaringBitmap/RoaringFormatSpec, the format of the C, Java and Go libraries.
@@ -10,6 +11,8 @@ const WITH_RUNS = 12_347
 /** With runs, offsets are left out below this many blocks. */
 const FEW_BLOCKS = 4
 const DENSE_BYTES = SPAN / 8
+/** Up to this many are stored as numbers, in whatever form they are kept in memory. */
+const LISTED = 4_096
 
 type Runs = { numbers: Uint16Array; count: number }
 
@@ -57,8 +60,8 @@ export function toBytes(set: PeopleSet): Uint8Array {
     if (runs) {
       put16(runs.count)
       for (const number of runs.numbers.subarray(0, runs.count * 2)) put16(number)
-    } else if (block instanceof Dense) for (const word of block.words) put32(word)
-    else for (const number of block) put16(number)
+    } else if (block instanceof Dense && block.count > LISTED) for (const word of block.words) put32(word)
+    else for (const number of numbersOf(block)) put16(number)
   }
   return bytes
 }
@@ -68,14 +71,14 @@ function bytesOf(block: Block, runs: Runs | null): number {
 }
 
 function plainBytes(block: Block): number {
-  return block instanceof Dense ? DENSE_BYTES : block.byteLength
+  return Math.min(DENSE_BYTES, sizeOf(block) * 2)
 }
 
 /** Start and length − 1 of each run of ids that follow on each other; null where that would not be shorter. */
 function runsOf(block: Block): Runs | null {
-  const numbers = block instanceof Dense ? new Uint16Array(block.count) : block
-  if (block instanceof Dense) writeNumbers(block.words, numbers)
-  const most = Math.floor((plainBytes(block) - 3) / 4)
+  const numbers = numbersOf(block)
+  // The other libraries' own measure, so that the same set has the same bytes: what a list of numbers says first counts, too.
+  const most = Math.floor((sizeOf(block) > LISTED ? DENSE_BYTES - 3 : sizeOf(block) * 2 - 1) / 4)
   const runs = new Uint16Array(Math.max(0, most) * 2)
   let count = 0
   for (let at = 0; at < numbers.length; ) {
@@ -113,8 +116,8 @@ export function fromBytes(bytes: Uint8Array): PeopleSet {
   for (const [n, { index, size }] of heads.entries()) {
     while (first + blocks.length < index) blocks.push(null)
     if (isRun(n)) blocks.push(readRuns(size))
-    else if (size > FEW) blocks.push(readDense(size))
-    else blocks.push(Uint16Array.from({ length: size }, get16))
+    else if (size > LISTED) blocks.push(readDense(size))
+    else blocks.push(blockOfNumbers(Uint16Array.from({ length: size }, get16), size))
   }
   return setOfBlocks(first, blocks)
 

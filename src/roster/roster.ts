@@ -4,7 +4,7 @@ import { resolve } from '../segments/rule/resolve.ts'
 import type { BoundRule, Dictionary } from '../segments/rule/rule.ts'
 import { fold } from '../tags/fold.ts'
 import type { View } from './evaluate.ts'
-import { nobody, type PeopleSet } from './peopleSet.ts'
+import { nobody, type PeopleSet, unionOf } from './peopleSet.ts'
 import type { Program } from './program.ts'
 
 export type RosterKey = {
@@ -52,6 +52,8 @@ export type Roster = {
   tags: Map<number, RosterTag>
   tagByFold: Map<number, Map<string, number>>
   holders: Map<number, PeopleSet>
+  /** Who has any tag of a key: worked out when it is asked for, forgotten when somebody gains or loses such a tag. */
+  holdersOfKey: Map<number, PeopleSet>
   segments: Map<number, RosterSegment>
   segmentByFold: Map<string, number>
   members: Map<number, PeopleSet>
@@ -76,6 +78,7 @@ export function emptyRoster(workspaceId: number, today: string): Roster {
     tags: new Map(),
     tagByFold: new Map(),
     holders: new Map(),
+    holdersOfKey: new Map(),
     segments: new Map(),
     segmentByFold: new Map(),
     members: new Map(),
@@ -109,9 +112,20 @@ export function viewOfRoster(roster: Roster): View {
   return {
     everyone: roster.everyone,
     holders: id => roster.holders.get(id) ?? nobody,
+    holdersOfKey: id => holdersOfKey(roster, id),
     members: id => roster.members.get(id) ?? nobody,
     resolve: condition => resolve(condition, dictionary, roster),
   }
+}
+
+/** Who has any tag of a key. */
+export function holdersOfKey(roster: Roster, keyId: number): PeopleSet {
+  let people = roster.holdersOfKey.get(keyId)
+  if (!people) {
+    people = unionOf(Array.from(tagsOfKey(roster, keyId), tag => roster.holders.get(tag.id) ?? nobody))
+    roster.holdersOfKey.set(keyId, people)
+  }
+  return people
 }
 
 export function* tagsOfKey(roster: Roster, keyId: number): Generator<RosterTag> {
