@@ -6,9 +6,10 @@ import { aPlainAct, segmentsFirst } from '../../test/lawActs.ts'
 import { patience, rounds } from '../../test/laws/rounds.ts'
 import { currentRoster } from '../changes/engine.ts'
 import { loadPeople } from '../changes/loadPeople.ts'
+import type { Roster } from '../roster/roster.ts'
 import { explain } from './explain.ts'
 import { overlap } from './overlap.ts'
-import { preview } from './preview.ts'
+import { type Preview, preview } from './preview.ts'
 import { showSegment } from './showSegment.ts'
 
 let app: TestApp
@@ -37,6 +38,7 @@ it(
               left: 0,
               text,
             })
+          expectTrue(roster, preview(roster, { rule }, roster))
           for (const person of people)
             expect(explain(roster, segment.id, person).matches).toBe(
               roster.members.get(segment.id)?.has(person.id) ?? false,
@@ -55,3 +57,11 @@ it(
   },
   patience,
 )
+
+function expectTrue(roster: Roster, { reached, notes }: Preview): void {
+  const sizes = { never: 0, always: roster.everyone.size }
+  for (const { kind, related = [] } of notes) {
+    if (kind === 'never' || kind === 'always') expect(reached.size).toBe(sizes[kind])
+    for (const { id } of related) expect([...(roster.members.get(id) ?? [])]).toEqual([...reached])
+  }
+}

@@ -9,6 +9,7 @@ import {
   world,
   worldRows,
 } from '../../../test/arbitraries.ts'
+import { patience, rounds } from '../../../test/laws/rounds.ts'
 import { bind } from './bind.ts'
 import { dictionaryOf } from './dictionaryOf.ts'
 import type { Part } from './drawRules.ts'
@@ -88,38 +89,42 @@ describe('what is said of a rule is true of everyone', () => {
     }),
   })
 
-  test('never, always, idle parts (each alone and all together) and the same meaning', () => {
-    const seen = { never: 0, always: 0, open: 0, idle: 0, same: 0 }
-    fc.assert(
-      fc.property(aCase, ({ rule, other, segments, later, people }) => {
-        const rulesOf = opening(segments)
-        const own = bound(rule)
-        const context = { dictionary: world, today: TODAY, rulesOf }
-        const { verdict, idle } = judge(own, context)
-        const parts = idle.map(each => each.part)
-        const isSame = meansSame(own, bound(other), context)
-        if (verdict !== 'unsure') seen[verdict] += 1
-        seen.idle += parts.length
-        seen.same += isSame ? 1 : 0
-        const after = {
-          rulesOf,
-          dictionary: dictionaryOf({ ...worldRows, tags: [...worldRows.tags, ...later] }),
-        }
-        for (const [tags, places] of people) {
-          const person = new Set([...tags, ...places.flatMap(at => later[at]?.id ?? [])])
-          const fits = holds(own, person, after)
-          if (verdict !== 'open') expect(fits).toBe(verdict === 'always')
-          if (verdict === 'open')
-            for (const part of parts) expect(holds(without(own, part), person, after)).toBe(fits)
-          expect(holds(withoutAll(own, parts), person, after)).toBe(fits)
-          if (isSame) expect(holds(bound(other), person, after)).toBe(fits)
-        }
-      }),
-      { numRuns: 1_000 },
-    )
-    // Otherwise nothing above was tried.
-    expect(Math.min(...Object.values(seen))).toBeGreaterThan(3)
-  })
+  test(
+    'never, always, idle parts (each alone and all together) and the same meaning',
+    () => {
+      const seen = { never: 0, always: 0, open: 0, idle: 0, same: 0 }
+      fc.assert(
+        fc.property(aCase, ({ rule, other, segments, later, people }) => {
+          const rulesOf = opening(segments)
+          const own = bound(rule)
+          const context = { dictionary: world, today: TODAY, rulesOf }
+          const { verdict, idle } = judge(own, context)
+          const parts = idle.map(each => each.part)
+          const isSame = meansSame(own, bound(other), context)
+          if (verdict !== 'unsure') seen[verdict] += 1
+          seen.idle += parts.length
+          seen.same += isSame ? 1 : 0
+          const after = {
+            rulesOf,
+            dictionary: dictionaryOf({ ...worldRows, tags: [...worldRows.tags, ...later] }),
+          }
+          for (const [tags, places] of people) {
+            const person = new Set([...tags, ...places.flatMap(at => later[at]?.id ?? [])])
+            const fits = holds(own, person, after)
+            if (verdict !== 'open') expect(fits).toBe(verdict === 'always')
+            if (verdict === 'open')
+              for (const part of parts) expect(holds(without(own, part), person, after)).toBe(fits)
+            expect(holds(withoutAll(own, parts), person, after)).toBe(fits)
+            if (isSame) expect(holds(bound(other), person, after)).toBe(fits)
+          }
+        }),
+        rounds(1_000, 40_000),
+      )
+      // Otherwise nothing above was tried.
+      expect(Math.min(...Object.values(seen))).toBeGreaterThan(3)
+    },
+    patience,
+  )
 })
 
 describe('of rules over whole tags nothing is missed', () => {
@@ -154,37 +159,45 @@ describe('of rules over whole tags nothing is missed', () => {
     })
   }
 
-  test('every contradiction, every rule for all, every two that mean the same are found', () => {
-    fc.assert(
-      fc.property(aSmallRule, aSmallRule, (rule, other) => {
-        const own = bound(rule)
-        const fitting = people.map(person => holds(own, person, plain))
-        const verdict = fitting.includes(true) ? (fitting.includes(false) ? 'open' : 'always') : 'never'
-        expect(judge(own, context).verdict).toBe(verdict)
-        const same = people.every((person, at) => holds(bound(other), person, plain) === fitting[at])
-        expect(meansSame(own, bound(other), context)).toBe(same)
-      }),
-      { numRuns: 2_000 },
-    )
-  })
+  test(
+    'every contradiction, every rule for all, every two that mean the same are found',
+    () => {
+      fc.assert(
+        fc.property(aSmallRule, aSmallRule, (rule, other) => {
+          const own = bound(rule)
+          const fitting = people.map(person => holds(own, person, plain))
+          const verdict = fitting.includes(true) ? (fitting.includes(false) ? 'open' : 'always') : 'never'
+          expect(judge(own, context).verdict).toBe(verdict)
+          const same = people.every((person, at) => holds(bound(other), person, plain) === fitting[at])
+          expect(meansSame(own, bound(other), context)).toBe(same)
+        }),
+        rounds(2_000, 50_000),
+      )
+    },
+    patience,
+  )
 
-  test('where no part is said to be idle, each matters to somebody', () => {
-    let tried = 0
-    fc.assert(
-      fc.property(aSmallRule, rule => {
-        const own = bound(rule)
-        const { verdict, idle } = judge(own, context)
-        if (verdict !== 'open' || idle.length > 0) return
-        for (const path of partsOf(own)) {
-          tried += 1
-          const less = without(own, { path })
-          expect(people.some(person => holds(less, person, plain) !== holds(own, person, plain))).toBe(true)
-        }
-      }),
-      { numRuns: 2_000 },
-    )
-    expect(tried).toBeGreaterThan(100)
-  })
+  test(
+    'where no part is said to be idle, each matters to somebody',
+    () => {
+      let tried = 0
+      fc.assert(
+        fc.property(aSmallRule, rule => {
+          const own = bound(rule)
+          const { verdict, idle } = judge(own, context)
+          if (verdict !== 'open' || idle.length > 0) return
+          for (const path of partsOf(own)) {
+            tried += 1
+            const less = without(own, { path })
+            expect(people.some(person => holds(less, person, plain) !== holds(own, person, plain))).toBe(true)
+          }
+        }),
+        rounds(2_000, 50_000),
+      )
+      expect(tried).toBeGreaterThan(100)
+    },
+    patience,
+  )
 })
 
 test('numbers are written so that they read as the same number', () => {
