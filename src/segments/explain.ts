@@ -111,9 +111,11 @@ function explainSegment(id: number, label: string, explainer: Explainer, deep: n
 
 function explainCondition(condition: BoundCondition, label: string, explainer: Explainer): ExplainedNode {
   const { roster, dictionary, tags } = explainer
-  const meant = resolve(condition, dictionary, roster)
-  const held = meant.tagIds.filter(id => tags.has(id))
-  const matches = meant.every ? held.length === meant.tagIds.length : held.length > 0 !== meant.negate
+  const { tagIds, negate, every } = resolve(condition, dictionary, roster)
+  const meant = new Set(tagIds)
+  // In the order of the person's own tags, which is the same whenever it is asked for.
+  const held = [...tags].filter(id => meant.has(id))
+  const matches = every ? held.length === meant.size : held.length > 0 !== negate
   // Where no meant tag is held, what they hold of the key instead is the reason.
   const own = [...tags].filter(id => dictionary.tagById(id)?.keyId === condition.keyId)
   return leaf(label, matches, named(held.length > 0 ? held : own, dictionary))
