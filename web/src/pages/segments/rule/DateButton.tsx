@@ -1,7 +1,7 @@
 import { IconCalendar } from '@tabler/icons-react'
 import { lazy } from 'react'
 import { LazyLayer } from '../../../parts/LazyLayer.tsx'
-import classes from './Rule.module.css'
+import classes from './Values.module.css'
 
 const OpenCalendar = lazy(() => import('./OpenCalendar.tsx'))
 

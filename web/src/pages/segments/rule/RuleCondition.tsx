@@ -55,12 +55,14 @@ export const RuleCondition = memo(function RuleCondition({ node, place, problems
           </option>
         ))}
       </select>
-      <ConditionValues
-        node={node}
-        type={type}
-        {...wrongWith(node.id, problems, 'values')}
-        onChange={values => change<ConditionNode>(node.id, one => ({ ...one, values }))}
-      />
+      <div className={classes.takes}>
+        <ConditionValues
+          node={node}
+          type={type}
+          {...wrongWith(node.id, problems, 'values')}
+          onChange={values => change<ConditionNode>(node.id, one => ({ ...one, values }))}
+        />
+      </div>
       <NodeTools nodeId={node.id} what={`condition ${place}`} />
       <NodeProblems nodeId={node.id} problems={problems} />
     </div>

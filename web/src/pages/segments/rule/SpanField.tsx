@@ -1,5 +1,5 @@
-import classes from './Rule.module.css'
 import { ValueField } from './ValueField.tsx'
+import classes from './Values.module.css'
 
 const UNITS = ['days', 'weeks', 'months', 'years'] as const
 const SPAN = /^\s*(\d*)\s*(day|week|month|year)s?\s*$/i
@@ -34,7 +34,7 @@ export function SpanField({
         onChange={number => write(number, unit)}
       />
       <select
-        className={classes.select}
+        className={classes.unit}
         aria-label="Unit"
         value={unit}
         onChange={event => write(count || '1', event.currentTarget.value)}

@@ -2,7 +2,7 @@ import { useState } from 'react'
 import { readDate } from '../../../../../src/segments/rule/calendar.ts'
 import { readNumber } from '../../../../../src/segments/rule/readNumber.ts'
 import { DateButton } from './DateButton.tsx'
-import classes from './Rule.module.css'
+import classes from './Values.module.css'
 
 const READERS = { number: readNumber, date: readDate }
 

@@ -6,7 +6,7 @@ import { api } from '../../../api.ts'
 import { ComboField } from '../../../parts/ComboField.tsx'
 import { counted, figure } from '../../../parts/Count.tsx'
 import { matching } from '../../../parts/matching.ts'
-import classes from './Rule.module.css'
+import classes from './Values.module.css'
 
 const OFFERED = 50
 /** Fetched when the field is entered, so that completing what is typed waits for nothing. */
@@ -68,7 +68,7 @@ export function ValuesField({
         </span>
       ))}
       {shown.length < values.length ? (
-        <button type="button" className={classes.suggestion} onClick={() => setShowsAll(true)}>
+        <button type="button" className={classes.more} onClick={() => setShowsAll(true)}>
           and {figure(values.length - shown.length)} more
         </button>
       ) : null}

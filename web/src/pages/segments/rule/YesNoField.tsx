@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { fold } from '../../../../../src/tags/fold.ts'
 import { api } from '../../../api.ts'
 import { figure } from '../../../parts/Count.tsx'
-import classes from './Rule.module.css'
+import classes from './Values.module.css'
 import { ValuesField } from './ValuesField.tsx'
 
 /** A key that is called yes or no but has more values than a choice can show is written like any other. */
