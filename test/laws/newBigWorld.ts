@@ -18,14 +18,16 @@ export type World = {
   people: Map<number, Set<number>>
 }
 
-/** A workspace of its own with everything of a drawn one, its readings made, on the day TODAY. */
+/** The moment of all big worlds, at noon of TODAY. */
+export const NOON = new Date(`${TODAY}T12:00:00Z`)
+
+/** A workspace of its own with everything of a drawn one, its readings made. */
 export async function newBigWorld({ db, engine }: AppContext, drawn: BigWorld): Promise<World> {
-  const now = Date.parse(`${TODAY}T12:00:00Z`)
   const account = await db.read.selectFrom('account').select('id').executeTakeFirstOrThrow()
   const workspaceId = await db.transaction(({ sql }) =>
-    insertWorkspace(db.dialect, sql, { name: 'Law', ownerId: account.id, now: new Date(now) }),
+    insertWorkspace(db.dialect, sql, { name: 'Law', ownerId: account.id, now: NOON }),
   )
-  const request = { workspaceId, actor: tester(workspaceId), act: 'test', now, unheld: true }
+  const request = { workspaceId, actor: tester(workspaceId), act: 'test', now: NOON.getTime(), unheld: true }
   await perform(engine, request, addEverybody(drawn))
   for (const segment of drawn.segments) await perform(engine, request, createSegment(segment))
   await fillReadings(db, workspaceId)
