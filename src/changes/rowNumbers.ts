@@ -11,29 +11,25 @@ const RUNS_A_PACK = 2_000
 /** In packs of ascending people; each person stands in `ids` once. */
 export function* packRows(people: RowsOfPeople): Generator<PackedRows> {
   const { ids, rows } = ascendingById(people)
-  let pack: { firstId: number; bytes: number[]; runs: number } | null = null
-  let lastId = 0
-  let lastRow = 0
   for (let at = 0; at < ids.length; ) {
-    const id = ids[at] ?? 0
-    const row = rows[at] ?? 0
-    let length = 1
-    while (ids[at + length] === id + length && rows[at + length] === row + length) length++
-    if (!pack || pack.runs === RUNS_A_PACK) {
-      if (pack) yield { firstId: pack.firstId, bytes: Uint8Array.from(pack.bytes) }
-      pack = { firstId: id, bytes: [], runs: 0 }
-      lastId = id
-      lastRow = 0
+    const firstId = ids[at] ?? 0
+    const bytes: number[] = []
+    let lastId = firstId
+    let lastRow = 0
+    for (let runs = 0; runs < RUNS_A_PACK && at < ids.length; runs++) {
+      const id = ids[at] ?? 0
+      const row = rows[at] ?? 0
+      let length = 1
+      while (ids[at + length] === id + length && rows[at + length] === row + length) length++
+      write(bytes, id - lastId)
+      write(bytes, row >= lastRow ? (row - lastRow) * 2 : (lastRow - row) * 2 - 1)
+      write(bytes, length)
+      lastId = id + length
+      lastRow = row + length
+      at += length
     }
-    write(pack.bytes, id - lastId)
-    write(pack.bytes, row >= lastRow ? (row - lastRow) * 2 : (lastRow - row) * 2 - 1)
-    write(pack.bytes, length)
-    pack.runs++
-    lastId = id + length
-    lastRow = row + length
-    at += length
+    yield { firstId, bytes: Uint8Array.from(bytes) }
   }
-  if (pack) yield { firstId: pack.firstId, bytes: Uint8Array.from(pack.bytes) }
 }
 
 /** The row of one person, or null where the pack does not hold them. */
@@ -54,13 +50,22 @@ export function rowIn({ firstId, bytes }: PackedRows, id: number): number | null
   return null
 }
 
+type Numbers = ArrayLike<number>
+
 /** New people come in ascending order; only those who were there already stand anywhere in a file. */
-function ascendingById({ ids, rows }: RowsOfPeople): RowsOfPeople {
+function ascendingById({ ids, rows }: RowsOfPeople): { ids: Numbers; rows: Numbers } {
   if (ids.every((id, at) => at === 0 || id > (ids[at - 1] ?? 0))) return { ids, rows }
   // Id and place in one number: sorted as plain numbers, many times faster than with a function that compares.
-  const places = Float64Array.from(ids, (id, at) => id * ids.length + at).sort()
-  const order = Array.from(places, place => place % ids.length)
-  return { ids: order.map(at => ids[at] ?? 0), rows: order.map(at => rows[at] ?? 0) }
+  const places = new Float64Array(ids.length)
+  for (let at = 0; at < ids.length; at++) places[at] = (ids[at] ?? 0) * ids.length + at
+  places.sort()
+  const sorted = { ids: new Float64Array(ids.length), rows: new Float64Array(ids.length) }
+  for (let at = 0; at < ids.length; at++) {
+    const place = (places[at] ?? 0) % ids.length
+    sorted.ids[at] = ids[place] ?? 0
+    sorted.rows[at] = rows[place] ?? 0
+  }
+  return sorted
 }
 
 function write(bytes: number[], number: number): void {

@@ -141,6 +141,16 @@ describe('by a merge', () => {
   })
 })
 
+test('a tag that another stood in for when it was deleted is said like a merge', async () => {
+  await importFile(app, 'people.csv', csv(...ROWS))
+  clock += DAY
+  const id = await tagId('North East')
+  await client.tags.remove({ params: { id }, query: {}, body: { replaceWith: await tagId('West') } })
+  expect((await said('ann@example.com'))['Region: West']).toMatch(
+    /^Merged from Region: North East on 4 March 2026 .*; before that, from people\.csv, row 2, /,
+  )
+})
+
 describe('by an undo', () => {
   test('is said plainly, with the change undone and what had given it before', async () => {
     await importFile(app, 'people.csv', csv(...ROWS))
