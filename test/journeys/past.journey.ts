@@ -46,6 +46,11 @@ beforeAll(async () => {
   await segment('Sales', 'Department is Sales')
   await segment('Dallas & "friends"', 'Location is (Dallas, Lima)')
   await segment('Stock', 'Department is Stock')
+  // All but the first of the crowd.
+  await segment(
+    'Everybody but one',
+    'not (Badge is B0 and Skill exists and Department is Sales and Location is Dallas)',
+  )
   for (let week = 0; week < WEEKS; week++) {
     clock += 7 * DAY
     if (week === 3) {
@@ -140,6 +145,19 @@ test('a column of the overlap leads to its people, whatever the segments are cal
   await settled(page)
   expect(new URL(page.url()).searchParams.get('where')).toContain('in segment')
   expect(await page.getByRole('heading', { level: 1 }).textContent()).toContain(said.split(' ')[0])
+})
+
+test('one person beside a hundred still has a bar', async () => {
+  const page = await journey.open()
+  await signIn(page)
+  await page.goto(`/segments/${ids.Sales}?tab=overlap&with=${ids['Everybody but one']}`)
+  await settled(page)
+  const part = page.getByRole('link', { name: '1 person in Sales, not in Everybody but one' })
+  const heights = await part
+    .first()
+    .locator('rect')
+    .evaluateAll(bars => bars.map(bar => bar.getAttribute('height')))
+  expect(heights.map(Number).filter(height => height < 2)).toEqual([])
 })
 
 test.each([

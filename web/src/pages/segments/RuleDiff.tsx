@@ -26,7 +26,8 @@ function Part({ kind, text }: DiffPart) {
         <VisuallyHidden>{kind === 'added' ? 'added: ' : 'removed: '}</VisuallyHidden>
         {words}
         <VisuallyHidden>{kind === 'added' ? ', end of added' : ', end of removed'}</VisuallyHidden>
-      </Mark>{' '}
+      </Mark>
+      {text.slice(words.length)}
     </>
   )
 }

@@ -11,11 +11,13 @@ export type Overlap = {
   parts: readonly { ids: readonly number[]; people: number; where: string }[]
 }
 
-const COLUMN = 40
+const COLUMN = 36
 const ROW = 34
 const BARS = 150
 /** Above the highest bar, for its figure. */
 const HEAD = 22
+/** Between the bars and the dots. */
+const GAP = 5
 const MOST_COLUMNS = 20
 const RADIUS = 6.5
 
@@ -103,7 +105,7 @@ function Column({
   segments: readonly Named[]
 }) {
   const middle = at * COLUMN + COLUMN / 2
-  const bar = Math.max(2, share * BARS)
+  const bar = Math.max(2, share * (BARS - GAP))
   const rowAt = (row: number) => HEAD + BARS + row * ROW + ROW / 2
   const rows = segments.flatMap((one, row) => (part.ids.includes(one.id) ? [row] : []))
   return (
@@ -112,12 +114,12 @@ function Column({
       <rect
         className={classes.bar}
         x={middle - 10}
-        y={HEAD + BARS - bar}
+        y={HEAD + BARS - GAP - bar}
         width={20}
-        height={bar - 4}
+        height={bar}
         rx={2}
       />
-      <text x={middle} y={HEAD + BARS - bar - 6} textAnchor="middle">
+      <text x={middle} y={HEAD + BARS - GAP - bar - 6} textAnchor="middle">
         {figure(part.people)}
       </text>
       {segments.map((one, row) => (

@@ -12,7 +12,7 @@ import classes from './KeyBars.module.css'
 
 const BARS = 20
 /** What one request brings of the others. */
-const MANY = 200
+const MANY = 100
 
 /** The values of a key as bars, the largest first; whoever has none of them last. Each leads to its people. */
 export function KeyBars({ tagKey }: { tagKey: TagKey }) {
