@@ -1,11 +1,12 @@
 import { IconX } from '@tabler/icons-react'
-import { Link } from '@tanstack/react-router'
+import { Link, useSearch } from '@tanstack/react-router'
 import classes from './Chip.module.css'
 
 type Tag = { id: number; key: string; value: string }
 
 /**
- * A tag as it looks everywhere: `Key: Value`, the key quieter. Leads to the people who carry it.
+ * A tag as it looks everywhere: `Key: Value`, the key quieter. Leads to the people who carry it, on a page of the past to
+ * those who carried it then: the tag may be gone by now.
  * `plain` is for where a link would be in the way (inside another link); `onRemove` adds a small cross.
  */
 export function TagChip({
@@ -20,6 +21,7 @@ export function TagChip({
   withKey?: boolean
   onRemove?: () => void
 }) {
+  const { asOf } = useSearch({ strict: false })
   const words = (
     <>
       {withKey ? <span className={classes.key}>{tag.key}: </span> : null}
@@ -31,7 +33,7 @@ export function TagChip({
       {plain ? (
         <span className={classes.words}>{words}</span>
       ) : (
-        <Link to="/people" search={{ tag: String(tag.id) }} className={classes.words}>
+        <Link to="/people" search={{ tag: String(tag.id), asOf }} className={classes.words}>
           {words}
         </Link>
       )}
