@@ -78,9 +78,15 @@ describe('what is said of a rule is true of everyone', () => {
   const aLaterWorld = fc
     .array(fc.tuple(fc.integer({ min: 1, max: 6 }), aLaterValue), { maxLength: 12 })
     .map(values => values.map(([keyId, value], at) => ({ id: 10_000 + at, keyId, value })))
+  // Left to chance, contradictions and rules of one meaning are rare.
+  const twoRules = fc.tuple(aWorldRule, aWorldRule, fc.nat(5)).map(([rule, other, kind]) => {
+    const denied = { none: [rule] }
+    if (kind === 0) return { rule: { all: [rule, other, denied] }, other }
+    if (kind === 1) return { rule: { any: [rule, other, denied] }, other }
+    return { rule, other: kind === 2 ? { none: [{ any: [denied, denied] }] } : other }
+  })
   const aCase = fc.record({
-    rule: aWorldRule,
-    other: aWorldRule,
+    rules: twoRules,
     segments: someSegments,
     later: aLaterWorld,
     people: fc.array(fc.tuple(aWorldPerson, fc.array(fc.nat(11), { maxLength: 4 })), {
@@ -94,7 +100,7 @@ describe('what is said of a rule is true of everyone', () => {
     () => {
       const seen = { never: 0, always: 0, open: 0, idle: 0, same: 0 }
       fc.assert(
-        fc.property(aCase, ({ rule, other, segments, later, people }) => {
+        fc.property(aCase, ({ rules: { rule, other }, segments, later, people }) => {
           const rulesOf = opening(segments)
           const own = bound(rule)
           const context = { dictionary: world, today: TODAY, rulesOf }
@@ -118,10 +124,10 @@ describe('what is said of a rule is true of everyone', () => {
             if (isSame) expect(holds(bound(other), person, after)).toBe(fits)
           }
         }),
-        rounds(1_000, 40_000),
+        rounds(600, 10_000),
       )
       // Otherwise nothing above was tried.
-      expect(Math.min(...Object.values(seen))).toBeGreaterThan(3)
+      expect(Math.min(...Object.values(seen))).toBeGreaterThan(20)
     },
     patience,
   )
@@ -171,7 +177,7 @@ describe('of rules over whole tags nothing is missed', () => {
           const same = people.every((person, at) => holds(bound(other), person, plain) === fitting[at])
           expect(meansSame(own, bound(other), context)).toBe(same)
         }),
-        rounds(2_000, 50_000),
+        rounds(1_000, 20_000),
       )
     },
     patience,
@@ -192,7 +198,7 @@ describe('of rules over whole tags nothing is missed', () => {
             expect(people.some(person => holds(less, person, plain) !== holds(own, person, plain))).toBe(true)
           }
         }),
-        rounds(2_000, 50_000),
+        rounds(1_000, 20_000),
       )
       expect(tried).toBeGreaterThan(100)
     },
