@@ -1,4 +1,5 @@
 import type { OpenAPI } from '@orpc/openapi'
+import { explainedKinds } from '../segments/explainContract.ts'
 import { OPERATOR_NAMES } from '../segments/rule/rule.ts'
 
 const text = { type: 'string' } as const
@@ -55,6 +56,7 @@ export const handWrittenSchemas: Record<string, OpenAPI.SchemaObject> = {
     description: 'A node of the rule with what it says of one person.',
     properties: {
       label: text,
+      kind: { type: 'string', enum: [...explainedKinds] },
       matches: { type: 'boolean' },
       because: {
         type: 'array',
@@ -71,7 +73,7 @@ export const handWrittenSchemas: Record<string, OpenAPI.SchemaObject> = {
       },
       children: { type: 'array', items: { $ref: '#/components/schemas/Explained' } },
     },
-    required: ['label', 'matches', 'because', 'children'],
+    required: ['label', 'kind', 'matches', 'because', 'children'],
   },
   Problem: {
     type: 'object',

@@ -91,16 +91,19 @@ describe('explaining', () => {
       matches: false,
       rule: {
         label: 'All of these',
+        kind: 'all',
         matches: false,
         because: [tag('Department', 'Marketing'), tag('Grade', '7')],
         children: [
           {
             label: 'in segment Dallas',
+            kind: 'segment',
             matches: true,
             because: [tag('Location', 'Dallas')],
             children: [
               {
                 label: 'Location is Dallas',
+                kind: 'condition',
                 matches: true,
                 because: [tag('Location', 'Dallas')],
                 children: [],
@@ -109,15 +112,25 @@ describe('explaining', () => {
           },
           {
             label: 'Department is Sales',
+            kind: 'condition',
             matches: false,
             because: [tag('Department', 'Marketing')],
             children: [],
           },
           {
             label: 'None of these',
+            kind: 'none',
             matches: false,
             because: [tag('Grade', '7')],
-            children: [{ label: 'Grade exists', matches: true, because: [tag('Grade', '7')], children: [] }],
+            children: [
+              {
+                label: 'Grade exists',
+                kind: 'condition',
+                matches: true,
+                because: [tag('Grade', '7')],
+                children: [],
+              },
+            ],
           },
         ],
       },

@@ -45,6 +45,7 @@ export function explain(roster: Roster, segmentId: number, person: PersonRow): E
   if (person.status === 'active') return root
   return {
     label: 'Only active people are in segments; this person is inactive',
+    kind: 'inactive',
     matches: false,
     because: [],
     children: [root],
@@ -71,7 +72,9 @@ function explainNode(rule: BoundRule, explainer: Explainer, deep: number): Expla
   if (group) return explainGroup(group.kind, group.rules, explainer, deep)
   const label = print(unbind(rule, explainer.dictionary))
   if ('segmentId' in rule) return explainSegment(rule.segmentId, label, explainer, deep)
-  return 'keyId' in rule ? explainCondition(rule, label, explainer) : leaf(label, false, [])
+  return 'keyId' in rule
+    ? explainCondition(rule, label, explainer)
+    : { label, kind: 'condition', matches: false, because: [], children: [] }
 }
 
 function explainGroup(
@@ -91,6 +94,7 @@ function explainGroup(
   const deciding = children.filter(child => child.matches === saying)
   return {
     label: GROUP_LABELS[kind],
+    kind,
     matches,
     because: once(deciding.flatMap(child => child.because)),
     children,
@@ -102,11 +106,11 @@ function explainSegment(id: number, label: string, explainer: Explainer, deep: n
   const matches = fits.get(id) ?? false
   const segment = roster.segments.get(id)
   if (!segment || opened.has(id) || deep >= MAX_SEGMENTS_DEEP)
-    return leaf(label, matches, opened.get(id) ?? [])
+    return { label, kind: 'segment', matches, because: opened.get(id) ?? [], children: [] }
   opened.set(id, [])
   const child = explainNode(segment.rule, explainer, deep + 1)
   opened.set(id, child.because)
-  return { label, matches, because: child.because, children: [child] }
+  return { label, kind: 'segment', matches, because: child.because, children: [child] }
 }
 
 function explainCondition(condition: BoundCondition, label: string, explainer: Explainer): ExplainedNode {
@@ -118,7 +122,8 @@ function explainCondition(condition: BoundCondition, label: string, explainer: E
   const matches = every ? held.length === meant.size : held.length > 0 !== negate
   // Where no meant tag is held, what they hold of the key instead is the reason.
   const own = [...tags].filter(id => dictionary.tagById(id)?.keyId === condition.keyId)
-  return leaf(label, matches, named(held.length > 0 ? held : own, dictionary))
+  const because = named(held.length > 0 ? held : own, dictionary)
+  return { label, kind: 'condition', matches, because, children: [] }
 }
 
 function named(ids: readonly number[], dictionary: Dictionary): ExplainedTag[] {
@@ -126,10 +131,6 @@ function named(ids: readonly number[], dictionary: Dictionary): ExplainedTag[] {
     const tag = dictionary.tagById(id)
     return tag ? [{ id, key: dictionary.keyById(tag.keyId)?.name ?? '', value: tag.value, origin: null }] : []
   })
-}
-
-function leaf(label: string, matches: boolean, because: ExplainedTag[]): ExplainedNode {
-  return { label, matches, because, children: [] }
 }
 
 function once(tags: ExplainedTag[]): ExplainedTag[] {

@@ -3,11 +3,15 @@ import { PersonName, type TagOrigin } from '../changes/contract.ts'
 
 const tag = { key: z.string(), value: z.string() }
 
+/** What a line is: a group, a condition, another segment, or (above the rule) that the person is inactive. */
+export const explainedKinds = ['all', 'any', 'none', 'condition', 'segment', 'inactive'] as const
+
 export const Explained: z.ZodType<ExplainedNode> = z.custom<ExplainedNode>()
 /** The rule's tree with what each node says of one person, and the tags that decided it. */
 export type ExplainedNode = {
   /** The node in words: "All of these", `Department is Sales`, `in segment "Dallas"`. */
   label: string
+  kind: (typeof explainedKinds)[number]
   matches: boolean
   because: ExplainedTag[]
   children: ExplainedNode[]

@@ -27,6 +27,9 @@ export function WhyTree({ node }: { node: ExplainedNode }) {
           ))}
         </ul>
       ) : null}
+      {node.kind === 'condition' && node.because.length === 0 ? (
+        <p className={classes.nothing}>No tag of this key.</p>
+      ) : null}
       {isLeaf ? null : (
         <ul className={classes.parts}>
           {node.children.map((child, at) => (
