@@ -101,6 +101,8 @@ test('a folded group says what it holds, and what is dropped on it is in it', as
   await page.mouse.up()
   await group('1.4').waitFor()
   await condition('1.4.1').waitFor()
+  await reaches('3 people')
+  await settled(page)
   await expectAccessible(page)
 })
 
