@@ -26,7 +26,22 @@ export const TAGS = VALUES.reduce((sum, count) => sum + count, 0)
 /** The first tag of each key: tags are numbered from 1, key by key. */
 const FIRST = VALUES.map((_, key) => 1 + VALUES.slice(0, key).reduce((sum, count) => sum + count, 0))
 
-export type World = { people: number; roster: Roster; rules: BoundRule[] }
+export type World = {
+  people: number
+  roster: Roster
+  rules: BoundRule[]
+  /** Tags of the people that a change has given others since. */
+  changed: Map<number, number[]>
+}
+
+export const firstTagOf = (key: number) => FIRST[key] as number
+
+/** Which of the thirty, from 0. */
+export function keyOfTag(tag: number): number {
+  let key = 0
+  while (key + 1 < KEYS && (FIRST[key + 1] as number) <= tag) key++
+  return key
+}
 
 /** Each key has one value of each person; which, depends on nothing but the two. */
 export function tagsOf(person: number, into: number[] = []): number[] {
@@ -37,7 +52,7 @@ export function tagsOf(person: number, into: number[] = []): number[] {
 }
 
 /** The first of few values for half of all people; of many, the n-th about n times as rare. */
-function skewed(random: () => number, count: number): number {
+export function skewed(random: () => number, count: number): number {
   return Math.min(count - 1, Math.floor((count + 1) ** random()) - 1)
 }
 
@@ -65,7 +80,7 @@ export function makeWorld(people: number, segments: number): World {
     const segment = roster.segments.get(id)
     if (segment) roster.members.set(id, evaluate(segment.rule, view))
   }
-  return { people, roster, rules }
+  return { people, roster, rules, changed: new Map() }
 }
 
 function putHolders(roster: Roster, people: number): void {

@@ -127,7 +127,13 @@ function expectMoves(
     const rule = roster.segments.get(id)?.rule
     expect(rule && equal(evaluate(rule, viewOfRoster(roster)), members)).toBe(true)
   }
-  const counters = { next_person: 0, next_key: 0, next_tag: 0, next_segment: 0, next_assignment: 0 }
+  const counters = {
+    next_person: 0,
+    next_key: 0,
+    next_tag: 0,
+    next_segment: rules.length + 1,
+    next_assignment: 0,
+  }
   const draft: Draft = startDraft(roster, counters as WorkspaceTable, 1)
   const old = new Map(before.map(each => [each.id, each]))
   for (const each of after) putPerson(draft, old.get(each.id) ?? null, each)

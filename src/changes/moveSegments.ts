@@ -1,7 +1,7 @@
 import { evaluate, type View } from '../roster/evaluate.ts'
 import { difference, moved, nobody, type PeopleSet, setOf, unionOf } from '../roster/peopleSet.ts'
 import { compile, type Program } from '../roster/program.ts'
-import { dictionaryOfRoster, orderSegments, type RosterSegment, reachUntagged } from '../roster/roster.ts'
+import { orderSegments, type RosterSegment, reachUntagged } from '../roster/roster.ts'
 import { references } from '../segments/rule/references.ts'
 import { resolve } from '../segments/rule/resolve.ts'
 import type { BoundCondition, BoundRule } from '../segments/rule/rule.ts'
@@ -9,9 +9,10 @@ import { COHORT, Cohort, type Touched } from './cohort.ts'
 import type { Consequences, Moves } from './consequences.ts'
 import { type Draft, dictionaryOfDraft, tagRow } from './draft.ts'
 
+type RuleOf = Pick<RosterSegment, 'rule' | 'refs' | 'reachesUntagged' | 'program'>
 type Rules = {
   order: readonly number[]
-  segments: ReadonlyMap<number, Pick<RosterSegment, 'rule' | 'refs' | 'reachesUntagged'>>
+  segments: ReadonlyMap<number, RuleOf>
   bySegment: ReadonlyMap<number, readonly number[]>
 }
 
@@ -29,7 +30,7 @@ export function moveSegments(draft: Draft, { people, touched, tags }: Omit<Conse
   const wholly = whollyTouched(draft, rules)
   const partly = partlyTouched(draft, tags)
   const isMany = touched.size > COHORT && touched.size > roster.everyone.size * MANY
-  if (isMany) for (const id of rules.order) if (partly.has(id) || someoneCame) wholly.add(id)
+  if (isMany) for (const id of rules.order) if (partly[id] === 1 || someoneCame) wholly.add(id)
   followReferences(rules, wholly)
   const moves: Moves = new Map()
   if (!isMany) movePartly(draft, rules, { partly, wholly, someoneCame }, moves)
@@ -89,30 +90,32 @@ function moveWholly(
 function movePartly(
   draft: Draft,
   rules: Rules,
-  { partly, wholly, someoneCame }: { partly: Set<number>; wholly: ReadonlySet<number>; someoneCame: boolean },
+  { partly, wholly, someoneCame }: { partly: Marks; wholly: ReadonlySet<number>; someoneCame: boolean },
   moves: Moves,
 ): void {
-  const programs = programsAfter(draft)
+  const programOf = programsAfter(draft)
   const open = partly
-  if (someoneCame) for (const [id, segment] of rules.segments) if (segment.reachesUntagged) open.add(id)
-  if (open.size === 0) return
+  if (someoneCame) for (const [id, segment] of rules.segments) if (segment.reachesUntagged) open[id] = 1
+  for (const id of wholly) open[id] = 0
   const found = new Map<number, { entered: number[]; left: number[] }>()
   for (const cohort of cohorts(draft)) {
     for (const id of rules.order) {
-      const segment = open.has(id) && !wholly.has(id) && rules.segments.get(id)
+      const segment = open[id] === 1 && rules.segments.get(id)
       if (!segment) continue
       const others = rules.bySegment.get(id)
-      const move = cohort.move(id, programs(id, segment), others !== undefined)
+      const move = cohort.move(id, programOf(segment), others !== undefined)
       if (move) note(found, id, move)
-      if (others && (move || someoneCame)) for (const other of others) open.add(other)
+      if (others && (move || someoneCame)) for (const other of others) if (!wholly.has(other)) open[other] = 1
     }
     cohort.close()
   }
-  for (const [id, { entered, left }] of found)
-    moves.set(id, {
-      entered: entered.length ? setOf(entered) : nobody,
-      left: left.length ? setOf(left) : nobody,
-    })
+  const just = kept((person: number) => setOf([person]))
+  const asSet = (people: number[]) => {
+    const [first] = people
+    if (first === undefined) return nobody
+    return people.length === 1 ? just(first) : setOf(people)
+  }
+  for (const [id, { entered, left }] of found) moves.set(id, { entered: asSet(entered), left: asSet(left) })
 }
 
 function note(
@@ -146,20 +149,18 @@ function* cohorts(draft: Draft): Generator<Cohort> {
 }
 
 /** Rules made ready: kept with the segment, but for those that read values which this very draft changes. */
-function programsAfter(draft: Draft) {
+function programsAfter(draft: Draft): (segment: RuleOf) => Program {
   const { roster } = draft
   const keys = new Set<number>()
   for (const { before, after } of draft.tags.values()) {
     if (before) keys.add(before.key_id)
     if (after) keys.add(after.key_id)
   }
-  const changing = kept((condition: BoundCondition) => resolve(condition, dictionaryOfDraft(draft), roster))
-  const standing = (condition: BoundCondition) => resolve(condition, dictionaryOfRoster(roster), roster)
-  return (id: number, { rule, refs }: Pick<RosterSegment, 'rule' | 'refs'>): Program => {
-    for (const key of keys) if (refs.keys.has(key)) return compile(rule, changing)
-    const segment = roster.segments.get(id)
-    if (!segment) return compile(rule, changing)
-    segment.program ??= compile(rule, standing)
+  const dictionary = dictionaryOfDraft(draft)
+  const resolved = kept((condition: BoundCondition) => resolve(condition, dictionary, roster))
+  return segment => {
+    for (const key of keys) if (segment.refs.keys.has(key)) return compile(segment.rule, resolved)
+    segment.program ??= compile(segment.rule, resolved)
     return segment.program
   }
 }
@@ -179,12 +180,12 @@ function kept<Asked, T>(of: (asked: Asked) => T): (asked: Asked) => T {
 function rulesAfter(draft: Draft): Rules {
   const { roster } = draft
   if (draft.segments.size === 0) return roster
-  const segments = new Map<number, Pick<RosterSegment, 'rule' | 'refs' | 'reachesUntagged'>>(roster.segments)
+  const segments = new Map<number, RuleOf>(roster.segments)
   for (const [id, { after }] of draft.segments) {
     if (!after) segments.delete(id)
     else {
       const rule = JSON.parse(after.rule) as BoundRule
-      segments.set(id, { rule, refs: references(rule), reachesUntagged: false })
+      segments.set(id, { rule, refs: references(rule), reachesUntagged: false, program: null })
     }
   }
   const order = orderSegments(segments)
@@ -207,6 +208,7 @@ function whollyTouched(draft: Draft, rules: Rules): Set<number> {
     // A value that comes back (an undone merge) brings its meaning with it.
     if (!before && after && draft.roster.holders.has(after.id)) keys.add(after.key_id)
   }
+  if (draft.today === null && keys.size === 0) return wholly
   for (const [id, { refs }] of rules.segments) {
     if (draft.today !== null && refs.relative) wholly.add(id)
     for (const key of keys) if (refs.keys.has(key)) wholly.add(id)
@@ -214,13 +216,16 @@ function whollyTouched(draft: Draft, rules: Rules): Set<number> {
   return wholly
 }
 
-function partlyTouched(draft: Draft, tags: Moves): Set<number> {
+/** By the id of a segment, 1 or 0: half of ten thousand segments may name one tag, and a set of them costs more than asking them. */
+type Marks = Uint8Array
+
+function partlyTouched(draft: Draft, tags: Moves): Marks {
   const { roster } = draft
-  const partly = new Set<number>()
+  const partly = new Uint8Array(draft.next.segment)
   for (const tag of tags.keys()) {
-    for (const id of roster.byTag.get(tag) ?? []) partly.add(id)
+    for (const id of roster.byTag.get(tag) ?? []) partly[id] = 1
     const key = tagRow(draft, tag)?.key_id ?? roster.tags.get(tag)?.keyId
-    if (key !== undefined) for (const id of roster.byKey.get(key) ?? []) partly.add(id)
+    if (key !== undefined) for (const id of roster.byKey.get(key) ?? []) partly[id] = 1
   }
   return partly
 }

@@ -1,0 +1,137 @@
+import { applyToRoster, fromDraft } from '../../src/changes/applyToRoster.ts'
+import { consequences } from '../../src/changes/consequences.ts'
+import { type Draft, putPerson, startDraft } from '../../src/changes/draft.ts'
+import type { WorkspaceTable } from '../../src/db/schema.ts'
+import type { PersonRow } from '../../src/people/person.ts'
+import { evaluate } from '../../src/roster/evaluate.ts'
+import { equal } from '../../src/roster/peopleSet.ts'
+import { viewOfRoster } from '../../src/roster/roster.ts'
+import type { BoundRule } from '../../src/segments/rule/rule.ts'
+import { generator } from '../people.ts'
+import { percentile, type Row, row } from '../report.ts'
+import { firstTagOf, KEYS, keyOfTag, skewed, tagsOf, VALUES, type World } from './world.ts'
+
+const CHANGES = 400
+const RETAGGED = 20_000
+
+/** Milliseconds that each rule's preview takes; the engine's part of it. */
+export function timePreviews(world: World, rules: readonly BoundRule[], rounds: number): number[] {
+  const view = viewOfRoster(world.roster)
+  return Array.from({ length: rounds }, () =>
+    rules.map(rule => {
+      const start = performance.now()
+      evaluate(rule, view)
+      return performance.now() - start
+    }),
+  ).flat()
+}
+
+/** One tag of one person changed, from the draft to a roster that is right; and the tag that most segments name. */
+export function benchChanges(world: World): Row[] {
+  const random = generator(5)
+  const busiest = busiestTag(world)
+  const anywhere: number[] = []
+  const busy: number[] = []
+  for (let n = 0; n < CHANGES; n++) {
+    const id = 1 + Math.floor(random() * world.people)
+    const key = Math.floor(random() * KEYS)
+    const tag = firstTagOf(key) + skewed(random, VALUES[key] as number)
+    anywhere.push(retag(world, [id], keyOfTag(tag), tag))
+    busy.push(retag(world, [id], keyOfTag(busiest.tag), firstTagOf(keyOfTag(busiest.tag)) + (n % 2)))
+  }
+  const many: number[] = []
+  for (let n = 0; n < 3; n++) {
+    const step = Math.floor(world.people / RETAGGED)
+    const people = Array.from({ length: RETAGGED }, (_, at) => 1 + at * step + n)
+    const key = 10 + n
+    many.push(retag(world, people, key, firstTagOf(key) + 1))
+  }
+  checkMembers(world)
+  const p99 = percentile(anywhere.slice(20), 0.99)
+  const busyP99 = percentile(busy.slice(20), 0.99)
+  const most = Math.max(...many)
+  const segments = world.rules.length.toLocaleString('en')
+  return [
+    row(
+      `One tag of one person, all memberships of ${segments} segments, p99`,
+      `${p99.toFixed(3)} ms`,
+      '≤ 1 ms',
+      p99 <= 1,
+      `p50 ${percentile(anywhere, 0.5).toFixed(3)} ms`,
+    ),
+    row(
+      `The same for the tag most named, by ${busiest.segments.toLocaleString('en')} of them, p99`,
+      `${busyP99.toFixed(3)} ms`,
+      '≤ 1 ms',
+      busyP99 <= 1,
+      `p50 ${percentile(busy, 0.5).toFixed(3)} ms`,
+    ),
+    row(
+      `${RETAGGED.toLocaleString('en')} people retagged in one change, memberships and consequences`,
+      `${most.toFixed(0)} ms`,
+      '≤ 300 ms',
+      most <= 300,
+      'the slowest of three',
+    ),
+  ]
+}
+
+function busiestTag({ roster }: World): { tag: number; segments: number } {
+  let busiest = { tag: 0, segments: 0 }
+  for (const [tag, segments] of roster.byTag)
+    if (segments.length > busiest.segments) busiest = { tag, segments: segments.length }
+  return busiest
+}
+
+/** Gives people one value of a key in place of what they have of it; milliseconds it took. */
+function retag(
+  { roster, rules, changed }: World,
+  people: readonly number[],
+  key: number,
+  tag: number,
+): number {
+  const counters = {
+    next_person: 0,
+    next_key: 0,
+    next_tag: 0,
+    next_segment: rules.length + 1,
+    next_assignment: 0,
+  }
+  const draft: Draft = startDraft(roster, counters as WorkspaceTable, 0)
+  for (const id of people) {
+    const before = changed.get(id) ?? tagsOf(id)
+    const after = [...before.filter(each => keyOfTag(each) !== key), tag].sort((a, b) => a - b)
+    changed.set(id, after)
+    putPerson(draft, personRow(id, before), personRow(id, after))
+  }
+  const start = performance.now()
+  const found = consequences(draft)
+  applyToRoster(
+    roster,
+    fromDraft(draft, { consequences: found, assignments: new Map() } as never, roster.version + 1),
+  )
+  return performance.now() - start
+}
+
+function personRow(id: number, tags: number[]): PersonRow {
+  return {
+    id,
+    email: '',
+    firstName: '',
+    lastName: '',
+    externalId: null,
+    status: 'active',
+    tags,
+    createdAt: 0,
+    updatedAt: 0,
+  }
+}
+
+/** After all changes every segment holds whom its rule reaches. */
+function checkMembers({ roster }: World): void {
+  const view = viewOfRoster(roster)
+  for (const [id, { rule }] of roster.segments) {
+    const members = roster.members.get(id)
+    if (!members || !equal(evaluate(rule, view), members)) throw new Error(`Segment ${id} is wrong.`)
+  }
+}
