@@ -87,6 +87,7 @@ test('an old rule comes back through its plan, and the page says so', async () =
   await expectAccessible(page)
   await commitSheet(page, 'Restore this rule')
   await expect.poll(() => rows.first().textContent()).toMatch(/from change .*The rule now/)
+  expect(await rows.last().textContent()).toContain('The same as now')
   await page.getByRole('tab', { name: 'Rule' }).click()
   await page.getByRole('tab', { name: 'History' }).click()
   await settled(page)

@@ -21,6 +21,7 @@ export function SegmentHistoryEntry({
   isPresent: boolean
 }) {
   const { changeId, entered, left, people } = entry
+  const isAgain = entry.notes.length === 0 && JSON.stringify(entry.rule) === JSON.stringify(segment.rule)
   return (
     <li>
       <p className={classes.what}>
@@ -34,8 +35,8 @@ export function SegmentHistoryEntry({
       {entry.text === null ? null : (
         <div className={classes.version}>
           <RuleDiff before={entry.textBefore} after={entry.text} />
-          {isPresent ? (
-            <span className={classes.present}>The rule now</span>
+          {isPresent || isAgain ? (
+            <span className={classes.present}>{isPresent ? 'The rule now' : 'The same as now'}</span>
           ) : (
             <Restore segment={segment} entry={entry} />
           )}
