@@ -1,6 +1,6 @@
 import { VisuallyHidden } from '@mantine/core'
 import { IconAlertCircle, IconInfoCircle } from '@tabler/icons-react'
-import { useState } from 'react'
+import { useId, useState } from 'react'
 import type { RuleNote } from '../../../../src/segments/noteContract.ts'
 import { counted as inWords } from '../../parts/Count.tsx'
 import { TextLink } from '../../parts/TextLink.tsx'
@@ -75,18 +75,22 @@ function Note({
   const doing = counted && editFor(note, counted)
   const isWeighty = note.kind === 'never' || note.kind === 'always'
   const Icon = isWeighty ? IconAlertCircle : IconInfoCircle
+  const saidIn = useId()
   const related = note.related?.slice(0, FIRST) ?? []
   return (
     <li>
       <Icon size={16} stroke={1.75} aria-hidden />
       <div>
-        <span className={isWeighty ? classes.weighty : undefined}>{note.message}</span>
+        <span id={saidIn} className={isWeighty ? classes.weighty : undefined}>
+          {note.message}
+        </span>
         {doing || related.length > 0 ? (
           <div className={classes.doings}>
             {doing ? (
               <button
                 type="button"
                 className="linkButton"
+                aria-describedby={saidIn}
                 disabled={!isSettled}
                 onClick={() => {
                   onEdit(doing.edit)
