@@ -69,7 +69,7 @@ it(
         }
         for (const past of memories) await expectRemembered(client, past)
       }),
-      db.dialect === 'sqlite' ? rounds(6, 150) : rounds(2, 30),
+      db.dialect === 'sqlite' ? rounds(4, 150) : rounds(2, 30),
     )
   },
   patience,
