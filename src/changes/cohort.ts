@@ -1,6 +1,7 @@
 import { Dense, SPAN } from '../roster/block.ts'
 import { blockAt, type PeopleSet } from '../roster/peopleSet.ts'
 import { Evaluation, type Program } from '../roster/program.ts'
+import { TagRows } from '../roster/tagRows.ts'
 
 /** Somebody whose row a draft writes: their tags before and after, none while they are not active. */
 export type Touched = { id: number; before: readonly number[] | null; after: readonly number[] | null }
@@ -36,16 +37,14 @@ export class Cohort {
       }
       return bits
     }
-    this.was = side(
+    this.was = new Side(
       people.map(each => each.before),
-      this.width,
       keyOf,
       before,
     )
     // A segment nobody has looked at has the same people as before.
-    this.will = side(
+    this.will = new Side(
       people.map(each => each.after),
-      this.width,
       keyOf,
       id => this.membersAfter.get(id) ?? before(id),
     )
@@ -84,83 +83,42 @@ export class Cohort {
   }
 }
 
-type Side = { ask: (program: Program) => Int32Array; close: () => void }
+/** The same people at one time: their tags, and whether they are active. */
+class Side {
+  private readonly rows: TagRows
+  private readonly active: Int32Array
+  private readonly answer: Int32Array
+  private readonly evaluation: Evaluation
 
-/** Where each tag's and key's row begins; kept between cohorts, since clearing what was used is quicker than a new array. */
-const spare: { tagRows: Int32Array; keyRows: Int32Array }[] = []
+  constructor(
+    tags: readonly (readonly number[] | null)[],
+    keyOf: (tagId: number) => number | undefined,
+    members: (segmentId: number) => Int32Array,
+  ) {
+    const width = Math.ceil(tags.length / 32)
+    this.rows = new TagRows(width)
+    this.active = new Int32Array(width)
+    this.answer = new Int32Array(width)
+    for (const [place, own] of tags.entries()) {
+      if (!own) continue
+      this.rows.add(place, own)
+      this.active[place >>> 5] = (this.active[place >>> 5] as number) | (1 << (place & 31))
+    }
+    this.rows.addKeys(keyOf)
+    this.evaluation = new Evaluation(this.rows, members)
+  }
 
-function side(
-  states: readonly (readonly number[] | null)[],
-  width: number,
-  keyOf: (tagId: number) => number | undefined,
-  members: (segmentId: number) => Int32Array,
-): Side {
-  const index = spare.pop() ?? { tagRows: new Int32Array(1_024), keyRows: new Int32Array(64) }
-  const tags: number[] = []
-  const keys: number[] = []
-  // Row 0 is nobody's.
-  let words = new Int32Array(width * 64)
-  let rows = 1
-  const newRow = () => {
-    const start = rows++ * width
-    if (start + width > words.length) {
-      const wider = new Int32Array(words.length * 2)
-      wider.set(words)
-      words = wider
-    }
-    return start
+  /** Who a program holds for; good until the next is asked. */
+  ask(program: Program): Int32Array {
+    const { answer, active } = this
+    this.evaluation.run(program, answer)
+    for (let n = 0; n < answer.length; n++) answer[n] = (answer[n] as number) & (active[n] as number)
+    return answer
   }
-  const active = new Int32Array(width)
-  for (let at = 0; at < states.length; at++) {
-    const own = states[at]
-    if (!own) continue
-    const bit = 1 << (at & 31)
-    const word = at >>> 5
-    active[word] = (active[word] as number) | bit
-    for (const tag of own) {
-      if (tag >= index.tagRows.length) index.tagRows = longer(index.tagRows, tag)
-      let row = index.tagRows[tag] as number
-      if (row === 0) {
-        row = newRow()
-        index.tagRows[tag] = row
-        tags.push(tag)
-      }
-      words[row + word] = (words[row + word] as number) | bit
-    }
-  }
-  for (const tag of tags) {
-    const key = keyOf(tag)
-    if (key === undefined) continue
-    if (key >= index.keyRows.length) index.keyRows = longer(index.keyRows, key)
-    let row = index.keyRows[key] as number
-    if (row === 0) {
-      row = newRow()
-      index.keyRows[key] = row
-      keys.push(key)
-    }
-    const from = index.tagRows[tag] as number
-    for (let n = 0; n < width; n++) words[row + n] = (words[row + n] as number) | (words[from + n] as number)
-  }
-  const evaluation = new Evaluation({ width, words, members, ...index })
-  const answer = new Int32Array(width)
-  return {
-    ask(program) {
-      evaluation.run(program, answer)
-      for (let n = 0; n < width; n++) answer[n] = (answer[n] as number) & (active[n] as number)
-      return answer
-    },
-    close() {
-      for (const tag of tags) index.tagRows[tag] = 0
-      for (const key of keys) index.keyRows[key] = 0
-      spare.push(index)
-    },
-  }
-}
 
-function longer(rows: Int32Array, id: number): Int32Array {
-  const wider = new Int32Array(Math.max(id + 1, rows.length * 2))
-  wider.set(rows)
-  return wider
+  close(): void {
+    this.rows.close()
+  }
 }
 
 /** Which of some people, ascending, are in a set. */

@@ -1,5 +1,6 @@
 import type { Resolved } from '../segments/rule/resolve.ts'
 import type { BoundCondition, BoundRule } from '../segments/rule/rule.ts'
+import type { TagRows } from './tagRows.ts'
 
 /**
  * A rule as one row of numbers, for asking it of few people very often: an instruction, what it takes, then what is within
@@ -47,26 +48,18 @@ export function compile(rule: BoundRule, resolve: (condition: BoundCondition) =>
   }
 }
 
-/** People side by side, one bit each, `width` words a row. */
-export type Rows = {
-  width: number
-  /** Where in `words` the row of a tag begins; 0, a row without anybody, for tags that nobody here has. */
-  tagRows: Int32Array
-  keyRows: Int32Array
-  words: Int32Array
-  /** Who is in a segment. */
-  members: (segmentId: number) => Int32Array
-}
-
 /** Asks programs of all people of some rows at once. Not to be asked anew before it has answered. */
 export class Evaluation {
-  private readonly rows: Rows
+  private readonly rows: TagRows
+  /** Who is in a segment. */
+  private readonly members: (segmentId: number) => Int32Array
   private readonly scratch: Int32Array[] = []
   private code: Program = new Int32Array(0)
   private at = 0
 
-  constructor(rows: Rows) {
+  constructor(rows: TagRows, members: (segmentId: number) => Int32Array) {
     this.rows = rows
+    this.members = members
   }
 
   /** Writes who the program holds for. Bits beyond the last person mean nothing. */
@@ -88,7 +81,7 @@ export class Evaluation {
       const found = this.rows.words[this.rows.keyRows[code[this.at++] as number] ?? 0] as number
       return negate === 1 ? ~found : found
     }
-    if (kind === MEMBER) return this.rows.members(code[this.at++] as number)[0] as number
+    if (kind === MEMBER) return this.members(code[this.at++] as number)[0] as number
     const end = code[this.at++] as number
     if (kind === ALL) {
       let all = -1
@@ -136,7 +129,7 @@ export class Evaluation {
       return negate === 1 ? turn(into) : some
     }
     if (kind === MEMBER) {
-      into.set(this.rows.members(code[this.at++] as number))
+      into.set(this.members(code[this.at++] as number))
       return true
     }
     const end = code[this.at++] as number
