@@ -12,6 +12,6 @@ it('bits.wasm.ts is bits.wat, compiled', async () => {
 
 function asFile(base64: string): string {
   const lines = (base64.match(/.{1,100}/g) ?? []).map(line => `  '${line}',\n`)
-  const about = '/** bits.wat, compiled. `npx vitest run -u src/roster/bits.test.ts` writes it anew. */'
+  const about = '/** bits.wat, compiled. `npx vitest run src/roster/bits.test.ts -u` writes it anew. */'
   return `${about}\nexport const BITS_WASM = [\n${lines.join('')}].join('')\n`
 }

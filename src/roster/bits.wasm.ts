@@ -1,4 +1,4 @@
-/** bits.wat, compiled. `npx vitest run -u src/roster/bits.test.ts` writes it anew. */
+/** bits.wat, compiled. `npx vitest run src/roster/bits.test.ts -u` writes it anew. */
 export const BITS_WASM = [
   'AGFzbQEAAAABIAVgAn9/AGABfwF/YAN/f38AYAV/f39/fwF/YAJ/fwF/AwkIAAAAAQICAwQFAwEAQAdFCQZtZW1vcnkCAAJvcgAA',
   'A2FuZAABBmFuZE5vdAACBWNvdW50AAMDc2V0AAQFY2xlYXIABQRrZWVwAAYHbnVtYmVycwAHCqAFCE0BAX8gAEGAwABqIQIDQCAA',
