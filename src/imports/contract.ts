@@ -12,6 +12,7 @@ import {
   reading,
   writing,
 } from '../http/endpoint.ts'
+import { certainties } from './file/certainties.ts'
 
 const about = ['Imports'] as const
 
@@ -52,6 +53,10 @@ export const Import = z.object({
   fileName: z.string(),
   format: z.enum(['csv', 'xlsx']).nullable(),
   encoding: z.string().nullable(),
+  /** How sure the encoding is; null for a workbook. */
+  encodingCertainty: z.enum(certainties).nullable(),
+  /** Encodings the file may be in, the likeliest first, each with its first cell beyond ASCII as it would read. */
+  encodingReadings: z.array(z.object({ encoding: z.string(), example: z.string() })),
   delimiter: z.string().nullable(),
   sheet: z.string().nullable(),
   sheets: z.array(z.string()),

@@ -209,8 +209,19 @@ function factsOf(table: Table, columns: FileFacts['columns'], notes: string[]): 
     preview.push(columns.map((_, index) => (cells[index] ?? '').slice(0, 200)))
     if (preview.length === PREVIEW_ROWS) break
   }
-  const { format, encoding, delimiter, sheet, sheets } = table.info
-  return { format, encoding, delimiter, sheet, sheets, columns, preview, notes: [...table.notes, ...notes] }
+  const { format, encoding, certainty, readings, delimiter, sheet, sheets } = table.info
+  return {
+    format,
+    encoding,
+    encodingCertainty: certainty,
+    encodingReadings: readings,
+    delimiter,
+    sheet,
+    sheets,
+    columns,
+    preview,
+    notes: [...table.notes, ...notes],
+  }
 }
 
 async function fail(jobs: ImportJobs, row: ImportTable, error: string, facts: FileFacts): Promise<void> {

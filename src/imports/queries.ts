@@ -8,12 +8,23 @@ import type { Import, RowProblem } from './contract.ts'
 /** What the file says of itself; stored as JSON. */
 export type FileFacts = Pick<
   Import,
-  'format' | 'encoding' | 'delimiter' | 'sheet' | 'sheets' | 'columns' | 'preview' | 'notes'
+  | 'format'
+  | 'encoding'
+  | 'encodingCertainty'
+  | 'encodingReadings'
+  | 'delimiter'
+  | 'sheet'
+  | 'sheets'
+  | 'columns'
+  | 'preview'
+  | 'notes'
 >
 
 export const NO_FACTS: FileFacts = {
   format: null,
   encoding: null,
+  encodingCertainty: null,
+  encodingReadings: [],
   delimiter: null,
   sheet: null,
   sheets: [],
@@ -210,6 +221,8 @@ export function toImport(row: ImportTable, progress?: Import['progress']): Impor
     id: row.id,
     status: row.status,
     fileName: row.file_name,
+    // What an earlier version kept lacks what has been added since.
+    ...NO_FACTS,
     ...(JSON.parse(row.about) as FileFacts),
     rows: row.rows,
     options: JSON.parse(row.options) as Import['options'],

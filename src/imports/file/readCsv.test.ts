@@ -45,6 +45,8 @@ describe('the example of the help page', () => {
     expect(table.info).toEqual({
       format: 'csv',
       encoding: 'utf-8',
+      certainty: 'certain',
+      readings: [],
       delimiter: ',',
       sheet: null,
       sheets: [],
@@ -192,6 +194,7 @@ describe('encodings', () => {
     ['UTF-16 LE without a mark', iconv.encode(german, 'utf-16le'), 'utf-16le'],
     ['UTF-16 BE without a mark', iconv.encode(german, 'utf-16be', { addBOM: false }), 'utf-16be'],
     ['Windows-1252', iconv.encode(german, 'windows-1252'), 'windows-1252'],
+    ['MacRoman', iconv.encode(german, 'macroman'), 'macroman'],
   ])('%s is recognised', async (_, bytes, encoding) => {
     const table = await open(bytes)
     expect(table.info).toMatchObject({ encoding, headers: ['email', 'Vorname', 'Nachname'] })

@@ -24,7 +24,7 @@ export function readCsv(
 ): Table | FileProblem {
   const decoded = decodeText(bytes, fileName, options.encoding)
   if (isProblem(decoded)) return decoded
-  const { text, encoding } = decoded
+  const { text, encoding, certainty, readings } = decoded
   const named = namedDelimiter(options.delimiter)
   if (typeof named === 'object') return named
   const sep = SEP_LINE.exec(text)
@@ -42,13 +42,15 @@ export function readCsv(
     info: {
       format: 'csv',
       encoding,
+      certainty,
+      readings,
       delimiter,
       sheet: null,
       sheets: [],
       headers: header.headers,
       headerRow: header.row,
     },
-    notes: [],
+    notes: decoded.notes,
     rowCount: records.length - first,
     rows: () => recordsFrom(text, index, records, first),
   }

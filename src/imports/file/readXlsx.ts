@@ -51,6 +51,8 @@ function asTable(
     info: {
       format: 'xlsx',
       encoding: null,
+      certainty: null,
+      readings: [],
       delimiter: null,
       sheet: sheet.name,
       sheets: visibleSheets(workbook).map(({ name }) => name),

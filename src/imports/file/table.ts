@@ -1,5 +1,8 @@
 /** What a person's file looks like once it has been opened: the words that the readers and their callers share. */
 
+import type { Certainty } from './certainties.ts'
+import type { Reading } from './recogniseEncoding.ts'
+
 /** What the person chose in place of what Muster would guess. */
 export type ReadOptions = { encoding?: string; delimiter?: string; sheet?: string }
 
@@ -7,6 +10,10 @@ export type TableInfo = {
   format: 'csv' | 'xlsx'
   /** Of a CSV file: `utf-8`, `utf-16le`, `windows-1252`, … */
   encoding: string | null
+  /** How sure that is; null for a workbook. */
+  certainty: Certainty | null
+  /** The other encodings the file may be in, with an example of how each would read. */
+  readings: Reading[]
   delimiter: string | null
   sheet: string | null
   /** The visible sheets of a workbook, in its order; empty for CSV. */
