@@ -13,7 +13,9 @@ import { createSegment } from '../src/segments/createSegment.ts'
 import { deleteSegment } from '../src/segments/deleteSegment.ts'
 import { passMidnight } from '../src/segments/midnight.ts'
 import { updateSegment } from '../src/segments/updateSegment.ts'
+import { deleteKey } from '../src/tags/deleteKey.ts'
 import { deleteTag } from '../src/tags/deleteTag.ts'
+import { mergeKeys } from '../src/tags/mergeKeys.ts'
 import { mergeTags } from '../src/tags/mergeTags.ts'
 import { renameTag } from '../src/tags/renameTag.ts'
 import { updateKey } from '../src/tags/updateKey.ts'
@@ -93,6 +95,10 @@ export async function doAct(engine: Engine, world: World, act: LawAct): Promise<
         return deleteTag(pick(roster.tags.keys(), act.tag) ?? 0, undefined)
       case 'renameKey':
         return updateKey(pick(roster.keys.keys(), act.key) ?? 0, { name: act.name })
+      case 'mergeKeys':
+        return mergeKeys(pick(roster.keys.keys(), act.key) ?? 0, pick(roster.keys.keys(), act.into) ?? 0)
+      case 'deleteKey':
+        return deleteKey(pick(roster.keys.keys(), act.key) ?? 0)
       case 'createSegment':
         return createSegment(act)
       case 'updateSegment':

@@ -31,6 +31,7 @@ const bodies: Record<string, unknown> = {
   'access.updateMember': { role: 'viewer' },
   'people.update': { firstName: 'X' },
   'tags.updateKey': { name: 'X' },
+  'tags.mergeKey': { into: 2 },
   'tags.rename': { value: 'X' },
   'tags.merge': { into: 2 },
   'segments.update': { name: 'X' },

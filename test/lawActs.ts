@@ -16,6 +16,8 @@ export type LawAct =
   | { do: 'mergeTags'; tag: number; into: number }
   | { do: 'deleteTag'; tag: number }
   | { do: 'renameKey'; key: number; name: string }
+  | { do: 'mergeKeys'; key: number; into: number }
+  | { do: 'deleteKey'; key: number }
   | { do: 'createSegment'; name: string; rule: Rule }
   | { do: 'updateSegment'; segment: number; name?: string; rule?: Rule }
   | { do: 'deleteSegment'; segment: number }
@@ -138,6 +140,8 @@ const acts = {
     key: index,
     name: fc.constantFrom('Department', 'Grade', 'Team'),
   }),
+  mergeKeys: fc.record({ do: fc.constant('mergeKeys' as const), key: index, into: index }),
+  deleteKey: fc.record({ do: fc.constant('deleteKey' as const), key: index }),
   createSegment: fc.record({ do: fc.constant('createSegment' as const), name: aName, rule: aRule }),
   updateSegment: fc.record(
     { do: fc.constant('updateSegment' as const), segment: index, name: aName, rule: aRule },
@@ -201,6 +205,8 @@ export const aPlainAct: fc.Arbitrary<LawAct> = fc.oneof(
   acts.mergeTags,
   acts.deleteTag,
   acts.renameKey,
+  acts.mergeKeys,
+  acts.deleteKey,
   acts.deleteSegment,
   { weight: 2, arbitrary: acts.days },
 )

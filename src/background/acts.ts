@@ -3,11 +3,22 @@ import type { Act } from '../changes/perform.ts'
 import { undoChange } from '../changes/undo/undoChange.ts'
 import { setStatus } from '../people/setStatus.ts'
 import { setTags } from '../people/setTags.ts'
+import { deleteKey } from '../tags/deleteKey.ts'
 import { deleteTag } from '../tags/deleteTag.ts'
+import { mergeKeys } from '../tags/mergeKeys.ts'
 import { mergeTags } from '../tags/mergeTags.ts'
 
 /** Acts that may touch very many people. Their arguments are plain data, so that the background thread can carry them out. */
-export const acts = { publishAssignment, undoChange, setStatus, setTags, deleteTag, mergeTags }
+export const acts = {
+  publishAssignment,
+  undoChange,
+  setStatus,
+  setTags,
+  deleteTag,
+  mergeTags,
+  deleteKey,
+  mergeKeys,
+}
 
 export type ActName = keyof typeof acts
 export type ActArguments<Name extends ActName> = Parameters<(typeof acts)[Name]>

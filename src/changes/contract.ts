@@ -34,6 +34,17 @@ export const Plan = z.object({
   }),
   tags: z.object({
     keysCreated: z.array(z.object({ id: z.number().int(), name: z.string() })),
+    /** Keys that go; absent in the log's oldest plans. */
+    keysRemoved: z
+      .array(
+        z.object({
+          id: z.number().int(),
+          name: z.string(),
+          /** The key that has its values now; absent when it was deleted with them. */
+          mergedInto: z.number().int().optional(),
+        }),
+      )
+      .optional(),
     created: z.array(z.object({ id: z.number().int(), key: z.string(), value: z.string() })),
     removed: z.array(
       z.object({

@@ -38,6 +38,8 @@ export type Draft = {
   notes: string[]
   /** What each tag that goes was merged into, so that rules of the past can still be read. */
   merged: Map<number, number>
+  /** What each key that goes was merged into. */
+  mergedKeys: Map<number, number>
   undoes: number | null
   importId: number | null
   /** Rows of the act's own bookkeeping (an import's status, a recipient's progress), written in the same transaction. */
@@ -75,6 +77,7 @@ export function startDraft(roster: Roster, workspace: WorkspaceTable, now: numbe
     lookAlikes: [],
     notes: [],
     merged: new Map(),
+    mergedKeys: new Map(),
     undoes: null,
     importId: null,
     alongside: [],

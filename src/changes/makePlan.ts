@@ -61,12 +61,22 @@ export async function makePlan(
       keysCreated: [...draft.keys.values()].flatMap(({ before, after }) =>
         !before && after ? [{ id: after.id, name: after.name }] : [],
       ),
+      keysRemoved: [...draft.keys.values()].flatMap(({ before, after }) =>
+        before && !after
+          ? [{ id: before.id, name: before.name, ...mergedInto(draft.mergedKeys, before.id) }]
+          : [],
+      ),
       created: [...draft.tags.values()].flatMap(({ before, after }) =>
         !before && after ? [tagName(draft, after.id, after.key_id, after.value)] : [],
       ),
       removed: [...draft.tags.values()].flatMap(({ before, after }) =>
         before && !after
-          ? [{ ...tagName(draft, before.id, before.key_id, before.value), ...mergedInto(draft, before.id) }]
+          ? [
+              {
+                ...tagName(draft, before.id, before.key_id, before.value),
+                ...mergedInto(draft.merged, before.id),
+              },
+            ]
           : [],
       ),
       lookAlikes: draft.lookAlikes,
@@ -106,8 +116,8 @@ function tagName(draft: Draft, id: number, keyId: number, value: string) {
   return { id, key, value }
 }
 
-function mergedInto(draft: Draft, id: number): { mergedInto?: number } {
-  const into = draft.merged.get(id)
+function mergedInto(merged: ReadonlyMap<number, number>, id: number): { mergedInto?: number } {
+  const into = merged.get(id)
   return into === undefined ? {} : { mergedInto: into }
 }
 

@@ -2,13 +2,14 @@ import type { Sql } from '../db/db.ts'
 import type { KeyRow, TagRow } from '../db/schema.ts'
 import type { PersonRow } from '../people/person.ts'
 import type { OriginStep, TagOrigin } from './contract.ts'
+import { mergesIn } from './mergesIn.ts'
 import { originSentence } from './originSentence.ts'
 import { type PersonImage, personImages } from './personImages.ts'
 import { rowIn } from './rowNumbers.ts'
 
 /** Further back than this an answer helps nobody: merged, undone and merged again. */
 const MOST_STEPS = 5
-const MERGES = ['tags.merge', 'tags.delete']
+const MERGES = ['tags.merge', 'tags.delete', 'tags.mergeKey']
 
 /**
  * Where a person has each of these tags from: the newest change that gave it, and where that was a merge or an undo, what
@@ -68,7 +69,9 @@ async function look(seek: Seek, { change, before }: PersonImage, reader: Reader)
   }
   if (wasThere) return
   const merged =
-    change.undoes === null && MERGES.includes(change.act) ? await mergedIn(reader, change.id, had) : null
+    change.undoes === null && MERGES.includes(change.act)
+      ? await mergedIn(reader, change.id, had, seek.tag)
+      : null
   const fromImport =
     change.undoes === null && change.importId !== null ? await importOf(reader, change.importId) : null
   seek.steps.push({
@@ -87,21 +90,23 @@ async function look(seek: Seek, { change, before }: PersonImage, reader: Reader)
   if (seek.steps.length === MOST_STEPS) seek.isDone = true
 }
 
-/** Of the tags a change wrote, the one this person had and that was merged away; as it was called then. */
-async function mergedIn({ sql, workspaceId }: Reader, changeId: number, had: readonly number[]) {
-  if (had.length === 0) return null
+/** Of the tags this person had, the one that a change merged into `tag`; as it was called then. */
+async function mergedIn({ sql, workspaceId }: Reader, changeId: number, had: readonly number[], tag: number) {
+  const { tags: merges } = await mergesIn(sql, workspaceId, [changeId])
+  const from = had.find(id => merges.get(id) === tag)
+  if (from === undefined) return null
   const row = await sql
     .selectFrom('change_row')
-    .select(['row_id', 'before'])
+    .select('before')
     .where('workspace_id', '=', workspaceId)
     .where('change_id', '=', changeId)
     .where('kind', '=', 'tag')
-    .where('row_id', 'in', [...had])
+    .where('row_id', '=', from)
     .executeTakeFirst()
   if (!row?.before) return null
-  const tag = JSON.parse(row.before) as TagRow
-  const key = await keyNameAt({ sql, workspaceId }, tag.key_id, changeId)
-  return { id: row.row_id, key, value: tag.value }
+  const gone = JSON.parse(row.before) as TagRow
+  const key = await keyNameAt({ sql, workspaceId }, gone.key_id, changeId)
+  return { id: from, key, value: gone.value }
 }
 
 /** What a key was called just after a change: as the next change that wrote it found it. */

@@ -9,6 +9,7 @@ export function planLines(plan: Plan): string[] {
   const lines = [
     ...part('People', [peopleInWords(people)]),
     ...part('New keys', [tags.keysCreated.map(key => key.name).join(', ')]),
+    ...part('Keys gone', [(tags.keysRemoved ?? []).map(key => key.name).join(', ')]),
     ...part('New tags', [fewTags(tags.created)]),
     ...part('Tags gone', [fewTags(tags.removed)]),
     ...part(

@@ -1,4 +1,5 @@
 import { fold } from '../tags/fold.ts'
+import { tagsInTheirKeys } from '../tags/keyInRule.ts'
 import { replaceTag } from '../tags/replaceTag.ts'
 import type { Gone, GoneTag } from './gone.ts'
 import { mentioned } from './rule/mentioned.ts'
@@ -19,11 +20,39 @@ export type BroughtBack = {
  */
 export function bringBack(rule: BoundRule, now: Dictionary, gone: Gone): BroughtBack {
   const back: BroughtBack = { bound: rule, problems: [], notes: [] }
+  for (const id of mentioned([rule]).keys) if (!now.keyById(id)) followMergedKey(back, id, now, gone)
   for (const id of mentioned([rule]).tags) if (!now.tagById(id)) bringBackTag(back, id, now, gone)
+  back.bound = tagsInTheirKeys(back.bound, id => now.tagById(id)?.keyId)
   for (const id of mentioned([back.bound]).keys) if (!now.keyById(id)) bringBackKey(back, id, now, gone)
   for (const id of mentioned([back.bound]).segments)
     if (!now.segmentById(id)) bringBackSegment(back, id, now, gone)
   return back
+}
+
+function followMergedKey(back: BroughtBack, id: number, now: Dictionary, gone: Gone): void {
+  const old = gone.keys.get(id)
+  const heir = now.keyById(heirOfKey(id, gone))
+  if (!old || !heir) return
+  back.bound = askingKey(back.bound, id, heir.id)
+  back.notes.push(
+    `The tag key “${old.name}” has been merged into “${heir.name}” (change ${old.deletedIn}): the rule asks that.`,
+  )
+}
+
+/** Where a row of merges has led from a key; the key itself when it was not merged. */
+function heirOfKey(id: number, { keys }: Gone): number {
+  const seen = new Set<number>()
+  let last = id
+  for (;;) {
+    const next = keys.get(last)?.mergedInto
+    if (next === undefined || seen.has(next)) return last
+    seen.add(next)
+    last = next
+  }
+}
+
+function askingKey(rule: BoundRule, from: number, into: number): BoundRule {
+  return mapLeaves(rule, leaf => ('keyId' in leaf && leaf.keyId === from ? { ...leaf, keyId: into } : leaf))
 }
 
 function bringBackTag(back: BroughtBack, id: number, now: Dictionary, gone: Gone): void {
@@ -32,9 +61,10 @@ function bringBackTag(back: BroughtBack, id: number, now: Dictionary, gone: Gone
   const name = `“${old.key}: ${old.value}”`
   const last = endOfMerges(old, gone)
   const heir = last.mergedInto === undefined ? undefined : now.tagById(last.mergedInto)
-  const key = now.keyById(old.keyId) ?? now.keyByName(fold(old.key))
+  const keyId = heirOfKey(old.keyId, gone)
+  const key = now.keyById(keyId) ?? now.keyByName(fold(old.key))
   const namesake = key && now.tagByValue(key.id, fold(old.value))
-  const from = { id, keyId: old.keyId }
+  const from = { id, keyId: now.keyById(keyId) ? keyId : old.keyId }
   if (heir) {
     back.bound = replaceTag(back.bound, from, heir)
     const into = `“${now.keyById(heir.keyId)?.name}: ${heir.value}”`
@@ -68,19 +98,10 @@ function endOfMerges(tag: GoneTag, { tags }: Gone): GoneTag {
 }
 
 function bringBackKey(back: BroughtBack, id: number, now: Dictionary, gone: Gone): void {
-  // Tags that have moved to another key are asked for under that.
-  back.bound = mapLeaves(back.bound, leaf => {
-    if (!('keyId' in leaf) || leaf.keyId !== id) return leaf
-    const [keyId, ...others] = new Set(leaf.tagIds?.flatMap(tag => now.tagById(tag)?.keyId ?? []))
-    return keyId === undefined || others.length > 0 ? leaf : { ...leaf, keyId }
-  })
-  if (!mentioned([back.bound]).keys.has(id)) return
   const old = gone.keys.get(id)
   const namesake = old && now.keyByName(fold(old.name))
   if (namesake) {
-    back.bound = mapLeaves(back.bound, leaf =>
-      'keyId' in leaf && leaf.keyId === id ? { ...leaf, keyId: namesake.id } : leaf,
-    )
+    back.bound = askingKey(back.bound, id, namesake.id)
     back.notes.push(
       `The tag key “${old.name}” was deleted (change ${old.deletedIn}) and made anew since: the rule reads the new one.`,
     )

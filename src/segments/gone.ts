@@ -1,4 +1,4 @@
-import type { Plan } from '../changes/contract.ts'
+import { mergesIn } from '../changes/mergesIn.ts'
 import type { Sql } from '../db/db.ts'
 import { dictionaryOfRoster, type Roster } from '../roster/roster.ts'
 import { mentioned } from './rule/mentioned.ts'
@@ -6,6 +6,8 @@ import type { BoundRule, Dictionary } from './rule/rule.ts'
 
 /** A name by which something went when it was deleted, and the change that did it. */
 type Tombstone = { name: string; deletedIn: number }
+/** `mergedInto` is the key that has its values now; undefined when it was deleted with them. */
+export type GoneKey = Tombstone & { mergedInto?: number | undefined }
 export type GoneTag = {
   id: number
   keyId: number
@@ -17,7 +19,7 @@ export type GoneTag = {
 }
 /** What rules of the past name and the workspace has no longer. */
 export type Gone = {
-  keys: Map<number, Tombstone>
+  keys: Map<number, GoneKey>
   tags: Map<number, GoneTag>
   segments: Map<number, Tombstone>
 }
@@ -26,12 +28,7 @@ export type Gone = {
 export async function loadGone(sql: Sql, roster: Roster, rules: readonly BoundRule[]): Promise<Gone> {
   const { keys, tags, segments } = mentioned(rules)
   return {
-    keys: await tombstones(
-      sql,
-      'tag_key',
-      roster.workspaceId,
-      [...keys].filter(id => !roster.keys.has(id)),
-    ),
+    keys: await goneKeys(sql, roster, keys),
     tags: await goneTags(sql, roster, tags),
     segments: await tombstones(
       sql,
@@ -58,6 +55,26 @@ async function tombstones(
   return new Map(rows.map(row => [row.id, { name: row.name, deletedIn: row.deleted_in ?? 0 }]))
 }
 
+/** As with tags, below. */
+async function goneKeys(sql: Sql, roster: Roster, named: ReadonlySet<number>): Promise<Map<number, GoneKey>> {
+  const found = new Map<number, GoneKey>()
+  let open = [...named].filter(id => !roster.keys.has(id))
+  while (open.length > 0) {
+    const rows = await tombstones(sql, 'tag_key', roster.workspaceId, open)
+    const { keys: merges } = await mergesIn(
+      sql,
+      roster.workspaceId,
+      [...rows.values()].map(row => row.deletedIn),
+    )
+    for (const [id, row] of rows) found.set(id, { ...row, mergedInto: merges.get(id) })
+    open = [...rows.keys()].flatMap(id => {
+      const into = merges.get(id)
+      return into === undefined || found.has(into) || roster.keys.has(into) ? [] : into
+    })
+  }
+  return found
+}
+
 /** A tag may have been merged into one that was itself merged later: each round looks one step further. */
 async function goneTags(sql: Sql, roster: Roster, named: ReadonlySet<number>): Promise<Map<number, GoneTag>> {
   const found = new Map<number, GoneTag>()
@@ -72,7 +89,7 @@ async function goneTags(sql: Sql, roster: Roster, named: ReadonlySet<number>): P
       .where('tag.workspace_id', '=', roster.workspaceId)
       .where('tag.id', 'in', open)
       .execute()
-    const merges = await mergesIn(
+    const { tags: merges } = await mergesIn(
       sql,
       roster.workspaceId,
       rows.flatMap(row => row.deleted_in ?? []),
@@ -87,32 +104,6 @@ async function goneTags(sql: Sql, roster: Roster, named: ReadonlySet<number>): P
     })
   }
   return found
-}
-
-/** What changes merged tags into. Undoing the undo of a merge merges again, and its plan does not say into what: the merge's own does. */
-async function mergesIn(
-  sql: Sql,
-  workspaceId: number,
-  changes: readonly number[],
-): Promise<Map<number, number>> {
-  if (changes.length === 0) return new Map()
-  const rows = await sql
-    .selectFrom('change')
-    .leftJoin('change as undo', join =>
-      join.onRef('undo.workspace_id', '=', 'change.workspace_id').onRef('undo.id', '=', 'change.undoes'),
-    )
-    .leftJoin('change as merge', join =>
-      join.onRef('merge.workspace_id', '=', 'undo.workspace_id').onRef('merge.id', '=', 'undo.undoes'),
-    )
-    .select(['change.plan', 'merge.plan as merged'])
-    .where('change.workspace_id', '=', workspaceId)
-    .where('change.id', 'in', [...new Set(changes)])
-    .execute()
-  return new Map(
-    rows
-      .flatMap(row => (JSON.parse(row.merged ?? row.plan) as Plan).tags.removed)
-      .flatMap(({ id, mergedInto }) => (mergedInto === undefined ? [] : [[id, mergedInto]])),
-  )
 }
 
 /** The names there are, and for what is gone those it had last: for showing old rules, not for saving them. */

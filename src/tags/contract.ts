@@ -18,8 +18,18 @@ export const TagKey = z.object({
   /** How many different values, and how many active people carry at least one. */
   values: z.number().int(),
   people: z.number().int(),
+  /** How many of the values do not read as the type. */
+  unreadable: z.number().int(),
 })
 export type TagKey = z.infer<typeof TagKey>
+
+export const UnreadableValue = z.object({
+  /** The tag's id. */
+  id: z.number().int(),
+  value: z.string(),
+  people: z.number().int(),
+})
+export type UnreadableValue = z.infer<typeof UnreadableValue>
 
 export const Tag = z.object({
   id: z.number().int(),
@@ -54,6 +64,24 @@ export const tagsContract = {
       }),
     )
     .output(planOr(TagKey)),
+  unreadable: reading('viewer', '/tag-keys/{id}/unreadable', {
+    summary: 'The values of a key that do not read as its type',
+    tags: about,
+  })
+    .input(idParams.extend(pageQuery))
+    .output(pageOf(UnreadableValue)),
+  mergeKey: writing('editor', 'POST', '/tag-keys/{id}/merge', {
+    summary: 'Merge a key with all its values into another',
+    tags: about,
+  })
+    .input(z.object({ params: idParams, query: actQuery, body: z.object({ into: id }) }))
+    .output(planOr(TagKey)),
+  removeKey: writing('editor', 'DELETE', '/tag-keys/{id}', {
+    summary: 'Delete a key with all its values; refused while a rule names it or one of them',
+    tags: about,
+  })
+    .input(z.object({ params: idParams, query: actQuery }))
+    .output(z.union([Committed, Plan])),
   list: reading('viewer', '/tags', { summary: 'Tags, by key and value', tags: about })
     .input(
       z.object({

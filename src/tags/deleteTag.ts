@@ -1,7 +1,9 @@
 import { keyRow, tagRow } from '../changes/draft.ts'
 import type { Act } from '../changes/perform.ts'
-import { Conflict, NotFound } from '../errors.ts'
-import { giveInstead, mergeTags } from './mergeTags.ts'
+import { NotFound } from '../errors.ts'
+import { giveInstead } from './giveInstead.ts'
+import { mergeTags } from './mergeTags.ts'
+import { refuseNamed } from './refuseNamed.ts'
 
 /**
  * Takes a tag from everyone and from the workspace. While a rule names it, that would change whom the rule reaches without
@@ -15,20 +17,13 @@ export function deleteTag(id: number, replaceWith: number | undefined): Act<numb
     const tag = tagRow(draft, id)
     if (!tag) throw new NotFound('There is no such tag.')
     const name = `“${keyRow(draft, tag.key_id)?.name}: ${tag.value}”`
-    const dependents = [...(roster.byTag.get(id) ?? [])].flatMap(segmentId => {
-      const segment = roster.segments.get(segmentId)
-      return segment ? [{ kind: 'segment', id: segmentId, name: segment.name }] : []
-    })
-    if (dependents.length > 0) {
-      const names = dependents.slice(0, 5).map(each => `“${each.name}”`)
-      const more = dependents.length > 5 ? ` and ${dependents.length - 5} more` : ''
-      const rules = dependents.length === 1 ? 'The rule of the segment' : 'The rules of the segments'
-      throw new Conflict(
-        `${rules} ${names.join(', ')}${more} ${dependents.length === 1 ? 'names' : 'name'} the tag ${name}. Take it out of there first, or say with replaceWith which tag stands in its place.`,
-        { dependents },
-      )
-    }
-    await giveInstead(context, id, null)
+    refuseNamed(
+      roster,
+      roster.byTag.get(id) ?? [],
+      `the tag ${name}`,
+      'Take it out of there first, or say with replaceWith which tag stands in its place.',
+    )
+    await giveInstead(context, new Map([[id, null]]))
     draft.tags.set(id, { before: tag, after: null })
     return { summary: `Delete the tag ${name}`, result: null }
   }

@@ -7,22 +7,40 @@ import { readCursor, writeCursor } from '../http/cursor.ts'
 import { fromStored, type PersonRow } from '../people/person.ts'
 import { nobody, unionOf } from '../roster/peopleSet.ts'
 import { type Roster, type RosterKey, type RosterTag, tagsOfKey } from '../roster/roster.ts'
-import type { Tag, TagKey } from './contract.ts'
+import type { Tag, TagKey, UnreadableValue } from './contract.ts'
 import { fold } from './fold.ts'
 import { naturalOrder } from './naturalOrder.ts'
+import { isReadable } from './readable.ts'
 import { rosterLookAlikes } from './rosterLookAlikes.ts'
 
-/** People who are not active and hold a tag: the roster knows only of active ones. Undone ones too, for their return. */
-export async function inactiveHolders(sql: Sql, workspaceId: number, tagId: number): Promise<PersonRow[]> {
-  const rows = await sql
+const PEOPLE_A_QUERY = 5_000
+
+/** People who are not active and hold one of the tags: the roster knows only of active ones. Undone ones too, for their return. */
+export async function inactiveHolders(
+  sql: Sql,
+  workspaceId: number,
+  tagIds: readonly number[],
+): Promise<PersonRow[]> {
+  const wanted = new Set(tagIds)
+  const [only] = tagIds
+  const inactive = sql
     .selectFrom('person')
     .select(STORED_PERSON)
     .where('workspace_id', '=', workspaceId)
     .where('status', '!=', 'active')
-    // The column is a JSON array without spaces; with commas at both ends every id stands between two.
-    .where(raw<string>`',' || substr(tags, 2, length(tags) - 2) || ','`, 'like', `%,${tagId},%`)
-    .execute()
-  return rows.map(fromStored)
+    .$if(tagIds.length === 1, one =>
+      // The column is a JSON array without spaces; with commas at both ends every id stands between two.
+      one.where(raw<string>`',' || substr(tags, 2, length(tags) - 2) || ','`, 'like', `%,${only},%`),
+    )
+    .orderBy('id')
+    .limit(PEOPLE_A_QUERY)
+  const holders: PersonRow[] = []
+  for (let last = 0; ; ) {
+    const rows = await inactive.where('id', '>', last).execute()
+    for (const row of rows.map(fromStored)) if (row.tags.some(id => wanted.has(id))) holders.push(row)
+    if (rows.length < PEOPLE_A_QUERY) return holders
+    last = rows.at(-1)?.id ?? 0
+  }
 }
 
 type Place = readonly (string | number)[]
@@ -80,11 +98,37 @@ export function getKey(roster: Roster, id: number): TagKey {
   return toKey(roster, key)
 }
 
-function toKey(roster: Roster, { id, name, type, position }: RosterKey): TagKey {
+/** The values of a key that do not read as its type, by value; none of a key of text. */
+export function listUnreadable(roster: Roster, id: number, page: Page): Listed<UnreadableValue> {
+  const key = roster.keys.get(id)
+  if (!key) throw new NotFound('There is no such tag key.')
+  return pageOfPlaces(
+    unreadable(roster, key).map(tag => ({
+      place: [tag.value, tag.id],
+      item: { id: tag.id, value: tag.value, people: (roster.holders.get(tag.id) ?? nobody).size },
+    })),
+    page,
+  )
+}
+
+function unreadable(roster: Roster, { id, type }: RosterKey): RosterTag[] {
+  return [...tagsOfKey(roster, id)].filter(tag => !isReadable(type, tag.value))
+}
+
+function toKey(roster: Roster, key: RosterKey): TagKey {
+  const { id, name, type, position } = key
   const tags = [...tagsOfKey(roster, id)]
   // Somebody with two values of a key is one person, so the sets are joined, not their sizes added.
   const people = unionOf(tags.map(tag => roster.holders.get(tag.id) ?? nobody)).size
-  return { id, name, type, position, values: tags.length, people }
+  return {
+    id,
+    name,
+    type,
+    position,
+    values: tags.length,
+    people,
+    unreadable: unreadable(roster, key).length,
+  }
 }
 
 /**

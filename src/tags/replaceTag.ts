@@ -26,7 +26,7 @@ export function replaceTag(rule: BoundRule, from: TagPlace, to: TagPlace): Bound
 }
 
 /** What a condition fell into joins a group of its kind, so that rules do not grow deeper with every merge. */
-function dissolved(now: BoundRule, before: BoundRule, kind: 'all' | 'any'): readonly BoundRule[] {
+export function dissolved(now: BoundRule, before: BoundRule, kind: 'all' | 'any'): readonly BoundRule[] {
   const isSplit = 'keyId' in before && OPERATORS[before.op].takes === 'tags'
   if (isSplit && kind === 'all' && 'all' in now) return now.all
   if (isSplit && kind === 'any' && 'any' in now) return now.any

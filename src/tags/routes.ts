@@ -5,7 +5,7 @@ import { perform } from '../changes/perform.ts'
 import { actRequest, planOrCommitted, planOrResource } from '../http/actRequest.ts'
 import { app } from '../http/implement.ts'
 import { createTags } from './createTags.ts'
-import { getKey, getTag, listKeys, listTags } from './queries.ts'
+import { getKey, getTag, listKeys, listTags, listUnreadable } from './queries.ts'
 import { renameTag } from './renameTag.ts'
 import { updateKey } from './updateKey.ts'
 
@@ -16,6 +16,15 @@ async function holdersOf(
 ): Promise<number> {
   const roster = await currentRoster(engine, actor.workspaceId)
   return roster.holders.get(tagId)?.size ?? 0
+}
+
+/** As `holdersOf`, of any value of a key. */
+async function carriersOf(
+  { engine, actor }: { engine: Engine; actor: Actor },
+  keyId: number,
+): Promise<number> {
+  const roster = await currentRoster(engine, actor.workspaceId)
+  return roster.keys.has(keyId) ? getKey(roster, keyId).people : 0
 }
 
 export const tagsRoutes = {
@@ -31,6 +40,24 @@ export const tagsRoutes = {
     const { engine, actor } = context
     const done = await perform(engine, actRequest(context, query, 'tags.key'), updateKey(params.id, body))
     return await planOrResource(done, async id => getKey(await currentRoster(engine, actor.workspaceId), id))
+  }),
+
+  unreadable: app.tags.unreadable.handler(async ({ input: { id, ...page }, context: { engine, actor } }) =>
+    listUnreadable(await currentRoster(engine, actor.workspaceId), id, page),
+  ),
+
+  mergeKey: app.tags.mergeKey.handler(async ({ input: { params, query, body }, context }) => {
+    const { engine, actor } = context
+    const request = actRequest(context, query, 'tags.mergeKey')
+    const people = await carriersOf(context, params.id)
+    const done = await performAct(context, request, people, 'mergeKeys', params.id, body.into)
+    return await planOrResource(done, async id => getKey(await currentRoster(engine, actor.workspaceId), id))
+  }),
+
+  removeKey: app.tags.removeKey.handler(async ({ input: { params, query }, context }) => {
+    const request = actRequest(context, query, 'tags.deleteKey')
+    const people = await carriersOf(context, params.id)
+    return planOrCommitted(await performAct(context, request, people, 'deleteKey', params.id))
   }),
 
   create: app.tags.create.handler(async ({ input: { query, body }, context }) => {

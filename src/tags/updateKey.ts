@@ -3,10 +3,9 @@ import type { Act } from '../changes/perform.ts'
 import type { KeyRow } from '../db/schema.ts'
 import { Conflict, Invalid, NotFound } from '../errors.ts'
 import { type Roster, tagsOfKey } from '../roster/roster.ts'
-import { readDate } from '../segments/rule/calendar.ts'
-import { readNumber } from '../segments/rule/readNumber.ts'
 import type { KeyType } from './contract.ts'
 import { clean, fold } from './fold.ts'
+import { noteOnValues } from './readable.ts'
 
 export type KeyChange = { name?: string; type?: KeyType; position?: number }
 
@@ -28,9 +27,10 @@ export function updateKey(id: number, change: KeyChange): Act<number> {
       type: change.type ?? before.type,
       position: change.position ?? before.position,
     }
-    refuseTakenName(roster, after)
+    refuseTakenName(roster, before, after)
     if (after.type !== before.type) {
-      const note = unreadable(roster, after)
+      const values = [...tagsOfKey(roster, id)].map(tag => tag.value)
+      const note = noteOnValues(after, values)
       if (note) draft.notes.push(note)
     }
     if (JSON.stringify(after) !== JSON.stringify(before)) draft.keys.set(id, { before, after })
@@ -42,33 +42,12 @@ export function updateKey(id: number, change: KeyChange): Act<number> {
   }
 }
 
-function refuseTakenName(roster: Roster, { id, name, name_fold }: KeyRow): void {
+function refuseTakenName(roster: Roster, before: KeyRow, { id, name_fold }: KeyRow): void {
   const other = roster.keyByFold.get(name_fold)
   if (other === undefined || other === id) return
+  const name = roster.keys.get(other)?.name
   throw new Conflict(
-    `There already is a tag key “${roster.keys.get(other)?.name}”. Choose another name than “${name}”, or merge the tags of this key into tags of that one.`,
-    { key: { id: other, name: roster.keys.get(other)?.name } },
+    `There already is a tag key “${name}”. To make one of both, merge “${before.name}” into it.`,
+    { key: { id: other, name } },
   )
-}
-
-const YES_NO = new Set(['yes', 'no', 'true', 'false', '0', '1', 'y', 'n'])
-
-const READABLE = {
-  text: () => true,
-  number: value => readNumber(value) !== undefined,
-  date: value => readDate(value) !== undefined,
-  yesNo: value => YES_NO.has(fold(value)),
-} satisfies Record<KeyType, (value: string) => boolean>
-
-const NOUNS = { text: 'text', number: 'a number', date: 'a date (YYYY-MM-DD)', yesNo: 'yes or no' } as const
-
-function unreadable(roster: Roster, key: KeyRow): string | undefined {
-  const values = [...tagsOfKey(roster, key.id)].map(tag => tag.value)
-  const odd = values.filter(value => !READABLE[key.type](value))
-  if (odd.length === 0) return undefined
-  const examples = odd
-    .slice(0, 3)
-    .map(value => `“${value}”`)
-    .join(', ')
-  return `${odd.length} of ${values.length} values cannot be read as ${NOUNS[key.type]}, such as ${examples}. They stay as they are.`
 }

@@ -86,6 +86,21 @@ export function foretell(act: LawAct, before: Before): Foretold[] | undefined {
       for (const { tags } of people) for (const tag of tags) if (tag[0] === old) tag[0] = act.name
       break
     }
+    case 'mergeKeys': {
+      const from = before.keyNames[act.key % before.keyNames.length] ?? ''
+      const into = before.keyNames[act.into % before.keyNames.length] ?? ''
+      for (const person of people) {
+        const moved = person.tags.filter(([key]) => same(key, from)).map(([, value]): Tag => [into, value])
+        const kept = person.tags.filter(([key]) => !same(key, from))
+        person.tags = withTags(kept, moved, before)
+      }
+      break
+    }
+    case 'deleteKey': {
+      const gone = before.keyNames[act.key % before.keyNames.length] ?? ''
+      for (const person of people) person.tags = person.tags.filter(([key]) => !same(key, gone))
+      break
+    }
     case 'import':
       takeFile(before, people, act)
       break

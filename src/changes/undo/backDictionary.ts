@@ -23,6 +23,7 @@ export function backKeys(drawing: Drawing): void {
 /** Renamed and deleted tags as they were; a tag whose key has gone stays gone with it. */
 export function backTags(drawing: Drawing): void {
   const { draft, past } = drawing
+  const keyThen = (id: number) => past.keys.find(key => key.id === id)?.before?.name ?? ''
   backNamed(drawing, {
     kind: 'tag',
     threes: past.tags,
@@ -30,7 +31,7 @@ export function backTags(drawing: Drawing): void {
     groups: [['key_id'], ['value', 'value_fold']],
     nameGroup: ['key_id', 'value', 'value_fold'],
     fold: row => `${row.key_id}:${row.value_fold}`,
-    show: row => `${keyName(draft, row.key_id)}: ${row.value}`,
+    show: row => `${keyName(draft, row.key_id) || keyThen(row.key_id)}: ${row.value}`,
     holder: row => draft.roster.tagByFold.get(row.key_id)?.get(row.value_fold),
     cannotReturn: row => (keyRow(draft, row.key_id) ? undefined : 'its key is gone'),
   })
@@ -64,6 +65,11 @@ function backNamed<Row extends KeyRow | TagRow>({ notes }: Drawing, about: Named
       notes.add(() => `The ${kind} “${show(after)}” has been deleted since, and stays deleted.`)
     } else {
       const { row, kept } = stepBack({ before, after, current }, about.groups)
+      const why = about.cannotReturn(row)
+      if (why !== undefined) {
+        notes.add(() => `The ${kind} “${show(current)}” stays where it is: ${why}.`)
+        for (const field of about.nameGroup) row[field] = current[field]
+      }
       if (kept.length > 0)
         notes.add(() => `The ${kind} “${show(current)}” has been changed again since, and stays so.`)
       wanted.push({ current, row })

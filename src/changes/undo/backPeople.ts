@@ -84,11 +84,20 @@ function backTags(
   const has = new Set(current.tags)
   const replacedAgain = new Set(added.filter(tag => !has.has(tag)).map(tag => past.keyOfTag.get(tag)))
   const tags = new Set(current.tags)
-  for (const tag of added) tags.delete(tag)
+  // What took the place of a tag that cannot come back stays: it is all that is left of it.
+  const heirs = new Set(taken.filter(tag => !tagRow(draft, tag)).flatMap(tag => past.merged.get(tag) ?? []))
+  for (const tag of added) if (!heirs.has(tag)) tags.delete(tag)
   for (const tag of taken) {
     if (has.has(tag)) continue
     const row = tagRow(draft, tag)
-    if (!row) notes.add(() => `${nameOf(current)} does not get back a tag that is gone.`)
+    const heir = past.merged.get(tag)
+    if (!row)
+      notes.add(() => {
+        const kept = heir === undefined || !tags.has(heir) ? undefined : tagRow(draft, heir)?.value
+        return kept === undefined
+          ? `${nameOf(current)} does not get back a tag that is gone.`
+          : `${nameOf(current)} keeps “${kept}”: the tag that was merged into it does not come back.`
+      })
     else if (replacedAgain.has(past.keyOfTag.get(tag)))
       notes.add(
         () =>

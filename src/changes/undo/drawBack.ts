@@ -7,6 +7,7 @@ import { type Drawing, keyName } from './drawing.ts'
 import { findNeeded, type Needed } from './findNeeded.ts'
 import type { Past } from './loadPast.ts'
 import { takeNotes } from './notes.ts'
+import { rulesFollowTags } from './rulesFollowTags.ts'
 import { sameRow, type Three } from './threeWay.ts'
 
 /**
@@ -26,6 +27,7 @@ export function drawBack(draft: Draft, past: Past): void {
     backTags(drawing)
     backPeople(drawing)
     backSegments(drawing)
+    rulesFollowTags(drawing)
     backAssignments(drawing)
     const found = findNeeded(drawing)
     draft.notes = notes.list()

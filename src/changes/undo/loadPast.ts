@@ -6,6 +6,7 @@ import { fromBytes } from '../../roster/portable.ts'
 import type { Roster } from '../../roster/roster.ts'
 import { imagesAfter } from '../asOf.ts'
 import { loadPeople, STORED_PERSON } from '../loadPeople.ts'
+import { mergesIn } from '../mergesIn.ts'
 import { loadRows } from './loadRows.ts'
 import type { Three } from './threeWay.ts'
 
@@ -27,6 +28,8 @@ export type Past = {
   byExternalId: Map<string, PersonRow>
   /** Inactive people who carry tags that it created. */
   inactiveHolders: Map<number, number[]>
+  /** What it merged tags into. */
+  merged: ReadonlyMap<number, number>
   /** The key of every tag that came to or went from a person, deleted ones too. */
   keyOfTag: Map<number, number>
   /** Recipients it assigned who have not begun. */
@@ -57,6 +60,7 @@ export async function loadPast(sql: Sql, roster: Roster, changeId: number): Prom
     byEmail: await holdersOf(sql, workspaceId, 'email', people),
     byExternalId: await holdersOf(sql, workspaceId, 'external_id', people),
     inactiveHolders: await inactiveHolders(sql, workspaceId, createdTags),
+    merged: (await mergesIn(sql, workspaceId, [changeId])).tags,
     keyOfTag: await keyOfTag(sql, roster, people),
     assigned: await assignedBy(sql, workspaceId, changeId, [...moves.keys()]),
     withdrawn: new Map([...moves].filter(([, left]) => !left.isEmpty)),

@@ -10,6 +10,8 @@ export const acts = [
   { value: 'tags.merge', label: 'Tags joined' },
   { value: 'tags.delete', label: 'Tags deleted' },
   { value: 'tags.key', label: 'Tag keys changed' },
+  { value: 'tags.mergeKey', label: 'Tag keys joined' },
+  { value: 'tags.deleteKey', label: 'Tag keys deleted' },
   { value: 'segments.create', label: 'Segments made' },
   { value: 'segments.update', label: 'Segments changed' },
   { value: 'segments.remove', label: 'Segments deleted' },
