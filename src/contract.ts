@@ -5,6 +5,7 @@ import { deliveryContract } from './delivery/contract.ts'
 import { guideContract } from './guide/contract.ts'
 import { homeContract } from './home/contract.ts'
 import { importsContract } from './imports/contract.ts'
+import { importPresetsContract } from './imports/presetContract.ts'
 import { peopleContract } from './people/contract.ts'
 import { segmentsContract } from './segments/contract.ts'
 import { tagsContract } from './tags/contract.ts'
@@ -17,6 +18,7 @@ export const contract = {
   tags: tagsContract,
   segments: segmentsContract,
   imports: importsContract,
+  importPresets: importPresetsContract,
   assignments: assignmentsContract,
   delivery: deliveryContract,
   changes: changesContract,

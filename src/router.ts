@@ -6,6 +6,7 @@ import { deliveryRoutes } from './delivery/routes.ts'
 import { guideRoutes } from './guide/routes.ts'
 import { homeRoutes } from './home/routes.ts'
 import type { AppContext } from './http/context.ts'
+import { importPresetsRoutes } from './imports/presetRoutes.ts'
 import { importsRawRoutes, importsRoutes } from './imports/routes.ts'
 import { peopleRawRoutes } from './people/exportRoutes.ts'
 import { peopleRoutes } from './people/routes.ts'
@@ -21,6 +22,7 @@ export const router = {
   guide: guideRoutes,
   home: homeRoutes,
   imports: importsRoutes,
+  importPresets: importPresetsRoutes,
   people: peopleRoutes,
   tags: tagsRoutes,
   segments: segmentsRoutes,

@@ -74,6 +74,7 @@ export async function aWorkspace(app: TestApp): Promise<Record<string, string>> 
   await vi.waitFor(async () =>
     expect((await client.imports.get({ id: imported.import.id })).status).toBe('ready'),
   )
+  const preset = await client.importPresets.create({ body: { name: 'HR', importId: imported.import.id } })
   const plan = await client.tags.create({ query: { dryRun: true }, body: { key: 'K', values: ['V'] } })
   const invitation = await client.access.invite({ body: { email: 'invited@example.com', role: 'viewer' } })
   const key = await client.access.createKey({ body: { name: 'k', role: 'viewer' } })
@@ -88,6 +89,7 @@ export async function aWorkspace(app: TestApp): Promise<Record<string, string>> 
     messages: '1',
     changes: '1',
     imports: String(imported.import.id),
+    'import-presets': String(preset.id),
     plans: 'id' in plan ? String(plan.id) : '',
     members: members[0]?.id ?? '',
     invitations: invitation.id,

@@ -31,6 +31,8 @@ export const Plan = z.object({
     removed: z.number().int(),
     reactivated: z.number().int(),
     refused: z.number().int(),
+    /** Rows of an import that only adds or only updates, and that are of the others; absent when there are none. */
+    leftOut: z.number().int().optional(),
   }),
   tags: z.object({
     keysCreated: z.array(z.object({ id: z.number().int(), name: z.string() })),

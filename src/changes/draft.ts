@@ -34,6 +34,8 @@ export type Draft = {
   today: string | null
   unchanged: number
   refused: number
+  /** Rows of an import that are none of its business, because it only adds or only updates. */
+  leftOut: number
   lookAlikes: { key: string; value: string; like: string }[]
   notes: string[]
   /** What each tag that goes was merged into, so that rules of the past can still be read. */
@@ -74,6 +76,7 @@ export function startDraft(roster: Roster, workspace: WorkspaceTable, now: numbe
     today: null,
     unchanged: 0,
     refused: 0,
+    leftOut: 0,
     lookAlikes: [],
     notes: [],
     merged: new Map(),

@@ -56,6 +56,7 @@ export async function makePlan(
       removed,
       reactivated,
       refused: draft.refused,
+      ...(draft.leftOut > 0 ? { leftOut: draft.leftOut } : {}),
     },
     tags: {
       keysCreated: [...draft.keys.values()].flatMap(({ before, after }) =>

@@ -55,6 +55,7 @@ export function peopleInWords(people: Plan['people']): string {
     [people.removed, 'removed again'],
     [people.unchanged, 'as they are'],
     [people.refused, 'refused'],
+    [people.leftOut ?? 0, 'left out'],
   ]
   return parts
     .filter(([count]) => count > 0)

@@ -155,4 +155,18 @@ const origins: Migration = {
   ],
 }
 
-export const migrations: Migration[] = [core, accessTables, origins]
+const presets: Migration = {
+  version: 4,
+  name: 'presets of imports, recognised by the headers',
+  statements: [
+    `CREATE TABLE import_preset (
+      workspace_id INT NOT NULL, id INT NOT NULL, name TEXT NOT NULL, name_fold TEXT NOT NULL, headers TEXT NOT NULL,
+      options TEXT NOT NULL, created_at BIGINT NOT NULL, created_by TEXT NOT NULL,
+      CONSTRAINT import_preset_key PRIMARY KEY (workspace_id, id),
+      CONSTRAINT import_preset_workspace FOREIGN KEY (workspace_id) REFERENCES workspace (id)
+    ) CLUSTERED`,
+    'CREATE UNIQUE INDEX import_preset_name ON import_preset (workspace_id, name_fold)',
+  ],
+}
+
+export const migrations: Migration[] = [core, accessTables, origins, presets]

@@ -17,6 +17,7 @@ export type Schema = AccessSchema & {
   import_chunk: { workspace_id: number; import_id: number; n: number; bytes: Uint8Array }
   import_problem: ImportProblemTable
   import_row: ImportRowTable
+  import_preset: ImportPresetTable
   change: ChangeTable
   change_set: ChangeSetTable
   change_person: ChangePersonTable
@@ -202,6 +203,20 @@ export type ImportRowTable = {
   import_id: number
   first_person_id: number
   rows: Uint8Array
+}
+
+/** Options of imports, kept for files with the same headers. */
+export type ImportPresetTable = {
+  workspace_id: number
+  id: number
+  name: string
+  name_fold: string
+  /** JSON array of the folded headers, ascending, each once. */
+  headers: string
+  /** JSON of ImportOptions. */
+  options: string
+  created_at: number
+  created_by: string
 }
 
 export type ChangeTable = {

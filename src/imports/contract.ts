@@ -26,6 +26,10 @@ export const Column = z.object({
 })
 export type Column = z.infer<typeof Column>
 
+/** What may part several values in one cell. */
+export const separators = [';', ',', '|', '/', '\n'] as const
+export const importModes = ['createAndUpdate', 'create', 'update'] as const
+
 export const ImportOptions = z.object({
   /** Absent or null: recognised from the file. */
   encoding: z.string().max(40).nullish(),
@@ -38,10 +42,26 @@ export const ImportOptions = z.object({
         header: z.string().max(1_000),
         role: z.enum(columnRoles),
         key: z.string().trim().max(200).nullish(),
+        /** Of a tag column: what parts several values in one cell; absent or null: one cell is one value. */
+        separator: z.enum(separators).nullish(),
+        /** Of a tag column: whether a blank cell leaves the person's tags of the key (as when absent) or takes them away. */
+        blank: z.enum(['leave', 'clear']).optional(),
+        /** Of a tag column: whether values take the place of the person's tags of the key (as when absent) or join them. */
+        values: z.enum(['replace', 'add']).optional(),
+        /** Of a tag column: yes gives the tag `key: Yes`, no takes the person's tags of the key away. */
+        yesNo: z.boolean().optional(),
       }),
     )
     .max(500)
     .optional(),
+  /** Which rows count: all (as when absent), only those of new people, or only those of people who are here. */
+  mode: z.enum(importModes).optional(),
+  /** How the person of a row is found; by external id, the row's e-mail address becomes theirs. Absent: by e-mail. */
+  match: z.enum(['email', 'externalId']).optional(),
+  /** The file names everybody: active people who are not in it are deactivated. */
+  fullList: z.boolean().optional(),
+  /** The preset these options come from, by id. Absent at upload: recognised by the headers; null: none. */
+  preset: z.number().int().nullish(),
 })
 export type ImportOptions = z.infer<typeof ImportOptions>
 
@@ -66,6 +86,8 @@ export const Import = z.object({
   /** The first rows, cell by cell, in the file's own column order. */
   preview: z.array(z.array(z.string())),
   options: ImportOptions,
+  /** The preset that is applied; null when there is none. */
+  preset: z.object({ id: z.number().int(), name: z.string() }).nullable(),
   progress: z.object({ done: z.number().int(), total: z.number().int() }),
   plan: Plan.nullable(),
   /** How many rows are refused or carry a remark. */

@@ -1,221 +1,130 @@
-import { createPerson, type Draft, ensureKey, ensureTag, putPerson, tagRow } from '../changes/draft.ts'
+import { type Draft, putPerson } from '../changes/draft.ts'
 import type { RowsOfPeople } from '../changes/rowNumbers.ts'
-import type { PersonRow } from '../people/person.ts'
 import { clean } from '../tags/fold.ts'
 import type { Column, RowProblem } from './contract.ts'
-import { readEmail } from './file/checkEmail.ts'
+import { deactivateMissing, type Named, nameRow } from './deactivateMissing.ts'
+import type { ExistingPeople } from './existingPeople.ts'
 import type { TableRow } from './file/table.ts'
+import { findWhom, placesOf, type Refuse } from './findWhom.ts'
+import type { Meaning } from './meaning.ts'
+import { LONGEST, readTags, tagColumns } from './tagCells.ts'
+import { takenEmails } from './takenEmails.ts'
+import { type ReadyRow, writeRow } from './writeRow.ts'
 
-/** People of the workspace whom the file may mean, whatever their status. */
-export type ExistingPeople = {
-  byEmail: ReadonlyMap<string, PersonRow>
-  /** Who has which external id. */
-  byExternalId: ReadonlyMap<string, number>
-}
+export type FileOfPeople = { columns: readonly Column[]; meaning: Meaning; rows: Iterable<TableRow> }
 
-const LONGEST = 200
 const PROGRESS_EVERY = 2_000
 
 /**
- * Fills the draft with what the rows say: new people, changed people, new keys and tags. A blank cell leaves what is there;
- * a filled one replaces the person's tags of that key. A row that cannot be taken is refused whole, with the reason; the
- * others go on. Answers the problems in the order of the rows, and the row of everyone who is written.
+ * Fills the draft with what the rows say: new people, changed people, new keys and tags; of a full list, also who is
+ * missing. A row that cannot be taken is refused whole, with the reason; the others go on. Answers the problems in the
+ * order of the rows, and the row of everyone who is written.
  */
 export function draftPeople(
   draft: Draft,
-  columns: readonly Column[],
-  rows: Iterable<TableRow>,
+  { columns, meaning, rows }: FileOfPeople,
   existing: ExistingPeople,
   progress: (done: number) => void = () => {},
 ): { problems: RowProblem[]; written: RowsOfPeople } {
   const problems: RowProblem[] = []
   const written: RowsOfPeople = { ids: [], rows: [] }
-  const note = (id: number, row: number) => {
-    written.ids.push(id)
-    written.rows.push(row)
-  }
-  const at = (role: Column['role']) => columns.findIndex(column => column.role === role)
-  const places = {
-    email: at('email'),
-    firstName: at('firstName'),
-    lastName: at('lastName'),
-    externalId: at('externalId'),
-  }
-  const tagColumns = columns.flatMap((column, index): TagColumn[] =>
-    column.role === 'tag' && column.key ? [{ index, key: column.key, keyId: null, known: new Map() }] : [],
-  )
-  const seen = new Map<string, number>()
-  const externalIds = new Map<string, number>()
+  const places = placesOf(columns)
+  const finder = findWhom(meaning.match, places, existing)
+  const tags = tagColumns(columns, meaning)
+  const named: Named | null = meaning.fullList ? { ids: new Set(), nameless: [] } : null
   const inactive: string[] = []
+  let leftOut = 0
   let done = 0
+
+  const refuse = (row: number, index: number, cell: string, message: string) => {
+    const value = clean(cell).slice(0, LONGEST) || null
+    problems.push({ row, column: columns[index]?.header ?? null, value, message })
+  }
+  const write = (ready: ReadyRow) => {
+    if (ready.found?.status === 'inactive') inactive.push(ready.found.email)
+    const id = writeRow(draft, ready)
+    if (id === null) return
+    written.ids.push(id)
+    written.rows.push(ready.row)
+  }
+  // Whose address is free is known once all rows are read; by e-mail no address changes hands.
+  const waiting: ReadyRow[] = []
+  const take = meaning.match === 'email' ? write : (ready: ReadyRow) => waiting.push(ready)
 
   for (const { row, cells } of rows) {
     if (++done % PROGRESS_EVERY === 0) progress(done)
     const before = problems.length
-    const refuse = (index: number, message: string) => {
-      problems.push({
-        row,
-        column: columns[index]?.header ?? null,
-        value: clean(cells[index] ?? '').slice(0, LONGEST) || null,
-        message,
-      })
-    }
-    const checked = readEmail(cells[places.email] ?? '')
-    if ('reason' in checked) {
-      refuse(places.email, checked.reason)
+    const refuseCell: Refuse = (index, message) => refuse(row, index, cells[index] ?? '', message)
+    if (named) nameRow(named, existing, { row, cells, places })
+    const whom = finder.find(row, cells, refuseCell)
+    if (!whom) continue
+    const isNew = !whom.found || whom.found.status === 'removed'
+    if ((isNew && meaning.mode === 'update') || (!isNew && meaning.mode === 'create')) {
+      leftOut++
       continue
     }
-    const earlier = seen.get(checked.email)
-    if (earlier !== undefined) {
-      refuse(
-        places.email,
-        `This address is in row ${earlier} already. Only the first row counts; put everything about a person into one row.`,
-      )
-      continue
-    }
-    seen.set(checked.email, row)
-    const found = existing.byEmail.get(checked.email)
-    const known = found?.status === 'removed' ? undefined : found
     const firstName = clean(cells[places.firstName] ?? '')
     const lastName = clean(cells[places.lastName] ?? '')
-    if (!known && firstName === '')
-      refuse(places.firstName, 'The first name is blank. A new person needs one.')
-    if (!known && lastName === '') refuse(places.lastName, 'The last name is blank. A new person needs one.')
-    if (firstName.length > LONGEST)
-      refuse(
-        places.firstName,
-        `The first name has ${firstName.length} characters; at most ${LONGEST} are taken.`,
-      )
-    if (lastName.length > LONGEST)
-      refuse(
-        places.lastName,
-        `The last name has ${lastName.length} characters; at most ${LONGEST} are taken.`,
-      )
-    const externalId = clean(cells[places.externalId] ?? '') || null
-    if (externalId !== null) {
-      const owner = existing.byExternalId.get(externalId)
-      const inFile = externalIds.get(externalId)
-      if (externalId.length > LONGEST)
-        refuse(places.externalId, `This has ${externalId.length} characters; at most ${LONGEST} are taken.`)
-      else if (inFile !== undefined)
-        refuse(
-          places.externalId,
-          `This external id is in row ${inFile} already; it must be one person’s alone.`,
-        )
-      else if (owner !== undefined && owner !== found?.id)
-        refuse(places.externalId, 'This external id belongs to another person already.')
-      else externalIds.set(externalId, row)
-    }
-    const values = readTags(tagColumns, cells, refuse)
+    if (isNew || firstName.length > LONGEST) checkName(places.firstName, 'first name', firstName, refuseCell)
+    if (isNew || lastName.length > LONGEST) checkName(places.lastName, 'last name', lastName, refuseCell)
+    const externalId = finder.externalId(row, cells, whom, refuseCell)
+    const tagCells = readTags(tags, cells, refuseCell)
     if (problems.length > before) continue
-    const tags = values.map(value => tagOf(draft, value))
-    const words = {
-      email: checked.email,
-      firstName: firstName || known?.firstName || '',
-      lastName: lastName || known?.lastName || '',
-    }
-    if (known) {
-      if (known.status === 'inactive') inactive.push(known.email)
-      putPerson(draft, known, {
-        ...known,
-        ...words,
-        externalId: externalId ?? known.externalId,
-        tags: withTags(draft, known.tags, tags),
-        updatedAt: draft.now,
-      })
-      if (draft.people.has(known.id)) note(known.id, row)
-    } else if (found) {
-      // Made by an import that was undone: the same person comes back under the same number.
-      putPerson(draft, found, {
-        ...found,
-        ...words,
-        externalId,
-        status: 'active',
-        tags: sorted(tags.map(tag => tag.id)),
-        createdAt: draft.now,
-        updatedAt: draft.now,
-      })
-      note(found.id, row)
-    } else {
-      note(createPerson(draft, { ...words, externalId, tags: sorted(tags.map(tag => tag.id)) }).id, row)
-    }
+    take({ row, found: whom.found, email: whom.email, firstName, lastName, externalId, cells: tagCells })
   }
-  draft.refused = new Set(problems.map(problem => problem.row)).size
-  if (inactive.length > 0) {
-    draft.notes.push(
-      `${inactive.length === 1 ? `${inactive[0]} is` : `${inactive.length} people of the file are`} inactive. Their details are brought up to date; they stay inactive.`,
-    )
+
+  if (waiting.length > 0) {
+    const taken = takenEmails(waiting, existing.byEmail)
+    for (const ready of waiting) {
+      const holder = taken.get(ready)
+      if (holder)
+        refuse(
+          ready.row,
+          places.email,
+          ready.email,
+          `This address belongs to ${holder.firstName} ${holder.lastName} (person ${holder.id}). Give another address, or change that person first.`,
+        )
+      else {
+        giveUpRemoved(draft, ready, existing)
+        write(ready)
+      }
+    }
+    problems.sort((a, b) => a.row - b.row)
   }
+  const refused = new Set(problems.map(problem => problem.row))
+  draft.refused = refused.size
+  draft.leftOut = leftOut
+  draft.notes.push(...notesOn(inactive, leftOut, meaning.mode))
+  if (named) deactivateMissing(draft, existing, named, refused)
   return { problems, written }
 }
 
-type CellTag = { id: number; keyId: number }
-type CellValue = { column: TagColumn; value: string; tag: CellTag | null }
-type TagColumn = {
-  index: number
-  key: string
-  keyId: number | null
-  known: Map<string, CellValue | string | null>
+function checkName(index: number, what: 'first name' | 'last name', name: string, refuse: Refuse): void {
+  if (name === '') refuse(index, `The ${what} is blank. A new person needs one.`)
+  if (name.length > LONGEST)
+    refuse(index, `The ${what} has ${name.length} characters; at most ${LONGEST} are taken.`)
 }
 
-/**
- * A column's cells repeat: each different spelling is cleaned once. Answers null for a blank, and a text as the reason to
- * refuse the row.
- */
-function readCell(column: TagColumn, cell: string): CellValue | string | null {
-  const found = column.known.get(cell)
-  if (found !== undefined) return found
-  const value = clean(cell)
-  const answer = value === '' ? null : value.length <= LONGEST ? { column, value, tag: null } : tooLong(value)
-  column.known.set(cell, answer)
-  return answer
+/** Nobody sees a removed person, so their address is free; the row keeps one that nobody can want. */
+function giveUpRemoved(draft: Draft, { found, email }: ReadyRow, { byEmail }: ExistingPeople): void {
+  const holder = byEmail.get(email)
+  if (holder?.status === 'removed' && holder.id !== found?.id)
+    putPerson(draft, holder, { ...holder, email: `removed ${holder.id}` })
 }
 
-const tooLong = (value: string) =>
-  `This has ${value.length} characters; a tag takes at most ${LONGEST}. Leave the column out if it holds texts.`
-
-function readTags(
-  columns: readonly TagColumn[],
-  cells: readonly string[],
-  refuse: (index: number, message: string) => void,
-): CellValue[] {
-  const values: CellValue[] = []
-  for (const column of columns) {
-    const cell = cells[column.index]
-    if (!cell) continue
-    const value = readCell(column, cell)
-    if (typeof value === 'string') refuse(column.index, value)
-    else if (value) values.push(value)
+function notesOn(inactive: readonly string[], leftOut: number, mode: Meaning['mode']): string[] {
+  const notes: string[] = []
+  if (inactive.length > 0)
+    notes.push(
+      `${inactive.length === 1 ? `${inactive[0]} is` : `${inactive.length} people of the file are`} inactive. Their details are brought up to date; they stay inactive.`,
+    )
+  if (leftOut > 0) {
+    const rows = leftOut === 1 ? 'One row is' : `${leftOut.toLocaleString('en')} rows are`
+    notes.push(
+      mode === 'create'
+        ? `${rows} left out: this import only adds people, and ${leftOut === 1 ? 'its person is' : 'their people are'} here already.`
+        : `${rows} left out: this import only updates people, and ${leftOut === 1 ? 'its person is' : 'their people are'} not here.`,
+    )
   }
-  return values
-}
-
-/** Only a row that is taken makes keys and tags, so a column of blanks or of refused rows leaves no trace. */
-function tagOf(draft: Draft, cell: CellValue): CellTag {
-  if (cell.tag) return cell.tag
-  cell.column.keyId ??= ensureKey(draft, cell.column.key)
-  const { keyId } = cell.column
-  cell.tag = { id: ensureTag(draft, keyId, cell.value), keyId }
-  return cell.tag
-}
-
-function withTags(draft: Draft, present: readonly number[], given: readonly CellTag[]): number[] {
-  const replaced = new Set(given.map(tag => tag.keyId))
-  const kept = present.filter(id => !replaced.has(tagRow(draft, id)?.key_id ?? 0))
-  return sorted([...kept, ...given.map(tag => tag.id)])
-}
-
-/** Ascending, each once, in place. A person's tags are few: insertion beats a general sort several times over. */
-function sorted(tags: number[]): number[] {
-  for (let i = 1; i < tags.length; i++) {
-    const tag = tags[i] as number
-    let j = i - 1
-    for (; j >= 0 && (tags[j] as number) > tag; j--) tags[j + 1] = tags[j] as number
-    tags[j + 1] = tag
-  }
-  let kept = 0
-  for (let i = 0; i < tags.length; i++)
-    if (i === 0 || tags[i] !== tags[i - 1]) tags[kept++] = tags[i] as number
-  tags.length = kept
-  return tags
+  return notes
 }

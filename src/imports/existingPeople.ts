@@ -1,7 +1,12 @@
 import { STORED_PERSON } from '../changes/loadPeople.ts'
 import type { Sql } from '../db/db.ts'
 import { fromStored, type PersonRow } from '../people/person.ts'
-import type { ExistingPeople } from './draftPeople.ts'
+
+/** People of the workspace whom the file may mean, whatever their status. */
+export type ExistingPeople = {
+  byEmail: ReadonlyMap<string, PersonRow>
+  byExternalId: ReadonlyMap<string, PersonRow>
+}
 
 const IDS_A_QUERY = 500
 const PEOPLE_A_QUERY = 20_000
@@ -14,26 +19,30 @@ const FEW_PEOPLE = 10_000
 
 /**
  * The people a file may mean. In a small workspace that is everybody. Otherwise few are asked for by name; for many, the
- * whole workspace is walked once, which is quicker than thousands of look-ups.
+ * whole workspace is walked once, which is quicker than thousands of look-ups. `everybody`: also whom the file leaves out.
  */
 export async function existingPeople(
   sql: Sql,
   workspaceId: number,
   namesInFile: () => NamesInFile,
+  everybody = false,
 ): Promise<ExistingPeople> {
   const { people } = await sql
     .selectFrom('person')
     .select(eb => eb.fn.countAll<number>().as('people'))
     .where('workspace_id', '=', workspaceId)
     .executeTakeFirstOrThrow()
-  const names = Number(people) <= FEW_PEOPLE ? null : namesInFile()
+  const names = everybody || Number(people) <= FEW_PEOPLE ? null : namesInFile()
   const byEmail = new Map<string, PersonRow>()
-  const byExternalId = new Map<string, number>()
+  const byExternalId = new Map<string, PersonRow>()
   const take = (rows: Parameters<typeof fromStored>[0][]) => {
     for (const row of rows) {
-      if (!names || names.emails.has(row.email)) byEmail.set(row.email, fromStored(row))
-      if (row.external_id !== null && (!names || names.externalIds.has(row.external_id)))
-        byExternalId.set(row.external_id, row.id)
+      const isByEmail = !names || names.emails.has(row.email)
+      const isById = row.external_id !== null && (!names || names.externalIds.has(row.external_id))
+      if (!isByEmail && !isById) continue
+      const person = fromStored(row)
+      if (isByEmail) byEmail.set(person.email, person)
+      if (isById && person.externalId !== null) byExternalId.set(person.externalId, person)
     }
   }
   const from = sql.selectFrom('person').select(STORED_PERSON).where('workspace_id', '=', workspaceId)

@@ -1,21 +1,24 @@
 import type { Draft } from '../changes/draft.ts'
 import type { Act } from '../changes/perform.ts'
 import type { RowsOfPeople } from '../changes/rowNumbers.ts'
+import type { Sql } from '../db/db.ts'
 import type { ImportTable } from '../db/schema.ts'
 import { Conflict } from '../errors.ts'
 import { clean } from '../tags/fold.ts'
-import type { Column, RowProblem } from './contract.ts'
+import type { RowProblem } from './contract.ts'
 import { draftPeople } from './draftPeople.ts'
-import { existingPeople, type NamesInFile } from './existingPeople.ts'
+import { type ExistingPeople, existingPeople, type NamesInFile } from './existingPeople.ts'
 import { readEmail } from './file/checkEmail.ts'
 import type { Table } from './file/table.ts'
+import { placesOf } from './findWhom.ts'
 import type { ImportJobs } from './importJobs.ts'
 import { getImport, insertRowNumbers, updateImport } from './queries.ts'
+import type { Reading } from './reading.ts'
 
 export type KeptDraft = {
   workspaceId: number
   importId: number
-  columnsKey: string
+  readingKey: string
   version: number
   draft: Draft
   problems: RowProblem[]
@@ -25,11 +28,11 @@ export type KeptDraft = {
 /** Only looks: the same people, tags and problems, for a file that is not kept and options that are only tried. */
 export function tryAct(
   workspaceId: number,
-  { fileName, table, columns }: { fileName: string; table: Table; columns: Column[] },
+  { fileName, table, reading }: { fileName: string; table: Table; reading: Reading },
 ): Act<RowProblem[]> {
   return async ({ sql, draft }) => {
-    const existing = await existingPeople(sql, workspaceId, () => namesIn(table, columns))
-    const { problems } = draftPeople(draft, columns, table.rows(), existing)
+    const existing = await peopleOf(sql, workspaceId, table, reading)
+    const { problems } = draftPeople(draft, { ...reading, rows: table.rows() }, existing)
     return { summary: summaryOf(fileName, draft), result: problems }
   }
 }
@@ -37,7 +40,7 @@ export function tryAct(
 /** The act of an import: the rows of its file as a draft, and its own row set to done in the same transaction. */
 export function importAct(
   jobs: ImportJobs,
-  { row, table, columns }: { row: ImportTable; table: Table; columns: Column[] },
+  { row, table, reading }: { row: ImportTable; table: Table; reading: Reading },
 ): Act<RowProblem[]> {
   return async ({ sql, draft, roster }) => {
     const current = await getImport(sql, row.workspace_id, row.id)
@@ -45,12 +48,12 @@ export function importAct(
       throw new Conflict(`This import was committed already: it is change ${current.change_id}.`, {
         changeId: current.change_id,
       })
-    const columnsKey = JSON.stringify(columns)
+    const readingKey = JSON.stringify(reading)
     const { kept } = jobs
     const fits =
       kept?.workspaceId === row.workspace_id &&
       kept.importId === row.id &&
-      kept.columnsKey === columnsKey &&
+      kept.readingKey === readingKey &&
       kept.version === roster.version
     let problems: RowProblem[]
     let written: RowsOfPeople
@@ -59,8 +62,8 @@ export function importAct(
       written = kept.written
       adopt(draft, kept.draft)
     } else {
-      const existing = await existingPeople(sql, row.workspace_id, () => namesIn(table, columns))
-      const drafted = draftPeople(draft, columns, table.rows(), existing, done =>
+      const existing = await peopleOf(sql, row.workspace_id, table, reading)
+      const drafted = draftPeople(draft, { ...reading, rows: table.rows() }, existing, done =>
         jobs.progress(row.workspace_id, row.id, done, table.rowCount),
       )
       problems = drafted.problems
@@ -68,7 +71,7 @@ export function importAct(
       jobs.kept = {
         workspaceId: row.workspace_id,
         importId: row.id,
-        columnsKey,
+        readingKey,
         version: roster.version,
         draft,
         problems,
@@ -102,15 +105,23 @@ function adopt(draft: Draft, kept: Draft): void {
   Object.assign(draft, kept, { now, alongside })
 }
 
-function namesIn(table: Table, columns: readonly Column[]): NamesInFile {
-  const emailAt = columns.findIndex(column => column.role === 'email')
-  const externalIdAt = columns.findIndex(column => column.role === 'externalId')
+async function peopleOf(
+  sql: Sql,
+  workspaceId: number,
+  table: Table,
+  reading: Reading,
+): Promise<ExistingPeople> {
+  return await existingPeople(sql, workspaceId, () => namesIn(table, reading), reading.meaning.fullList)
+}
+
+function namesIn(table: Table, { columns }: Reading): NamesInFile {
+  const places = placesOf(columns)
   const emails = new Set<string>()
   const externalIds = new Set<string>()
   for (const { cells } of table.rows()) {
-    const checked = readEmail(cells[emailAt] ?? '')
+    const checked = readEmail(cells[places.email] ?? '')
     if ('email' in checked) emails.add(checked.email)
-    const externalId = clean(cells[externalIdAt] ?? '')
+    const externalId = clean(cells[places.externalId] ?? '')
     if (externalId !== '') externalIds.add(externalId)
   }
   return { emails, externalIds }
@@ -120,9 +131,17 @@ const count = new Intl.NumberFormat('en')
 
 function summaryOf(fileName: string, draft: Draft): string {
   let created = 0
-  for (const { before } of draft.people.values())
+  let updated = 0
+  let deactivated = 0
+  for (const { before, after } of draft.people.values()) {
+    if (after.status === 'removed') continue
     if (before === null || before.status === 'removed') created++
+    else if (before.status === 'active' && after.status === 'inactive') deactivated++
+    else updated++
+  }
   const people = (number: number) => (number === 1 ? '1 person' : `${count.format(number)} people`)
-  const updated = draft.people.size - created
-  return `Importing “${fileName}” creates ${people(created)}, changes ${count.format(updated)} and leaves ${count.format(draft.unchanged)} as they are`
+  const did = `Importing “${fileName}” creates ${people(created)}, changes ${count.format(updated)}`
+  return deactivated === 0
+    ? `${did} and leaves ${count.format(draft.unchanged)} as they are`
+    : `${did}, deactivates ${count.format(deactivated)} and leaves ${count.format(draft.unchanged)} as they are`
 }

@@ -5,11 +5,11 @@ import type { Engine } from '../changes/engine.ts'
 import { type ActQuery, perform } from '../changes/perform.ts'
 import type { ImportTable } from '../db/schema.ts'
 import { Conflict, Invalid } from '../errors.ts'
-import { chooseColumns } from './chooseColumns.ts'
 import type { ImportOptions, RowProblem } from './contract.ts'
 import { isProblem, type Table } from './file/table.ts'
 import { importAct, type KeptDraft, tryAct } from './importAct.ts'
 import { openFile } from './openFile.ts'
+import { appliedPreset, withPreset } from './presets.ts'
 import {
   type FileFacts,
   getImport,
@@ -19,6 +19,7 @@ import {
   replaceProblems,
   updateImport,
 } from './queries.ts'
+import { readingOf } from './reading.ts'
 
 /**
  * The long work of imports, run in the background thread. It remembers the last file it opened and the last draft it made,
@@ -51,7 +52,9 @@ export async function receiveImport(
   const bytes = await readFile(path)
   const table = await openFile(bytes, fileName, options, jobs.maxBytes)
   if (isProblem(table)) throw new Invalid(table.problem, [{ path: 'file', message: table.problem }])
-  const importId = await jobs.engine.db.transaction(tx =>
+  const { db } = jobs.engine
+  const all = await withPreset(db.read, workspaceId, { given: options, headers: table.info.headers })
+  const importId = await db.transaction(tx =>
     insertImport(
       tx,
       {
@@ -60,7 +63,7 @@ export async function receiveImport(
         file_name: fileName,
         bytes: bytes.length,
         about: JSON.stringify(NO_FACTS),
-        options: JSON.stringify(options),
+        options: JSON.stringify(all),
         rows: table.rowCount,
         progress_done: 0,
         progress_total: table.rowCount,
@@ -75,7 +78,7 @@ export async function receiveImport(
       bytes,
     ),
   )
-  jobs.opened = { workspaceId, importId, optionsKey: readingKey(options), table }
+  jobs.opened = { workspaceId, importId, optionsKey: openingKey(options), table }
   await planImport(jobs, { workspaceId, actor, importId, now })
   return importId
 }
@@ -92,10 +95,14 @@ export async function planImport(
   const opened = await openTable(jobs, row)
   // What was known of the file stays on its page, so that the choice that broke it can be taken back there.
   if (isProblem(opened)) return await fail(jobs, row, opened.problem, JSON.parse(row.about) as FileFacts)
-  const chosen = chooseColumns(opened.info.headers, JSON.parse(row.options) as ImportOptions)
-  const facts = factsOf(opened, chosen.columns, chosen.notes)
+  const options = JSON.parse(row.options) as ImportOptions
+  const chosen = readingOf(opened.info.headers, options)
+  const preset = await appliedPreset(db.read, workspaceId, options, opened.info.headers)
+  const notes = preset ? [...chosen.notes, preset.note] : chosen.notes
+  const facts = factsOf(opened, chosen.reading.columns, notes)
+  facts.preset = preset && { id: preset.id, name: preset.name }
   if (chosen.problems.length > 0) return await fail(jobs, row, chosen.problems.join(' '), facts)
-  const act = importAct(jobs, { row, table: opened, columns: chosen.columns })
+  const act = importAct(jobs, { row, table: opened, reading: chosen.reading })
   const { plan, result } = await perform(
     jobs.engine,
     { workspaceId, actor, act: 'imports.commit', now, dryRun: true },
@@ -127,12 +134,14 @@ export async function tryImport(
   const fileName = 'path' in from ? from.fileName : (row?.file_name ?? '')
   const bytes =
     'path' in from ? await readFile(from.path) : await readFileBytes(db.read, workspaceId, from.importId)
-  const all = row ? { ...(JSON.parse(row.options) as ImportOptions), ...options } : options
-  const table = await openFile(bytes, fileName, all, jobs.maxBytes)
+  const present = row ? (JSON.parse(row.options) as ImportOptions) : undefined
+  const table = await openFile(bytes, fileName, { ...present, ...options }, jobs.maxBytes)
   if (isProblem(table)) throw new Invalid(table.problem, [{ path: 'file', message: table.problem }])
-  const { columns, problems } = chooseColumns(table.info.headers, all)
+  const { headers } = table.info
+  const all = await withPreset(db.read, workspaceId, { given: options, present, headers })
+  const { reading, problems } = readingOf(headers, all)
   if (problems.length > 0) throw new Invalid(problems.join(' '))
-  const act = tryAct(workspaceId, { fileName, table, columns })
+  const act = tryAct(workspaceId, { fileName, table, reading })
   const { plan } = await perform(
     jobs.engine,
     { workspaceId, actor, act: 'imports.commit', now, dryRun: true },
@@ -155,7 +164,7 @@ export async function commitImport(
   const row = await getImport(db.read, workspaceId, importId)
   const opened = await openTable(jobs, row)
   if (isProblem(opened)) throw new Invalid(opened.problem)
-  const chosen = chooseColumns(opened.info.headers, JSON.parse(row.options) as ImportOptions)
+  const chosen = readingOf(opened.info.headers, JSON.parse(row.options) as ImportOptions)
   if (chosen.problems.length > 0) throw new Invalid(chosen.problems.join(' '))
   const shown = row.plan === null ? undefined : (JSON.parse(row.plan) as Plan).version
   const request = {
@@ -171,7 +180,7 @@ export async function commitImport(
     const { changeId } = await perform(
       jobs.engine,
       request,
-      importAct(jobs, { row, table: opened, columns: chosen.columns }),
+      importAct(jobs, { row, table: opened, reading: chosen.reading }),
     )
     jobs.kept = null
     return changeId ?? 0
@@ -184,7 +193,7 @@ export async function commitImport(
 
 async function openTable(jobs: ImportJobs, row: ImportTable) {
   const options = JSON.parse(row.options) as ImportOptions
-  const optionsKey = readingKey(options)
+  const optionsKey = openingKey(options)
   const { opened } = jobs
   if (
     opened &&
@@ -200,7 +209,7 @@ async function openTable(jobs: ImportJobs, row: ImportTable) {
 }
 
 /** Of the options, only these decide how the file is read. */
-const readingKey = ({ encoding, delimiter, sheet }: ImportOptions) =>
+const openingKey = ({ encoding, delimiter, sheet }: ImportOptions) =>
   JSON.stringify([encoding ?? null, delimiter ?? null, sheet ?? null])
 
 function factsOf(table: Table, columns: FileFacts['columns'], notes: string[]): FileFacts {
@@ -221,6 +230,7 @@ function factsOf(table: Table, columns: FileFacts['columns'], notes: string[]): 
     columns,
     preview,
     notes: [...table.notes, ...notes],
+    preset: null,
   }
 }
 

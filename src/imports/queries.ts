@@ -18,6 +18,7 @@ export type FileFacts = Pick<
   | 'columns'
   | 'preview'
   | 'notes'
+  | 'preset'
 >
 
 export const NO_FACTS: FileFacts = {
@@ -31,6 +32,7 @@ export const NO_FACTS: FileFacts = {
   columns: [],
   preview: [],
   notes: [],
+  preset: null,
 }
 
 const CHUNK_BYTES = 1024 * 1024

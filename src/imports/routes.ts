@@ -7,6 +7,7 @@ import { app } from '../http/implement.ts'
 import { isDryRun, rawRoute, uploadRoute } from '../http/route.ts'
 import { type Import, type ImportOptions, importsContract } from './contract.ts'
 import { templateCsv, templateXlsx } from './file/templates.ts'
+import { withPreset } from './presets.ts'
 import { getImport, listImports, listProblems, toImport, updateImport } from './queries.ts'
 import { receiveUpload } from './receiveUpload.ts'
 import { rejectedCsv } from './rejectedCsv.ts'
@@ -64,7 +65,10 @@ export const importsRoutes = {
     if (row.status !== 'ready' && row.status !== 'failed') {
       throw new Conflict(`This import is ${row.status}: its options can no longer be changed.`)
     }
-    const options: ImportOptions = { ...(JSON.parse(row.options) as ImportOptions), ...input.body.options }
+    const options = await withPreset(db.read, actor.workspaceId, {
+      given: input.body.options,
+      present: JSON.parse(row.options) as ImportOptions,
+    })
     await db.transaction(tx =>
       updateImport(tx.sql, actor.workspaceId, id, {
         options: JSON.stringify(options),

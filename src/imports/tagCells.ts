@@ -1,0 +1,136 @@
+import { type Draft, ensureKey, ensureTag, tagRow } from '../changes/draft.ts'
+import { clean, fold } from '../tags/fold.ts'
+import type { Column } from './contract.ts'
+import type { CellMeaning, Meaning } from './meaning.ts'
+
+export const LONGEST = 200
+
+export type TagColumn = CellMeaning & {
+  index: number
+  key: string
+  keyId: number | null
+  known: Map<string, TagCell | string | null>
+}
+
+/** What one spelling of a cell does: `empties` takes the person's tags of the key away, then `values` are given. */
+export type TagCell = {
+  column: TagColumn
+  values: readonly string[]
+  empties: boolean
+  tags: number[] | null
+}
+
+export function tagColumns(columns: readonly Column[], { cells }: Meaning): TagColumn[] {
+  return columns.flatMap((column, index): TagColumn[] => {
+    const meaning = cells[index]
+    return column.role === 'tag' && column.key && meaning
+      ? [{ ...meaning, index, key: column.key, keyId: null, known: new Map() }]
+      : []
+  })
+}
+
+export function readTags(
+  columns: readonly TagColumn[],
+  cells: readonly string[],
+  refuse: (index: number, message: string) => void,
+): TagCell[] {
+  const read: TagCell[] = []
+  for (const column of columns) {
+    const cell = cells[column.index] ?? ''
+    if (cell === '' && column.blank === 'leave') continue
+    const tagCell = readCell(column, cell)
+    if (typeof tagCell === 'string') refuse(column.index, tagCell)
+    else if (tagCell) read.push(tagCell)
+  }
+  return read
+}
+
+/**
+ * A column's cells repeat: each different spelling is read once. Answers null for a blank that leaves what is there, and a
+ * text as the reason to refuse the row.
+ */
+function readCell(column: TagColumn, cell: string): TagCell | string | null {
+  const found = column.known.get(cell)
+  if (found !== undefined) return found
+  const answer = column.yesNo ? yesOrNo(column, cell) : valuesOf(column, cell)
+  column.known.set(cell, answer)
+  return answer
+}
+
+function valuesOf(column: TagColumn, cell: string): TagCell | string | null {
+  const values = column.separator === null ? [clean(cell)] : parted(cell, column.separator).map(clean)
+  const filled = values.filter(value => value !== '')
+  if (filled.length === 0) return blank(column)
+  const long = filled.find(value => value.length > LONGEST)
+  if (long !== undefined) return tooLong(long)
+  return { column, values: filled, empties: column.values === 'replace', tags: null }
+}
+
+const parted = (cell: string, separator: string) =>
+  separator === '\n' ? cell.split(/\r\n|\n|\r/) : cell.split(separator)
+
+const YES = new Set('yes y true t 1 x ✓ ✔ on ja j oui o sí si s sim tak да はい 是 wahr vrai'.split(' '))
+const NO = new Set('no n false f 0 - – ✗ off nein non nej não nie нет いいえ 否 falsch faux'.split(' '))
+
+function yesOrNo(column: TagColumn, cell: string): TagCell | string | null {
+  const word = fold(cell)
+  if (word === '') return blank(column)
+  if (YES.has(word)) return { column, values: ['Yes'], empties: column.values === 'replace', tags: null }
+  if (NO.has(word)) return { column, values: [], empties: true, tags: null }
+  return 'This is neither yes nor no. Write yes or no, or read the column as ordinary values.'
+}
+
+const blank = (column: TagColumn): TagCell | null =>
+  column.blank === 'clear' ? { column, values: [], empties: true, tags: null } : null
+
+const tooLong = (value: string) =>
+  `This has ${value.length} characters; a tag takes at most ${LONGEST}. Leave the column out if it holds texts.`
+
+/**
+ * The person's tags once the cells have done what they say. Only a row that is taken makes keys and tags, so a column of
+ * blanks or of refused rows leaves no trace.
+ */
+export function withTags(draft: Draft, present: readonly number[], cells: readonly TagCell[]): number[] {
+  const given: number[] = []
+  for (const cell of cells) for (const tag of tagsOf(draft, cell)) given.push(tag)
+  if (present.length === 0) return sorted(given)
+  const emptied = new Set<number>()
+  for (const { empties, column } of cells) {
+    const keyId = empties ? keyOf(draft, column) : null
+    if (keyId !== null) emptied.add(keyId)
+  }
+  for (const id of present) if (!emptied.has(tagRow(draft, id)?.key_id ?? 0)) given.push(id)
+  return sorted(given)
+}
+
+function tagsOf(draft: Draft, cell: TagCell): number[] {
+  if (cell.tags) return cell.tags
+  const { column, values } = cell
+  if (values.length > 0) column.keyId ??= ensureKey(draft, column.key)
+  const { keyId } = column
+  cell.tags = keyId === null ? [] : values.map(value => ensureTag(draft, keyId, value))
+  return cell.tags
+}
+
+/** Null for a key that is not there: nobody has a tag of it that could be taken away. */
+function keyOf(draft: Draft, column: TagColumn): number | null {
+  if (column.keyId !== null) return column.keyId
+  const folded = fold(column.key)
+  column.keyId = draft.keyByFold.get(folded) ?? draft.roster.keyByFold.get(folded) ?? null
+  return column.keyId
+}
+
+/** Ascending, each once, in place. A person's tags are few: insertion beats a general sort several times over. */
+function sorted(tags: number[]): number[] {
+  for (let i = 1; i < tags.length; i++) {
+    const tag = tags[i] as number
+    let j = i - 1
+    for (; j >= 0 && (tags[j] as number) > tag; j--) tags[j + 1] = tags[j] as number
+    tags[j + 1] = tag
+  }
+  let kept = 0
+  for (let i = 0; i < tags.length; i++)
+    if (i === 0 || tags[i] !== tags[i - 1]) tags[kept++] = tags[i] as number
+  tags.length = kept
+  return tags
+}
