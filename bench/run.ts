@@ -1,39 +1,24 @@
-import { benchImport } from './importPeople.ts'
-import { benchOneTag } from './oneTag.ts'
-import { benchPreview } from './preview.ts'
-import { printRows, type Row, row } from './report.ts'
-import { removeFolder, startBenchServer } from './server.ts'
+import { benchMillion } from './million/run.ts'
+import { benchOverHttp } from './overHttp.ts'
+import { printRows, type Row } from './report.ts'
 
 /**
- * `npm run bench [PEOPLE]`: every figure in one run, with equal results checked first. Times depend on the machine; what
- * carries over to another are the ratios.
+ * `npm run bench [PEOPLE]`: a server, over HTTP, with 100,000 people. `npm run bench -- million [PEOPLE]`: the engine with a
+ * million, beside databases. `npm run bench -- all`: both. Every figure in one run, with equal results checked first. Times
+ * depend on the machine; what carries over to another are the ratios.
  */
-const people = Number(process.argv[2] ?? 100_000)
-const { rows, folder } = await benchImport(people)
-const server = await startBenchServer(folder)
-const all: Row[] = [
-  ...rows,
-  row(
-    `Start with ${people.toLocaleString('en')} people, to the first answer`,
-    `${(server.startedIn / 1000).toFixed(2)} s`,
-    '< 3 s',
-    server.startedIn < 3_000,
-    '',
-  ),
-  ...(await benchPreview(server)),
-]
-const memory = server.residentMb()
-all.push(
-  row(
-    'Resident memory of the server',
-    `${memory.toFixed(0)} MB`,
-    '< 400 MB',
-    memory < 400,
-    'started, listed, and previewing',
-  ),
-)
-all.push(...(await benchOneTag(server)))
-await server.stop()
-removeFolder(folder)
-printRows(all)
-process.exitCode = all.some(each => each.holds === false) ? 1 : 0
+const [what, people] = process.argv.slice(2)
+const rows: Row[] = []
+if (what === 'million') rows.push(...(await benchMillion(count(people, 1_000_000))))
+else if (what === 'all') {
+  rows.push(...(await benchOverHttp(100_000)), ...(await benchMillion(1_000_000)))
+} else rows.push(...(await benchOverHttp(count(what, 100_000))))
+printRows(rows)
+process.exitCode = rows.some(each => each.holds === false) ? 1 : 0
+
+function count(given: string | undefined, usual: number): number {
+  const number = Number(given ?? usual)
+  if (!(Number.isInteger(number) && number > 0))
+    throw new Error(`“${given}” is no number of people: npm run bench -- [PEOPLE], million [PEOPLE] or all.`)
+  return number
+}

@@ -8,9 +8,11 @@ const HOME = '/usr/lib/postgresql'
 
 /**
  * A throw-away PostgreSQL for the tests, or the one that MUSTER_TEST_DATABASE_URL names; null where there is none.
- * PostgreSQL refuses to run as root, so root starts it as the user `postgres`.
+ * PostgreSQL refuses to run as root, so root starts it as the user `postgres`. `more` are settings for its own server.
  */
-export async function startPostgres(): Promise<{ url: string; stop(): Promise<void> } | null> {
+export async function startPostgres(
+  more: Record<string, string> = {},
+): Promise<{ url: string; stop(): Promise<void> } | null> {
   const given = process.env.MUSTER_TEST_DATABASE_URL
   if (given) return { url: given, stop: async () => {} }
   const bin = findBinaries()
@@ -37,6 +39,7 @@ export async function startPostgres(): Promise<{ url: string; stop(): Promise<vo
     synchronous_commit: 'off',
     full_page_writes: 'off',
     max_connections: 300,
+    ...more,
   }
   const server = spawn(
     join(bin, 'postgres'),

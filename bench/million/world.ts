@@ -56,7 +56,8 @@ export function skewed(random: () => number, count: number): number {
   return Math.min(count - 1, Math.floor((count + 1) ** random()) - 1)
 }
 
-export function makeWorld(people: number, segments: number): World {
+/** Everybody and their tags, without segments. */
+export function makePeople(people: number): World {
   const roster = emptyRoster(1, '2026-01-01')
   for (let key = 0; key < KEYS; key++) {
     putKey(roster, { id: key + 1, name: `Key ${key + 1}`, type: 'text', position: key })
@@ -64,7 +65,13 @@ export function makeWorld(people: number, segments: number): World {
       putTag(roster, { id: (FIRST[key] as number) + value, keyId: key + 1, value: `Value ${value + 1}` })
   }
   putHolders(roster, people)
-  const rules = randomRules(segments, generator(3))
+  return { people, roster, rules: [], changed: new Map() }
+}
+
+/** Segments numbered from 1, nobody in them yet. */
+export function addSegments(world: World, segments: number): void {
+  const { roster, rules } = world
+  rules.push(...randomRules(segments, generator(3)))
   for (const [index, rule] of rules.entries())
     putSegment(roster, {
       id: index + 1,
@@ -75,12 +82,14 @@ export function makeWorld(people: number, segments: number): World {
       changedIn: 0,
     })
   arrangeSegments(roster)
+}
+
+export function putMembers({ roster }: World): void {
   const view = viewOfRoster(roster)
   for (const id of roster.order) {
     const segment = roster.segments.get(id)
     if (segment) roster.members.set(id, evaluate(segment.rule, view))
   }
-  return { people, roster, rules, changed: new Map() }
 }
 
 function putHolders(roster: Roster, people: number): void {
@@ -98,6 +107,10 @@ function putHolders(roster: Roster, people: number): void {
   }
 }
 
+/** Named by half of the segments: so many ask for it outright, others among much else. Most people have it. */
+const COMMON: BoundRule = { keyId: 1, op: 'is', tagIds: [1] }
+const SHARE_OF_COMMON = 0.4
+
 /** Rules of 2 to 20 conditions, as people write them: some of these, any of those, none of them; one in twenty has a segment within. */
 export function randomRules(count: number, random: () => number): BoundRule[] {
   const pick = (most: number) => Math.floor(random() * most)
@@ -112,8 +125,12 @@ export function randomRules(count: number, random: () => number): BoundRule[] {
   const conditions = (most: number) => Array.from({ length: 1 + pick(most) }, condition)
   return Array.from({ length: count }, (_, index): BoundRule => {
     const wanted: BoundRule[] = [condition()]
-    const size = 1 + pick(19)
-    for (let left = size; left > 0; ) {
+    let left = 1 + pick(19)
+    if (random() < SHARE_OF_COMMON) {
+      wanted.push(COMMON)
+      left--
+    }
+    while (left > 0) {
       const part = conditions(Math.min(left, 6))
       left -= part.length
       const kind = random()
