@@ -9,7 +9,8 @@ export type ChosenColumns = { columns: Column[]; problems: string[]; notes: stri
 
 /**
  * The columns as recognised from their headers, with what the person has chosen instead. A chosen role takes it from the
- * column that was recognised for it, which becomes a tag.
+ * column that was recognised for it, which becomes a tag; a column of full names stands in for both name columns, which
+ * are left out.
  */
 export function chooseColumns(headers: readonly string[], options: ImportOptions): ChosenColumns {
   const recognised = recogniseColumns(headers)
@@ -26,6 +27,7 @@ export function chooseColumns(headers: readonly string[], options: ImportOptions
   const single = new Set<Column['role']>(
     chosen.map(choice => choice.role).filter(role => role !== 'tag' && role !== 'ignore'),
   )
+  const takesNames = single.has('fullName')
   const columns = recognised.columns.map((column): Column => {
     const choice = chosen.find(each => fold(each.header) === fold(column.header))
     if (choice)
@@ -34,6 +36,8 @@ export function chooseColumns(headers: readonly string[], options: ImportOptions
         role: choice.role,
         key: choice.role === 'tag' ? clean(choice.key || column.header) : null,
       }
+    if (takesNames && (column.role === 'firstName' || column.role === 'lastName'))
+      return { header: column.header, role: 'ignore', key: null }
     if (single.has(column.role)) return { header: column.header, role: 'tag', key: clean(column.header) }
     return column
   })

@@ -16,7 +16,16 @@ import { certainties } from './file/certainties.ts'
 
 const about = ['Imports'] as const
 
-export const columnRoles = ['email', 'firstName', 'lastName', 'externalId', 'tag', 'ignore'] as const
+export const columnRoles = [
+  'email',
+  'firstName',
+  'lastName',
+  /** Taken apart: `Doe, Jane` at the comma, else the last word with its particles is the last name. */
+  'fullName',
+  'externalId',
+  'tag',
+  'ignore',
+] as const
 
 export const Column = z.object({
   header: z.string(),
@@ -85,6 +94,8 @@ export const Import = z.object({
   columns: z.array(Column),
   /** The first rows, cell by cell, in the file's own column order. */
   preview: z.array(z.array(z.string())),
+  /** How the full name of each previewed row is taken apart; empty when no column is one. */
+  previewNames: z.array(z.object({ firstName: z.string(), lastName: z.string() })),
   options: ImportOptions,
   /** The preset that is applied; null when there is none. */
   preset: z.object({ id: z.number().int(), name: z.string() }).nullable(),

@@ -20,6 +20,7 @@ import {
   updateImport,
 } from './queries.ts'
 import { readingOf } from './reading.ts'
+import { splitFullName, withSplitNames } from './splitFullName.ts'
 
 /**
  * The long work of imports, run in the background thread. It remembers the last file it opened and the last draft it made,
@@ -102,7 +103,7 @@ export async function planImport(
   const facts = factsOf(opened, chosen.reading.columns, notes)
   facts.preset = preset && { id: preset.id, name: preset.name }
   if (chosen.problems.length > 0) return await fail(jobs, row, chosen.problems.join(' '), facts)
-  const act = importAct(jobs, { row, table: opened, reading: chosen.reading })
+  const act = importAct(jobs, { row, ...withSplitNames(opened, chosen.reading) })
   const { plan, result } = await perform(
     jobs.engine,
     { workspaceId, actor, act: 'imports.commit', now, dryRun: true },
@@ -141,7 +142,7 @@ export async function tryImport(
   const all = await withPreset(db.read, workspaceId, { given: options, present, headers })
   const { reading, problems } = readingOf(headers, all)
   if (problems.length > 0) throw new Invalid(problems.join(' '))
-  const act = tryAct(workspaceId, { fileName, table, reading })
+  const act = tryAct(workspaceId, { fileName, ...withSplitNames(table, reading) })
   const { plan } = await perform(
     jobs.engine,
     { workspaceId, actor, act: 'imports.commit', now, dryRun: true },
@@ -180,7 +181,7 @@ export async function commitImport(
     const { changeId } = await perform(
       jobs.engine,
       request,
-      importAct(jobs, { row, table: opened, reading: chosen.reading }),
+      importAct(jobs, { row, ...withSplitNames(opened, chosen.reading) }),
     )
     jobs.kept = null
     return changeId ?? 0
@@ -218,6 +219,7 @@ function factsOf(table: Table, columns: FileFacts['columns'], notes: string[]): 
     preview.push(columns.map((_, index) => (cells[index] ?? '').slice(0, 200)))
     if (preview.length === PREVIEW_ROWS) break
   }
+  const namesAt = columns.findIndex(column => column.role === 'fullName')
   const { format, encoding, certainty, readings, delimiter, sheet, sheets } = table.info
   return {
     format,
@@ -229,6 +231,7 @@ function factsOf(table: Table, columns: FileFacts['columns'], notes: string[]): 
     sheets,
     columns,
     preview,
+    previewNames: namesAt === -1 ? [] : preview.map(cells => splitFullName(cells[namesAt] ?? '')),
     notes: [...table.notes, ...notes],
     preset: null,
   }

@@ -17,6 +17,7 @@ export type FileFacts = Pick<
   | 'sheets'
   | 'columns'
   | 'preview'
+  | 'previewNames'
   | 'notes'
   | 'preset'
 >
@@ -31,6 +32,7 @@ export const NO_FACTS: FileFacts = {
   sheets: [],
   columns: [],
   preview: [],
+  previewNames: [],
   notes: [],
   preset: null,
 }

@@ -45,6 +45,17 @@ const NAMES: Record<Role, readonly string[]> = {
   ],
 }
 
+/** Columns that hold first and last name together. They are taken apart only when a person says so. */
+const FULL_NAMES = new Set(
+  `full name, name, names, display name, employee name, employee, person, user name, learner name, member name, complete name, first and last name,
+   first name last name, vollständiger name, vor- und nachname, vorname nachname, anzeigename, mitarbeiter, nom complet, nom et prénom,
+   nom prénom, prénom nom, nombre completo, nombre y apellidos, nome completo, nome e cognome, cognome e nome, volledige naam, naam, namn, navn, nimi,
+   imię i nazwisko, jméno a příjmení, teljes név, név, nume complet, ad soyad, adı soyadı, фио, полное имя, имя и фамилия, піб,
+   ονοματεπώνυμο, 氏名, 姓名, 성명, 성함, 全名, الاسم الكامل, الاسم, שם מלא, שם, ชื่อ-นามสกุล, họ và tên, họ tên`
+    .split(',')
+    .map(bare),
+)
+
 const SECRET =
   /password|passwort|passwd|kennwort|motdepasse|contrasena|wachtwoord|haslo|парол|パスワード|密码|密碼|비밀번호|creditcard|socialsecurity|apikey|accesstoken|secretkey/
 const SECRET_NAMES = new Set([
@@ -78,6 +89,10 @@ export function roleOfHeader(header: string): HeaderMatch | undefined {
 export function isSecretHeader(header: string): boolean {
   const name = bare(header.slice(0, 200))
   return SECRET.test(name) || SECRET_NAMES.has(name)
+}
+
+export function isFullNameHeader(header: string): boolean {
+  return header.length <= 100 && (FULL_NAMES.has(bare(header)) || FULL_NAMES.has(bare(undecorated(header))))
 }
 
 /** Only letters and digits, without case or accents. */

@@ -4,10 +4,10 @@
  */
 import { clean, fold } from '../../tags/fold.ts'
 import { readEmail } from './checkEmail.ts'
-import { isSecretHeader, type Role, roleOfHeader } from './headerNames.ts'
+import { isFullNameHeader, isSecretHeader, type Role, roleOfHeader } from './headerNames.ts'
 import { columnName } from './table.ts'
 
-export type Column = { header: string; role: Role | 'tag' | 'ignore'; key: string | null }
+export type Column = { header: string; role: Role | 'fullName' | 'tag' | 'ignore'; key: string | null }
 
 export type ColumnProblem = { path: string; message: string }
 
@@ -42,7 +42,11 @@ export function columnProblems(columns: readonly Column[]): ColumnProblem[] {
   }
   const missing: string[] = []
   for (const [role, name] of Object.entries(REQUIRED)) {
-    const holders = columns.flatMap((column, at) => (column.role === role ? [at] : []))
+    // A full name is both.
+    const isInFullName = role !== 'email'
+    const holders = columns.flatMap((column, at) =>
+      column.role === role || (isInFullName && column.role === 'fullName') ? [at] : [],
+    )
     if (holders.length === 0) missing.push(name)
     if (holders.length > 1) {
       const names = holders.map(at => described(columns, at)).join(' and ')
@@ -53,7 +57,7 @@ export function columnProblems(columns: readonly Column[]): ColumnProblem[] {
   if (missing.length > 0) {
     const names = new Intl.ListFormat('en').format(missing)
     const message = `There is no column for ${names}. The file has: ${listed(there)}. Rename what holds it, or add it.`
-    problems.push({ path: 'columns', message })
+    problems.push({ path: 'columns', message: message + fullNameHint(missing, there) })
   }
   columns.forEach((column, at) => {
     if (column.role === 'tag' && (column.key ?? '').length > LONGEST_HEADER) {
@@ -62,6 +66,15 @@ export function columnProblems(columns: readonly Column[]): ColumnProblem[] {
     }
   })
   return problems
+}
+
+/** Taking names apart is not for Muster to decide, but that it can be done is worth saying where it would help. */
+function fullNameHint(missing: readonly string[], headers: readonly string[]): string {
+  if (!missing.includes('first_name') || !missing.includes('last_name')) return ''
+  const header = headers.find(isFullNameHeader)
+  return header === undefined
+    ? ''
+    : ` If “${header}” holds first and last name together, choose Full name for it, and it is taken apart.`
 }
 
 function assignRoles(headers: readonly string[], notes: string[]): (Column['role'] | undefined)[] {

@@ -1,23 +1,8 @@
-import { NativeSelect } from '@mantine/core'
+import { Anchor, NativeSelect } from '@mantine/core'
 import type { Import, ImportOptions } from '../../../../src/imports/contract.ts'
+import { certaintyWords, encodingChoices } from './encodingChoices.ts'
 import classes from './Imports.module.css'
 
-const encodings = [
-  ['utf-8', 'UTF-8'],
-  ['utf-16le', 'UTF-16 (little endian)'],
-  ['utf-16be', 'UTF-16 (big endian)'],
-  ['windows-1252', 'Western European (Windows-1252)'],
-  ['windows-1250', 'Central European (Windows-1250)'],
-  ['windows-1251', 'Cyrillic (Windows-1251)'],
-  ['windows-1253', 'Greek (Windows-1253)'],
-  ['windows-1254', 'Turkish (Windows-1254)'],
-  ['iso-8859-1', 'Latin 1 (ISO 8859-1)'],
-  ['macroman', 'Mac Roman'],
-  ['shift_jis', 'Japanese (Shift JIS)'],
-  ['gb18030', 'Chinese (GB 18030)'],
-  ['big5', 'Chinese (Big5)'],
-  ['euc-kr', 'Korean (EUC-KR)'],
-] as const
 const delimiters = [
   [',', 'Comma  ,'],
   [';', 'Semicolon  ;'],
@@ -39,7 +24,7 @@ export function ImportFacts({
   // A file that could not be read tells nothing of itself; then what was asked for stands here.
   const encoding = one.encoding ?? one.options.encoding ?? ''
   const delimiter = one.delimiter ?? one.options.delimiter ?? ''
-  const known = encodings.some(([value]) => value === encoding)
+  const certainty = one.encodingCertainty
   return (
     <section className={classes.facts} aria-label="How the file was read">
       <div className={classes.fact}>
@@ -54,10 +39,7 @@ export function ImportFacts({
             disabled={isDisabled}
             value={encoding}
             onChange={event => onChange({ encoding: event.currentTarget.value })}
-            data={[
-              ...(known ? [] : [{ value: encoding, label: encoding || 'Not recognised' }]),
-              ...encodings.map(([value, label]) => ({ value, label })),
-            ]}
+            data={encodingChoices(one, encoding)}
           />
           <NativeSelect
             label="Delimiter"
@@ -90,6 +72,19 @@ export function ImportFacts({
           data={one.sheets}
         />
       ) : null}
+      {certainty === null || certainty === 'certain' ? null : (
+        <p className={classes.certainty} data-certainty={certainty}>
+          {certaintyWords[certainty]}
+          {certainty === 'chosen' && !isDisabled ? (
+            <>
+              {'. '}
+              <Anchor component="button" type="button" inherit onClick={() => onChange({ encoding: null })}>
+                Recognise it again
+              </Anchor>
+            </>
+          ) : null}
+        </p>
+      )}
     </section>
   )
 }

@@ -1,4 +1,4 @@
-import { NativeSelect, TextInput } from '@mantine/core'
+import { NativeSelect, TextInput, VisuallyHidden } from '@mantine/core'
 import { useState } from 'react'
 import type { Column, Import } from '../../../../src/imports/contract.ts'
 import { counted } from '../../parts/Count.tsx'
@@ -8,6 +8,7 @@ const roles = {
   email: 'E-mail',
   firstName: 'First name',
   lastName: 'Last name',
+  fullName: 'Full name',
   externalId: 'External id',
   tag: 'Tag',
   ignore: 'Leave out',
@@ -25,8 +26,7 @@ export function PreviewTable({
 }) {
   const { columns, preview } = one
   if (columns.length === 0) return null
-  const change = (at: number, next: Partial<Column>) =>
-    onChange(columns.map((column, index) => (index === at ? { ...column, ...next } : column)))
+  const change = (at: number, next: Partial<Column>) => onChange(withChange(columns, at, next))
   return (
     <section
       className={classes.preview}
@@ -57,6 +57,7 @@ export function PreviewTable({
               {columns.map((column, at) => (
                 <td key={placeOf(column, at)} data-role={column.role}>
                   {cells[at]}
+                  {column.role === 'fullName' ? <SplitName name={one.previewNames[row]} /> : null}
                 </td>
               ))}
             </tr>
@@ -68,6 +69,32 @@ export function PreviewTable({
       ) : null}
     </section>
   )
+}
+
+/** How a full name is taken apart, under the name as the file has it. */
+function SplitName({ name }: { name: Import['previewNames'][number] | undefined }) {
+  if (!name) return null
+  return (
+    <div className={classes.splitName}>
+      {name.firstName || <em>no first name</em>}
+      <span aria-hidden> | </span>
+      <VisuallyHidden>, last name </VisuallyHidden>
+      {name.lastName || <em>no last name</em>}
+    </div>
+  )
+}
+
+/** A column of full names and one of first or last names exclude each other: the one chosen last stays. */
+function withChange(columns: readonly Column[], at: number, next: Partial<Column>): Column[] {
+  const isName = next.role === 'firstName' || next.role === 'lastName'
+  return columns.map((column, index) => {
+    if (index === at) return { ...column, ...next }
+    const givesWay =
+      next.role === 'fullName'
+        ? column.role === 'firstName' || column.role === 'lastName' || column.role === 'fullName'
+        : isName && column.role === 'fullName'
+    return givesWay ? { ...column, role: 'ignore', key: null } : column
+  })
 }
 
 function ColumnRole({
