@@ -160,6 +160,7 @@ describe('merging a key into another', () => {
     await segment('Known', 'Dept starts with sa')
     const plan = asPlan(await merge('Dept', 'Department', { dryRun: true }))
     expect(plan.notes).toEqual([
+      'One value moves as it is.',
       'The rules of “Any”, “Known” read all values of “Dept”, and from then on those of “Department” too.',
       'The rule of “Any” reads all values of “Department”, and from then on those of “Dept” too.',
     ])

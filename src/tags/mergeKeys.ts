@@ -27,9 +27,10 @@ export function mergeKeys(id: number, into: number): Act<number> {
       const message = to ? 'A key cannot be merged into itself.' : 'There is no key to merge into.'
       throw new Invalid(message, [{ path: 'into', message }])
     }
-    noteReaders(draft, from, to)
     const asking = segmentsAskingKey(roster, id)
     const joined = moveTags(draft, id, into)
+    noteValues(draft, joined.size)
+    noteReaders(draft, from, to)
     draft.keys.set(id, { before: from, after: null })
     draft.mergedKeys.set(id, into)
     await giveInstead(context, joined)
@@ -57,6 +58,20 @@ function moveTags(draft: Draft, from: number, into: number): Map<number, number>
     draft.merged.set(id, same)
   }
   return joined
+}
+
+/** Says how many values move, which no other part of the plan does, and how many are joined. */
+function noteValues(draft: Draft, joined: number): void {
+  const moved = draft.tags.size - joined
+  const said = [
+    moved === 0 ? '' : moved === 1 ? 'One value moves as it is.' : `${moved} values move as they are.`,
+    joined === 0
+      ? ''
+      : joined === 1
+        ? 'One value is joined with the equal one there.'
+        : `${joined} values are joined with the equal ones there.`,
+  ]
+  if (moved + joined > 0) draft.notes.push(said.filter(Boolean).join(' '))
 }
 
 /** Only what a key's values are to rules that read all of them can change whom a rule means. */

@@ -24,12 +24,13 @@ export function PlanTags({
   done: boolean
 }) {
   const [showAll, setShowAll] = useState(false)
-  const { keysCreated, created, removed, lookAlikes } = plan.tags
+  const { keysCreated, keysRemoved = [], created, removed, lookAlikes } = plan.tags
   const isNew = new Set(created.map(tag => tag.id))
   const rows = plan.tags.changed
   const shown = new Set(rows.map(tag => tag.id))
   const others = created.filter(tag => !shown.has(tag.id))
-  const isQuiet = rows.length + keysCreated.length + created.length + removed.length + lookAlikes.length === 0
+  const all = [rows, keysCreated, keysRemoved, created, removed, lookAlikes]
+  const isQuiet = all.every(list => list.length === 0)
 
   return (
     <PlanSection
@@ -47,6 +48,12 @@ export function PlanTags({
         <p className={classes.plain}>
           {keysCreated.length === 1 ? 'New key' : 'New keys'}:{' '}
           <strong>{keysCreated.map(key => key.name).join(', ')}</strong>
+        </p>
+      ) : null}
+      {keysRemoved.length > 0 ? (
+        <p className={classes.plain}>
+          {keysRemoved.length === 1 ? 'Key' : 'Keys'} {done ? 'removed' : 'that will be removed'}:{' '}
+          <strong>{keysRemoved.map(key => key.name).join(', ')}</strong>
         </p>
       ) : null}
       {lookAlikes.length > 0 ? (

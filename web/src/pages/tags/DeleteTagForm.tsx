@@ -5,14 +5,10 @@ import { client } from '../../api.ts'
 import { ActForm } from '../../parts/ActForm.tsx'
 import { counted } from '../../parts/Count.tsx'
 import { fieldErrors } from '../../parts/fieldErrors.ts'
-import { SegmentChip } from '../../parts/SegmentChip.tsx'
 import { TagSelect } from '../../parts/TagSelect.tsx'
-import { problemOf } from '../../problem.ts'
 import { usePlanAct } from '../../usePlanAct.tsx'
+import { Dependents, dependentsOf } from './Dependents.tsx'
 import { notAtAField } from './notAtAField.ts'
-import classes from './Tags.module.css'
-
-type Named = { id: number; name: string }
 
 /** Deleting a tag that rules name would silently change whom they reach, so another tag has to take its place there. */
 export function DeleteTagForm({ tag, onClose }: { tag: Tag; onClose: () => void }) {
@@ -51,19 +47,11 @@ export function DeleteTagForm({ tag, onClose }: { tag: Tag; onClose: () => void 
       </Text>
       {isUsed ? (
         <>
-          <div role={error ? 'alert' : undefined}>
-            <Text>
-              {dependents.length === 1
-                ? 'This segment names it'
-                : `These ${dependents.length} segments name it`}
-              , and a rule may not lose a tag unseen:
-            </Text>
-            <div className={classes.dependents}>
-              {dependents.map(one => (
-                <SegmentChip key={one.id} segment={one} />
-              ))}
-            </div>
-          </div>
+          <Dependents
+            segments={dependents}
+            isNews={error !== null}
+            why=", and a rule may not lose a tag unseen:"
+          />
           <TagSelect
             label="Replace with"
             description="People and rules receive this tag instead. Or take it out of the segments first."
@@ -75,13 +63,5 @@ export function DeleteTagForm({ tag, onClose }: { tag: Tag; onClose: () => void 
         </>
       ) : null}
     </ActForm>
-  )
-}
-
-function dependentsOf(error: unknown): Named[] {
-  const { dependents } = problemOf(error).more
-  if (!Array.isArray(dependents)) return []
-  return dependents.filter(
-    (one: unknown): one is Named => typeof one === 'object' && one !== null && 'id' in one && 'name' in one,
   )
 }

@@ -12,6 +12,7 @@ import { keyTypeWords } from './keyTypeWords.ts'
 import type { OnTagForm } from './TagForm.tsx'
 import { TagRow } from './TagRow.tsx'
 import classes from './Tags.module.css'
+import { UnreadableValues } from './UnreadableValues.tsx'
 
 const FIRST = 12
 /** What one request brings. */
@@ -49,7 +50,9 @@ export function KeySection({
         </h2>
         <span className={classes.keyFacts}>
           {tagKey.type === 'text' ? '' : `${keyTypeWords[tagKey.type]}, `}
-          {counted(tagKey.values, 'value')}, {counted(tagKey.people, 'person', 'people')}
+          {counted(tagKey.values, 'value')}
+          {tagKey.unreadable > 0 ? ` (${figure(tagKey.unreadable)} of another kind)` : ''},{' '}
+          {counted(tagKey.people, 'person', 'people')}
         </span>
         {isOpen && tagKey.values > 1 ? (
           <ActionIcon
@@ -78,12 +81,20 @@ export function KeySection({
             <Menu.Dropdown>
               <Menu.Item onClick={() => onForm({ act: 'key', tagKey })}>Rename or set the type</Menu.Item>
               <Menu.Item onClick={() => onForm({ act: 'add', tagKey })}>Add values</Menu.Item>
+              <Menu.Item onClick={() => onForm({ act: 'mergeKey', tagKey })}>
+                Merge into another key
+              </Menu.Item>
+              <Menu.Divider />
+              <Menu.Item color="red" onClick={() => onForm({ act: 'deleteKey', tagKey })}>
+                Delete the key {tagKey.name}
+              </Menu.Item>
             </Menu.Dropdown>
           </Menu>
         ) : null}
       </div>
       {isOpen ? (
         <div id={id}>
+          {tagKey.unreadable > 0 ? <UnreadableValues tagKey={tagKey} onForm={onForm} /> : null}
           {isBySize ? <KeyBars tagKey={tagKey} /> : <Values tagKey={tagKey} onForm={onForm} />}
         </div>
       ) : null}

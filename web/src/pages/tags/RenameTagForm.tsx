@@ -8,7 +8,13 @@ import { usePlanAct } from '../../usePlanAct.tsx'
 import { notAtAField } from './notAtAField.ts'
 
 /** Another spelling for a value. Rules hold on to the tag, not to its name. */
-export function RenameTagForm({ tag, onClose }: { tag: Tag; onClose: () => void }) {
+export function RenameTagForm({
+  tag,
+  onClose,
+}: {
+  tag: Pick<Tag, 'id' | 'key' | 'value'>
+  onClose: () => void
+}) {
   const { start } = usePlanAct()
   const [value, setValue] = useState(tag.value)
   const [error, setError] = useState<unknown>(null)

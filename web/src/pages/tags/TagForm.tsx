@@ -1,14 +1,17 @@
 import type { Tag, TagKey } from '../../../../src/tags/contract.ts'
 import { AddTagsForm } from './AddTagsForm.tsx'
+import { DeleteKeyForm } from './DeleteKeyForm.tsx'
 import { DeleteTagForm } from './DeleteTagForm.tsx'
 import { KeyForm } from './KeyForm.tsx'
+import { MergeKeyForm } from './MergeKeyForm.tsx'
 import { MergeTagForm } from './MergeTagForm.tsx'
 import { RenameTagForm } from './RenameTagForm.tsx'
 
 /** What is being done to which tag or key. */
 export type TagFormOf =
-  | { act: 'rename' | 'merge' | 'delete'; tag: Tag }
-  | { act: 'key' | 'add'; tagKey: TagKey }
+  | { act: 'rename'; tag: Pick<Tag, 'id' | 'key' | 'value'> }
+  | { act: 'merge' | 'delete'; tag: Tag }
+  | { act: 'key' | 'add' | 'mergeKey' | 'deleteKey'; tagKey: TagKey }
 /** Undefined for who may only look. */
 export type OnTagForm = ((of: TagFormOf) => void) | undefined
 
@@ -22,6 +25,10 @@ export function TagForm({ of, onClose }: { of: TagFormOf; onClose: () => void })
       return <DeleteTagForm tag={of.tag} onClose={onClose} />
     case 'key':
       return <KeyForm tagKey={of.tagKey} onClose={onClose} />
+    case 'mergeKey':
+      return <MergeKeyForm tagKey={of.tagKey} onClose={onClose} />
+    case 'deleteKey':
+      return <DeleteKeyForm tagKey={of.tagKey} onClose={onClose} />
     case 'add':
       return <AddTagsForm tagKey={of.tagKey.name} onClose={onClose} />
   }

@@ -1,0 +1,48 @@
+import { Text } from '@mantine/core'
+import { useState } from 'react'
+import type { TagKey } from '../../../../src/tags/contract.ts'
+import { client } from '../../api.ts'
+import { ActForm } from '../../parts/ActForm.tsx'
+import { fieldErrors } from '../../parts/fieldErrors.ts'
+import { usePlanAct } from '../../usePlanAct.tsx'
+import { KeySelect } from './KeySelect.tsx'
+import { notAtAField } from './notAtAField.ts'
+
+/** Makes one key of two, with all their values. */
+export function MergeKeyForm({ tagKey, onClose }: { tagKey: TagKey; onClose: () => void }) {
+  const { start } = usePlanAct()
+  const [into, setInto] = useState<TagKey | null>(null)
+  const [error, setError] = useState<unknown>(null)
+  const submit = () => {
+    if (!into) return
+    setError(null)
+    void start({
+      label: `Merge ${tagKey.name} into ${into.name}`,
+      run: query => client.tags.mergeKey({ params: { id: tagKey.id }, query, body: { into: into.id } }),
+      onDone: onClose,
+      onRefused: setError,
+    })
+  }
+  return (
+    <ActForm
+      title={`Merge the key ${tagKey.name}`}
+      submit="See what it moves"
+      isReady={into !== null}
+      onSubmit={submit}
+      onClose={onClose}
+      error={notAtAField(error, ['into'])}
+    >
+      <Text c="dimmed">
+        Its values become values of the other key, equal ones are joined, segments follow, and this key is
+        gone.
+      </Text>
+      <KeySelect
+        label="Merge into"
+        value={into}
+        onChange={setInto}
+        without={tagKey.id}
+        error={error ? fieldErrors(error).into : undefined}
+      />
+    </ActForm>
+  )
+}
