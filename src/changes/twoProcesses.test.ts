@@ -50,6 +50,11 @@ const acts: LawAct[] = [
   { do: 'addMany', tags: [[['Department', 'IT']], [['Grade', '2']]] },
   { do: 'publish', include: 0, joiners: 'receive', leavers: 'withdraw' },
   { do: 'retagMany', give: [['Department', 'IT']], take: [] },
+  { do: 'createSegment', name: 'Three', rule: { key: 'Grade', op: 'exists' } },
+  { do: 'mergeKeys', key: 1, into: 0 },
+  { do: 'undo', back: 0 },
+  { do: 'deleteSegment', segment: 2 },
+  { do: 'deleteKey', key: 1 },
   { do: 'deleteSegment', segment: 1 },
 ]
 
@@ -57,7 +62,7 @@ test('two processes that write in turns see each other’s changes and are both 
   for (const [index, act] of acts.entries()) {
     const engine = engines[index % 2]
     if (!engine) throw new Error('There are two.')
-    await doAct(engine, world, act)
+    expect(await doAct(engine, world, act), act.do).not.toBeNull()
     await expectAllRight()
   }
 })

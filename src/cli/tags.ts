@@ -21,6 +21,7 @@ const keyColumns: Column<TagKey>[] = [
   { head: 'Key', cell: key => key.name },
   { head: 'Type', cell: key => key.type },
   { head: 'Values', cell: key => key.values },
+  { head: 'Unreadable', cell: key => key.unreadable },
   { head: 'People', cell: key => key.people },
 ]
 
