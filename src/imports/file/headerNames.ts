@@ -17,8 +17,8 @@ const NAMES: Record<Role, readonly string[]> = {
      електронна пошта, διεύθυνση email, メール, メールアドレス, eメール, 電子メール, 邮箱, 电子邮箱, 电子邮件, 邮件地址, 電子郵件, 電郵,
      이메일, 이메일 주소, 메일, البريد الإلكتروني, דוא"ל, אימייל, ईमेल, อีเมล, thư điện tử`,
     `primary email, primary email address, work email, work email address, business email, company email, corporate email, office email,
-     professional email, email work, email primary, login email, contact email, person email, employee email, member email,
-     learner email, geschäftliche e-mail, dienstliche e-mail, email professionnel, correo corporativo, correo de trabajo, email aziendale`,
+     professional email, email work, email primary, primary work email, email addr, adresse de messagerie, adresse électronique, λογαριασμός email, login email, 
+     geschäftliche e-mail, dienstliche e-mail, email professionnel, correo corporativo, correo de trabajo, email aziendale`,
     'user principal name, upn, user name userprincipalname',
   ],
   firstName: [
@@ -26,14 +26,14 @@ const NAMES: Record<Role, readonly string[]> = {
      prénom, prénoms, nombre, nombres, nombre de pila, primer nombre, primeiro nome, nome próprio, nome, voornaam, förnamn, fornavn,
      etunimi, imię, imie, jméno, křestní jméno, meno, keresztnév, utónév, prenume, ad, adı, isim, имя, ім'я, име, όνομα,
      名, 名前, 下の名前, 名字(名), 이름, الاسم الأول, שם פרטי, पहला नाम, ชื่อ, tên`,
-    'preferred name, preferred first name, known as, employee first name, learner first name, member first name',
+    'preferred name, preferred first name, known as',
   ],
   lastName: [
     `last name, lastname, surname, sur name, family name, lname, sname, last, user last name, name last, legal last name, second name, nachname,
      familienname, zuname, nom, nom de famille, apellido, apellidos, primer apellido, sobrenome, último nome, apelido, cognome, achternaam,
      efternamn, etternavn, efternavn, sukunimi, nazwisko, příjmení, priezvisko, vezetéknév, családnév, nume, nume de familie, soyad, soyadı, soyisim,
-     фамилия, прізвище, фамилно име, επώνυμο, επίθετο, 姓, 名字, 苗字, 姓氏, 성, 성씨, اسم العائلة, שם משפחה, उपनाम, नाम ख़ानदानी, นามสกุล, họ`,
-    'employee last name, learner last name, member last name',
+     фамилия, прізвище, фамилно име, επώνυμο, επίθετο, 姓, 苗字, 姓氏, 성, 성씨, اسم العائلة, שם משפחה, उपनाम, नाम ख़ानदानी, นามสกุล, họ`,
+    'sn',
   ],
   externalId: [
     `external id, employee id, employee number, employee no, employee nr, employee code, emp id, emp no, emp number, staff id, staff number, staff no,
@@ -56,8 +56,16 @@ const FULL_NAMES = new Set(
     .map(bare),
 )
 
-const SECRET =
-  /password|passwort|passwd|kennwort|motdepasse|contrasena|wachtwoord|haslo|парол|パスワード|密码|密碼|비밀번호|creditcard|socialsecurity|apikey|accesstoken|secretkey/
+/** Parts of a header that betray a secret, compared as headers are. */
+const SECRETS =
+  `password, passwort, passwd, passphrase, passcode, kennwort, mot de passe, contraseña, wachtwoord, hasło, парол, パスワード, 密码, 密碼,
+   비밀번호, credit card, debit card, kreditkart, carte de crédit, social security, sozialversicherung, sécurité sociale, seguridad social,
+   national insurance, passport n, reisepass, bank account, bankverbindung, kontonummer, sort code, routing number, api key, access token,
+   secret key, private key, mfa secret, totp secret, client secret, recovery code, backup code, security answer, maiden name,
+   fødselsnummer, codice fiscale, 身份证, 身分證, 주민등록번호`
+    .split(',')
+    .map(bare)
+
 const SECRET_NAMES = new Set([
   'pwd',
   'pass',
@@ -67,6 +75,20 @@ const SECRET_NAMES = new Set([
   'secret',
   'token',
   'iban',
+  'ssnr',
+  'sin',
+  'cvv',
+  'cvc',
+  'otp',
+  'totp',
+  'passport',
+  'ninumber',
+  'nino',
+  'bsn',
+  'cpf',
+  'pesel',
+  'personnummer',
+  'steuerid',
   'taxid',
   'nationalid',
   'senha',
@@ -83,12 +105,27 @@ for (const [role, ranks] of Object.entries(NAMES)) {
 export function roleOfHeader(header: string): HeaderMatch | undefined {
   // Longer text is prose above a table, or a cell of a person: not worth taking apart.
   if (header.length > 100) return undefined
-  return MATCHES.get(bare(header)) ?? MATCHES.get(bare(undecorated(header)))
+  const plain = undecorated(header)
+  return MATCHES.get(bare(header)) ?? MATCHES.get(bare(plain)) ?? roleOfLonger(plain)
+}
+
+const OWNERS =
+  /^(?:contact|person|people|user|employee|staff|worker|member|learner|student|pupil|teacher|trainee|participant|attendee|customer|client|recipient|delegate|candidate)(?:['’]?s)?[\s._-]+/i
+
+/** `1. Email`, `E-mail 1 - Value`, `Student Email`: one rank behind the name itself. Whose it is matters: a manager's is not. */
+function roleOfLonger(header: string): HeaderMatch | undefined {
+  const name = header
+    .trim()
+    .replace(/^\d{1,2}[.):]\s*/, '')
+    .replace(OWNERS, '')
+    .replace(/\s*#?1?\s*(?:-\s*value)?\s*$/i, '')
+  const match = MATCHES.get(bare(name))
+  return match && { role: match.role, rank: match.rank + 1 }
 }
 
 export function isSecretHeader(header: string): boolean {
   const name = bare(header.slice(0, 200))
-  return SECRET.test(name) || SECRET_NAMES.has(name)
+  return SECRETS.some(secret => name.includes(secret)) || SECRET_NAMES.has(name)
 }
 
 export function isFullNameHeader(header: string): boolean {

@@ -1,7 +1,8 @@
+import { aroundTable } from './aroundTable.ts'
 import { decodeText } from './decodeText.ts'
 import { findHeaderRow, noRowsBelow } from './findHeaderRow.ts'
 import { unguardCells } from './guardFormula.ts'
-import { type CsvIndex, cellsOf, indexCsv } from './indexCsv.ts'
+import { type CsvIndex, cellsOf, DOUBLED, indexCsv } from './indexCsv.ts'
 import { sniffDelimiter } from './sniffDelimiter.ts'
 import {
   type FileProblem,
@@ -13,8 +14,8 @@ import {
   type TableRow,
 } from './table.ts'
 
-/** Excel's own hint in the first line: `sep=;`. It hides that line from its rows. */
-const SEP_LINE = /^sep=(.)(?:\r\n|\r|\n|$)/i
+/** Excel's own hint in the first line: `sep=;`. It hides that line from its rows. Some programs quote it. */
+const SEP_LINE = /^"?sep=(.)"?(?:\r\n|\r|\n|$)/i
 
 export function readCsv(
   bytes: Uint8Array,
@@ -38,6 +39,15 @@ export function readCsv(
   if (isProblem(header)) return { problem: `“${fileName}” ${header.problem}` }
   const first = header.position + 1
   if (first >= records.length) return { problem: `“${fileName}” ${noRowsBelow(header).problem}` }
+  const around = aroundTable(
+    {
+      count: records.length,
+      row: place => (records[place] ?? 0) + 1,
+      cells: place => cellsOf(text, index, records[place] ?? 0),
+      hasBeyond: (place, column) => hasTextFrom(text, index, records[place] ?? 0, column),
+    },
+    header,
+  )
   return {
     info: {
       format: 'csv',
@@ -50,9 +60,9 @@ export function readCsv(
       headers: header.headers,
       headerRow: header.row,
     },
-    notes: decoded.notes,
-    rowCount: records.length - first,
-    rows: () => recordsFrom(text, index, records, first),
+    notes: [...decoded.notes, ...around.notes],
+    rowCount: around.past - first,
+    rows: () => recordsFrom(text, index, records.subarray(0, around.past), first),
   }
 }
 
@@ -71,6 +81,16 @@ function filledRecords(text: string, index: CsvIndex): Uint32Array {
     if (!isBlankRecord(text, index, record)) filled[count++] = record
   }
   return filled.subarray(0, count)
+}
+
+function hasTextFrom(text: string, index: CsvIndex, record: number, column: number): boolean {
+  const past = index.firstCell[record + 1] ?? 0
+  for (let cell = (index.firstCell[record] ?? 0) + column; cell < past; cell++) {
+    const start = index.spans[2 * cell] ?? 0
+    const end = (index.spans[2 * cell + 1] ?? 0) % DOUBLED
+    if (start < end && text.slice(start, end).trim() !== '') return true
+  }
+  return false
 }
 
 function isBlankRecord(text: string, index: CsvIndex, record: number): boolean {

@@ -3,12 +3,13 @@
  * archives have to be told apart before anything is unpacked; cells must read as a person sees them, not as numbers;
  * and it takes less than half the time (100,000 rows of nine columns: 0.45 s, hucre 1.15 s).
  */
+import { aroundTable } from './aroundTable.ts'
 import { findHeaderRow, noRowsBelow } from './findHeaderRow.ts'
 import { openZip, type Zip } from './openZip.ts'
 import { readSheet, type SheetRows } from './readSheet.ts'
 import { readWorkbook, type Sheet, type Workbook } from './readWorkbook.ts'
 import { isEmailHeader } from './recogniseColumns.ts'
-import { type FileProblem, isProblem, type Limits, type ReadOptions, type Table } from './table.ts'
+import { type FileProblem, isBlank, isProblem, type Limits, type ReadOptions, type Table } from './table.ts'
 import { xmlCursor } from './xmlCursor.ts'
 
 export function readXlsx(
@@ -45,8 +46,17 @@ function asTable(
 ): Table | FileProblem {
   const header = findHeaderRow(content.rows, limits)
   if (isProblem(header)) return within(fileName, header, sheet)
-  const rows = content.rows.slice(header.position + 1)
-  if (rows.length === 0) return within(fileName, noRowsBelow(header), sheet)
+  if (header.position + 1 >= content.rows.length) return within(fileName, noRowsBelow(header), sheet)
+  const around = aroundTable(
+    {
+      count: content.rows.length,
+      row: place => content.rows[place]?.row ?? 0,
+      cells: place => content.rows[place]?.cells ?? [],
+      hasBeyond: (place, column) => !isBlank(content.rows[place]?.cells.slice(column) ?? []),
+    },
+    header,
+  )
+  const rows = content.rows.slice(around.first, around.past)
   return {
     info: {
       format: 'xlsx',
@@ -59,7 +69,7 @@ function asTable(
       headers: header.headers,
       headerRow: header.row,
     },
-    notes: errorNotes(content.errors),
+    notes: [...around.notes, ...errorNotes(content.errors)],
     rowCount: rows.length,
     rows: () => rows,
   }

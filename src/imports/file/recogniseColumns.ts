@@ -4,7 +4,7 @@
  */
 import { clean, fold } from '../../tags/fold.ts'
 import { readEmail } from './checkEmail.ts'
-import { isFullNameHeader, isSecretHeader, type Role, roleOfHeader } from './headerNames.ts'
+import { type HeaderMatch, isFullNameHeader, isSecretHeader, type Role, roleOfHeader } from './headerNames.ts'
 import { columnName } from './table.ts'
 
 export type Column = { header: string; role: Role | 'fullName' | 'tag' | 'ignore'; key: string | null }
@@ -79,6 +79,8 @@ function fullNameHint(missing: readonly string[], headers: readonly string[]): s
 
 function assignRoles(headers: readonly string[], notes: string[]): (Column['role'] | undefined)[] {
   const found = headers.map(header => roleOfHeader(header))
+  const east = eastAsianNameAt(headers, found)
+  if (east) found[east.at] = { role: east.role, rank: 0 }
   const best = new Map<Role, number>()
   for (const match of found) {
     if (match !== undefined) best.set(match.role, Math.min(match.rank, best.get(match.role) ?? match.rank))
@@ -108,6 +110,14 @@ function assignRoles(headers: readonly string[], notes: string[]): (Column['role
     externalId = at
     return 'externalId'
   })
+}
+
+/** 名字 is the given name in Chinese and the family name in Japanese: it is whichever stands beside it not. */
+function eastAsianNameAt(headers: readonly string[], found: readonly (HeaderMatch | undefined)[]) {
+  const at = headers.findIndex(header => clean(header) === '名字')
+  if (at === -1) return undefined
+  const has = (role: Role) => found.some((match, index) => index !== at && match?.role === role)
+  return { at, role: has('firstName') && !has('lastName') ? ('lastName' as const) : ('firstName' as const) }
 }
 
 /** German, Dutch and Scandinavian lists write `Vorname; Name`: beside a first name, a bare "name" is the last one. */
