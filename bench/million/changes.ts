@@ -1,11 +1,11 @@
 import { intersectionSize, nobody, setOf } from '../../src/roster/peopleSet.ts'
 import { generator } from '../people.ts'
-import { busiestTag, retag, scattered } from './engine.ts'
-import { firstTagOf, KEYS, keyOfTag, skewed, tagsOf, VALUES, type World } from './world.ts'
+import { anotherTag, busiestTag, retag, scattered, tagsNow } from './engine.ts'
+import { firstTagOf, KEYS, keyOfTag, tagsOf, type World } from './world.ts'
 
 const WARM_UP = 60
 const ANYWHERE = 8
-const BUSY = 4
+const BUSY = 3
 
 /** A change that the databases are to follow, and what the engine says of it. */
 export type Followed<Answer> = {
@@ -33,10 +33,13 @@ export function makeChanges(world: World): FollowedChanges {
   const busiest = busiestTag(world).tag
   warmUp(world, busiest)
   const anywhere = Array.from({ length: ANYWHERE }, () => {
-    const key = Math.floor(random() * KEYS)
-    return one(world, person(), firstTagOf(key) + skewed(random, VALUES[key] as number))
+    const id = person()
+    return one(world, id, anotherTag(world, id, Math.floor(random() * KEYS), random))
   })
-  const busy = Array.from({ length: BUSY }, (_, n) => one(world, person(), busiest + (n % 2)))
+  const busy = Array.from({ length: BUSY }, () => {
+    const id = person()
+    return one(world, id, tagsNow(world, id).includes(busiest) ? busiest + 1 : busiest)
+  })
   return { anywhere, busy, many: many(world, scattered(world, 0), 13, firstTagOf(13) + 1) }
 }
 
@@ -52,7 +55,7 @@ function warmUp(world: World, busiest: number): void {
 
 function one(world: World, id: number, tag: number): Followed<boolean> {
   const key = keyOfTag(tag)
-  const before = world.changed.get(id) ?? tagsOf(id)
+  const before = tagsNow(world, id)
   const segments = segmentsOf(world, [tag, before[key] as number])
   const took = retag(world, [id], key, tag)
   const answer = segments.map(each => world.roster.members.get(each)?.has(id) ?? false)
@@ -60,7 +63,7 @@ function one(world: World, id: number, tag: number): Followed<boolean> {
 }
 
 function many(world: World, people: readonly number[], key: number, tag: number): Followed<number> {
-  const before = people.map(id => (world.changed.get(id) ?? tagsOf(id))[key] as number)
+  const before = people.map(id => tagsNow(world, id)[key] as number)
   const segments = segmentsOf(world, [tag, ...new Set(before)])
   const took = retag(world, people, key, tag)
   const changed = setOf(people)

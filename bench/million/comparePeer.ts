@@ -8,11 +8,13 @@ import type { World } from './world.ts'
 /** Of the change of many people, a database is asked segment by segment, so many at a time, until so many milliseconds are over. */
 const SEGMENTS_AT_ONCE = 20
 const LONG_ENOUGH = 6_000
+/** Of the previews, a database is asked one after the other until so many milliseconds are over. */
+const COUNTED_LONG_ENOUGH = 40_000
 
 export type Asked = {
   rules: readonly BoundRule[]
   counts: readonly number[]
-  /** Milliseconds of the engine, for each of the rules. */
+  /** Milliseconds of the engine, for each of the rules, round after round. */
   took: readonly number[]
   changes: FollowedChanges
 }
@@ -20,30 +22,32 @@ export type Asked = {
 /** What one database takes for what the engine was asked, with equal answers. */
 export async function comparePeer(world: World, peer: Peer, asked: Asked): Promise<Row[]> {
   const counted = await countAll(peer, asked)
+  // Round after round of all rules: those of the rules that the database was asked.
+  const ours = asked.took.filter((_, at) => at % asked.rules.length < counted.length)
   const anywhere = await followAll(world, peer, asked.changes.anywhere)
   const busy = await followAll(world, peer, asked.changes.busy)
   const many = await followMany(world, peer, asked.changes.many)
   return [
     row(
       `Previews: ${peer.name}, by the engine’s time`,
-      times(counted, asked.took),
+      times(counted, ours),
       '',
       null,
-      `p50 ${said(percentile(counted, 0.5))}, engine ${said(percentile(asked.took, 0.5))}; the same ${counted.length} rules, equal counts`,
+      `p50 ${said(percentile(counted, 0.5))}, engine ${said(percentile(ours, 0.5))}; the same ${counted.length} rules, equal counts`,
     ),
     row(
       `One tag of one person: ${peer.name}`,
       times(anywhere, asked.changes.anywhere.map(took)),
       '',
       null,
-      `p50 ${said(percentile(anywhere, 0.5))} to ask whether the segments that name it hold, engine ${said(percentile(asked.changes.anywhere.map(took), 0.5))} for everything`,
+      `p50 ${said(percentile(anywhere, 0.5))} to ask whether the segments that name it hold, prepared ahead and nothing written; engine ${said(percentile(asked.changes.anywhere.map(took), 0.5))} for everything`,
     ),
     row(
       `The tag that half of them name: ${peer.name}`,
       times(busy, asked.changes.busy.map(took)),
       '',
       null,
-      `p50 ${said(percentile(busy, 0.5))}, engine ${said(percentile(asked.changes.busy.map(took), 0.5))}`,
+      `p50 ${said(percentile(busy, 0.5))} likewise, engine ${said(percentile(asked.changes.busy.map(took), 0.5))}`,
     ),
     manyRow(peer, asked.changes.many, many),
   ]
@@ -63,10 +67,12 @@ function manyRow(peer: Peer, { people, segments, took }: Followed<number>, many:
 
 async function countAll(peer: Peer, { rules, counts }: Asked): Promise<number[]> {
   const took: number[] = []
+  const start = performance.now()
   for (const [at, rule] of rules.entries()) {
     const counted = await peer.count(rule)
     mustEqual(peer, counted.answer, counts[at], `counting ${JSON.stringify(rule)}`)
     took.push(counted.took)
+    if (performance.now() - start > COUNTED_LONG_ENOUGH) break
   }
   return took
 }

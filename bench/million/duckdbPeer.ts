@@ -96,8 +96,9 @@ async function loadDuckdb() {
   try {
     return await import('@duckdb/node-api')
   } catch (error) {
-    // A development dependency with native code: not on every platform, and left out by `npm ci --omit=dev`.
-    if (error instanceof Error) return null
+    // A development dependency with native code: not for every platform, and left out by `npm ci --omit=dev`.
+    if (error instanceof Error && 'code' in error && String(error.code).endsWith('MODULE_NOT_FOUND'))
+      return null
     throw error
   }
 }
