@@ -92,7 +92,7 @@ export const Import = z.object({
   /** Data rows found in the file. */
   rows: z.number().int(),
   columns: z.array(Column),
-  /** The first rows, cell by cell, in the file's own column order. */
+  /** The first rows, cell by cell, in the file's own column order; secrets that are left out as dots. */
   preview: z.array(z.array(z.string())),
   /** How the full name of each previewed row is taken apart; empty when no column is one. */
   previewNames: z.array(z.object({ firstName: z.string(), lastName: z.string() })),

@@ -6,6 +6,7 @@ import { type ActQuery, perform } from '../changes/perform.ts'
 import type { ImportTable } from '../db/schema.ts'
 import { Conflict, Invalid } from '../errors.ts'
 import type { ImportOptions, RowProblem } from './contract.ts'
+import { isSecretHeader } from './file/headerNames.ts'
 import { isProblem, type Table } from './file/table.ts'
 import { importAct, type KeptDraft, tryAct } from './importAct.ts'
 import { openFile } from './openFile.ts'
@@ -216,7 +217,7 @@ const openingKey = ({ encoding, delimiter, sheet }: ImportOptions) =>
 function factsOf(table: Table, columns: FileFacts['columns'], notes: string[]): FileFacts {
   const preview: string[][] = []
   for (const { cells } of table.rows()) {
-    preview.push(columns.map((_, index) => (cells[index] ?? '').slice(0, 200)))
+    preview.push(columns.map((column, index) => previewCell(column, cells[index] ?? '')))
     if (preview.length === PREVIEW_ROWS) break
   }
   const namesAt = columns.findIndex(column => column.role === 'fullName')
@@ -235,6 +236,12 @@ function factsOf(table: Table, columns: FileFacts['columns'], notes: string[]): 
     notes: [...table.notes, ...notes],
     preset: null,
   }
+}
+
+/** A secret that is left out is not shown either: the preview is kept, and seen by everybody who may look at imports. */
+function previewCell({ header, role }: FileFacts['columns'][number], cell: string): string {
+  const isHidden = role === 'ignore' && cell !== '' && isSecretHeader(header)
+  return isHidden ? '••••••' : cell.slice(0, 200)
 }
 
 async function fail(jobs: ImportJobs, row: ImportTable, error: string, facts: FileFacts): Promise<void> {

@@ -76,10 +76,10 @@ function SplitName({ name }: { name: Import['previewNames'][number] | undefined 
   if (!name) return null
   return (
     <div className={classes.splitName}>
-      {name.firstName || <em>no first name</em>}
+      {name.firstName ? <span>{name.firstName}</span> : <em>no first name</em>}
       <span aria-hidden> | </span>
       <VisuallyHidden>, last name </VisuallyHidden>
-      {name.lastName || <em>no last name</em>}
+      {name.lastName ? <span>{name.lastName}</span> : <em>no last name</em>}
     </div>
   )
 }

@@ -86,6 +86,25 @@ describe('a column of full names', () => {
   })
 })
 
+describe('a column that looks like a secret', () => {
+  test('is left out with a note, and the preview does not show it until it is chosen', async () => {
+    const { import: read } = await upload(app, {
+      name: 'secret.csv',
+      content: 'email,first_name,last_name,Password\ns@n.com,S,T,opensesame\nt@n.com,S,T,\n',
+    })
+    expect(read.columns[3]).toEqual({ header: 'Password', role: 'ignore', key: null })
+    expect(read.notes).toEqual(['Column D (“Password”) looks like a secret, so it is left out.'])
+    expect(read.preview.map(cells => cells[3])).toEqual(['••••••', ''])
+    expect(JSON.stringify(read)).not.toContain('opensesame')
+    const client = await app.client('editor')
+    const chosen = await client.imports.update({
+      params: { id: read.id },
+      body: { options: { columns: [{ header: 'Password', role: 'tag' }] } },
+    })
+    expect('preview' in chosen && chosen.preview[0]?.[3]).toBe('opensesame')
+  })
+})
+
 describe('the encoding', () => {
   test('is shown with how sure it is and the other readings; another choice is read at once, null recognises anew', async () => {
     const people = 'email,Vorname,Nachname\na@e.com,Jürgen,Größe\nb@e.com,Käthe,Weiß\n'
