@@ -58,6 +58,37 @@ describe('the command line beside a running server', { timeout: 120_000 }, () =>
     }
   })
 
+  test('says what a file means by flags, a file of options and a preset, and names what is wrong', async () => {
+    const head = 'email,first_name,last_name,employee id,Skill'
+    writeFileSync(file('skills.csv'), `${head}\nnew@example.org,New,Person,77,A;B\n`)
+    const columns = [{ header: 'Skill', role: 'tag', separator: ';' }]
+    writeFileSync(file('options.json'), JSON.stringify({ columns }))
+    const flags = ['--options', file('options.json'), '--match', 'external-id', '--mode', 'create-only']
+    const planned = await json('import', file('skills.csv'), ...flags, '--dry-run')
+    expect(planned.options).toMatchObject({ match: 'externalId', mode: 'create', columns })
+    expect(planned.plan.tags.created.map((tag: { value: string }) => tag.value)).toEqual(['A', 'B'])
+    await api.importPresets.create({ body: { name: 'Skills', importId: planned.id } })
+    const tried = async (...more: string[]) => await json('import', file('skills.csv'), ...more, '--dry-run')
+    expect(await tried()).toMatchObject({ preset: { name: 'Skills' } })
+    expect(await tried('--no-preset')).toMatchObject({ preset: null, options: { preset: null } })
+    expect(await tried('--preset', 'skills', '--mode', 'update-only')).toMatchObject({
+      preset: { name: 'Skills' },
+      options: { mode: 'update' },
+      plan: { people: { created: 0, leftOut: 1 } },
+    })
+    const whole = await muster('import', file('skills.csv'), '--no-preset', '--full-list', '--dry-run')
+    expect(whole.out).toContain('600 deactivated')
+    expect(whole.out).toContain('The brake would hold it')
+    expect(await muster('import', file('skills.csv'), '--preset', 'Nope')).toMatchObject({
+      code: 1,
+      err: expect.stringContaining('There are “Skills”.'),
+    })
+    expect(await muster('import', file('skills.csv'), '--mode', 'both')).toMatchObject({
+      code: 2,
+      err: expect.stringContaining('create-and-update, create-only, update-only'),
+    })
+  })
+
   test('lists everything page by page, as one JSON document and as a table', async () => {
     const all = await json('people', '--all')
     expect(all).toMatchObject({ total: 600, nextCursor: null })

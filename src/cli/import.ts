@@ -7,16 +7,17 @@ import type { ImportOptions } from '../imports/contract.ts'
 import { type ActOptions, letThrough, withActOptions } from './act.ts'
 import type { Connection } from './connect.ts'
 import { Failure } from './failure.ts'
+import { type ImportFlags, optionsOf, withImportFlags } from './importFlags.ts'
 import { importLines, problemsOf } from './importLines.ts'
 import { say, sayJson } from './print.ts'
 
-type Options = ActOptions & {
-  options?: ImportOptions
-  delimiter?: ImportOptions['delimiter']
-  encoding?: string
-  sheet?: string
-  rejected?: string
-}
+type Options = ActOptions &
+  ImportFlags & {
+    delimiter?: ImportOptions['delimiter']
+    encoding?: string
+    sheet?: string
+    rejected?: string
+  }
 
 const delimiters: Record<string, NonNullable<ImportOptions['delimiter']>> = {
   ',': ',',
@@ -44,13 +45,8 @@ export function addImport(program: Command, environment: Environment): void {
     )
     .option('--encoding <name>', 'of a CSV file, such as windows-1252 (recognised)')
     .option('--sheet <name>', 'of a workbook (the first)')
-    .option(
-      '--options <json>',
-      'all options of the API, such as {"columns": [{"header": "Team", "role": "ignore"}]}',
-      readOptions,
-    )
     .option('--rejected <file>', 'write the refused rows to this new CSV file, each with its reason')
-  withActOptions(command).action(async (file: string, options: Options) => {
+  withActOptions(withImportFlags(command)).action(async (file: string, options: Options) => {
     if (options.rejected !== undefined && existsSync(options.rejected))
       throw new Failure(`${options.rejected} exists already; --rejected overwrites nothing.`, 2)
     const { connect } = await import('./connect.ts')
@@ -63,7 +59,7 @@ async function importFile(connection: Connection, file: string, options: Options
   const { client, url } = connection
   const { delimiter, encoding, sheet } = options
   const planned = await uploadImport(connection, file, {
-    ...options.options,
+    ...(await optionsOf(connection, options)),
     ...given({ delimiter, encoding, sheet }),
   })
   if (options.json !== true) for (const line of importLines(planned)) say(line)
@@ -104,15 +100,4 @@ function delimiter(text: string): NonNullable<ImportOptions['delimiter']> {
   const sign = delimiters[text.toLowerCase()]
   if (sign === undefined) throw new InvalidArgumentError('It is one of comma, semicolon, tab, pipe.')
   return sign
-}
-
-/** Only its form: what the options mean is for the server to read, which names what is wrong. */
-function readOptions(text: string): ImportOptions {
-  try {
-    const value: unknown = JSON.parse(text)
-    if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value
-  } catch {
-    // Said below, like any other text that is no JSON object.
-  }
-  throw new InvalidArgumentError('It must be a JSON object, such as {"delimiter": ";"}.')
 }
