@@ -80,6 +80,19 @@ describe('around the table', () => {
     })
   })
 
+  test('a cell merged over several rows counts for each of them, one merged sideways does not spread', async () => {
+    const rows = `<row r="1">${text('A1', 'email')}${text('B1', 'Team')}${text('C1', 'City')}</row>
+      <row r="2">${text('A2', 'a@y.z')}${text('B2', 'Sales')}</row><row r="3">${text('A3', 'b@y.z')}${text('C3', 'Lyon')}</row>
+      <row r="4">${text('A4', 'c@y.z')}</row>`
+    const merges =
+      '<mergeCells><mergeCell ref="B2:B3"/><mergeCell ref="A4:C4"/><mergeCell ref="nonsense"/></mergeCells>'
+    const bytes = await aWorkbook({ S: `<worksheet><sheetData>${rows}</sheetData>${merges}</worksheet>` })
+    expect(await readWhole(bytes)).toMatchObject({
+      rows: [{ cells: ['a@y.z', 'Sales'] }, { cells: ['b@y.z', 'Sales', 'Lyon'] }, { cells: ['c@y.z'] }],
+      notes: ['Column B holds merged cells: each counts for all rows it spans.'],
+    })
+  })
+
   test.each(['sep=;\n', 'SEP=;\r\n', '"sep=;"\r\n', '\ufeffsep=;\r'])(
     '%j is a hint, not a row',
     async hint => {

@@ -1,14 +1,15 @@
 /** The rows of one sheet, as text. */
+import { fillMerged } from './fillMerged.ts'
 import { numberText, PLAIN } from './numberFormat.ts'
 import { BROKEN, richText, unescapeText, type Workbook } from './readWorkbook.ts'
 import { columnName, type FileProblem, isBlank, type Limits, type TableRow } from './table.ts'
 import { attribute, nextTag, textBefore, type XmlCursor } from './xmlCursor.ts'
 
 /** `errors` are the cells that hold an error such as #N/A, which are read as blank: it is nobody's department. */
-export type SheetRows = { rows: TableRow[]; errors: string[] }
+export type SheetRows = { rows: TableRow[]; errors: string[]; notes: string[] }
 
 /**
- * The rows that are not blank, at most `maxRows` of them. Merged cells have their value in the first one; formulas have
+ * The rows that are not blank, at most `maxRows` of them. Merged cells count for each row they span; formulas have
  * the value that the spreadsheet program stored with them.
  */
 export function readSheet(
@@ -28,10 +29,10 @@ export function readSheet(
       if (xml.name === 'row' && !isBlank(cells)) {
         rows.push({ row, cells })
         places += cells.length
-        if (rows.length >= maxRows) return { rows, errors }
+        if (rows.length >= maxRows) return { rows, errors, notes: [] }
         if (places > limits.sheetCells) return { problem: tooManyCells(limits) }
       }
-      if (xml.name === 'sheetData') return { rows, errors }
+      if (xml.name === 'sheetData') return { rows, errors, notes: fillMerged(xml, rows) }
     } else if (xml.name === 'row') {
       row = Number(attribute(xml, 'r') ?? row + 1)
       if (!(row >= 1 && row <= limits.sheetRows)) return BROKEN
@@ -52,7 +53,7 @@ export function readSheet(
       while (cells.length < column) cells.push('')
       cells[column] = text
     } else if (xml.name === 'sheetData' && xml.empty) {
-      return { rows, errors }
+      return { rows, errors, notes: [] }
     }
   }
   return BROKEN

@@ -69,7 +69,7 @@ function asTable(
       headers: header.headers,
       headerRow: header.row,
     },
-    notes: [...around.notes, ...errorNotes(content.errors)],
+    notes: [...around.notes, ...content.notes, ...errorNotes(content.errors)],
     rowCount: rows.length,
     rows: () => rows,
   }

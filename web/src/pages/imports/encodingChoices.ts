@@ -54,7 +54,7 @@ function nameOf(encoding: string): string {
 
 /** How sure the encoding is, in words, where there can be a doubt. */
 export const certaintyWords = {
-  likely: 'Recognised by how the names read',
-  unsure: 'Not sure: check the names below',
-  chosen: 'Chosen by hand',
+  likely: 'Encoding recognised by how the names read',
+  unsure: 'Not sure of the encoding: check the names below',
+  chosen: 'Encoding chosen by hand',
 } as const satisfies Record<Exclude<Import['encodingCertainty'], null | 'certain'>, string>
