@@ -82,7 +82,10 @@ async function comparePeers(world: World, asked: Asked): Promise<Row[]> {
   const rows: Row[] = []
   const compare = async (peer: Peer) => {
     say(`Asking ${peer.name}`)
-    rows.push(...(await comparePeer(world, peer, asked)))
+    const found = await comparePeer(world, peer, asked)
+    // What was found by now is not lost when somebody stops here.
+    for (const { what, measured, detail } of found) say(`  ${what}: ${measured} (${detail})`)
+    rows.push(...found)
   }
   say('Loading DuckDB')
   const duckdb = await openDuckdbPeer(world)
