@@ -69,6 +69,9 @@ export function PlanView({
         {people.refused > 0 ? (
           <p className={classes.plain}>{counted(people.refused, 'row is refused', 'rows are refused')}</p>
         ) : null}
+        {people.leftOut ? (
+          <p className={classes.plain}>{counted(people.leftOut, 'row is left out', 'rows are left out')}</p>
+        ) : null}
       </PlanSection>
 
       <PlanTags plan={plan} changed={changed} {...row} />

@@ -9,6 +9,8 @@ import { ProblemAlert } from '../../parts/ProblemAlert.tsx'
 import { TextLink } from '../../parts/TextLink.tsx'
 import { When } from '../../parts/When.tsx'
 import { useMay } from '../../session.ts'
+import { withCells } from './cellChoices.ts'
+import { ImportChoices } from './ImportChoices.tsx'
 import { ImportDone } from './ImportDone.tsx'
 import { ImportFacts } from './ImportFacts.tsx'
 import { ImportNotes } from './ImportNotes.tsx'
@@ -109,7 +111,13 @@ export function ImportPage() {
       <PreviewTable
         one={withPending(one, options.isPending ? options.variables : undefined)}
         isReadOnly={!mayEdit || !isOpen || isCommitting}
-        onChange={columns => change({ columns })}
+        onChange={columns => change({ columns: withCells(one, columns) })}
+      />
+      <ImportChoices
+        one={withPending(one, options.isPending ? options.variables : undefined)}
+        isDisabled={!mayEdit || !isOpen || isPlanning || isCommitting}
+        mayEdit={mayEdit && isOpen}
+        onChange={change}
       />
       <ProblemAlert error={options.error} list />
       {one.problems > 0 && !isPlanning ? (
@@ -134,9 +142,11 @@ export function ImportPage() {
   )
 }
 
-/** The roles just chosen show at once, while the server works out what they mean. */
+/** What was just chosen shows at once, while the server works out what they mean. */
 function withPending(one: Import, options: ImportOptions | undefined): Import {
-  if (!options?.columns) return one
+  if (!options) return one
+  const all = { ...one, options: { ...one.options, ...options } }
+  if (!options.columns) return all
   const columns = options.columns.map(({ header, role, key }) => ({ header, role, key: key ?? null }))
-  return { ...one, columns }
+  return { ...all, columns }
 }

@@ -35,9 +35,9 @@ export function ImportPlan({
   const now = refusal?.plan ?? plan
   const earlier = refusal?.plan && pressed && pressed.version !== now.version ? pressed : undefined
   const changed = useMemo(() => changedParts(earlier, now), [earlier, now])
-  const { created, updated, reactivated } = now.people
+  const { created, updated, reactivated, deactivated } = now.people
   const people = created + updated + reactivated
-  const isReady = people > 0 && (now.brake === null || typed.trim() === now.brake.confirm)
+  const isReady = people + deactivated > 0 && (now.brake === null || typed.trim() === now.brake.confirm)
 
   return (
     <section className={classes.plan} aria-labelledby="plan">
@@ -67,10 +67,18 @@ export function ImportPlan({
               onCommit(now.brake?.confirm)
             }}
           >
-            {people > 0 ? `Import ${counted(people, 'person', 'people')}` : 'Nothing to import'}
+            {buttonWords(people, deactivated)}
           </Button>
         </div>
       ) : null}
     </section>
   )
+}
+
+function buttonWords(imported: number, deactivated: number): string {
+  const words = [
+    ...(imported > 0 ? [`Import ${counted(imported, 'person', 'people')}`] : []),
+    ...(deactivated > 0 ? [`deactivate ${counted(deactivated, 'person', 'people')}`] : []),
+  ].join(', ')
+  return words === '' ? 'Nothing to import' : `${words.slice(0, 1).toUpperCase()}${words.slice(1)}`
 }
