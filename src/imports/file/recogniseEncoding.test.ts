@@ -114,6 +114,15 @@ describe('a damaged file', () => {
     ])
   })
 
+  test('lines that end as on old Macs are looked through one by one, however many', () => {
+    const plain = 'p@example.com,Ann,Lee\r'.repeat(300_000)
+    const bytes = Buffer.concat([
+      Buffer.from(plain),
+      iconv.encode('q@example.com,Jürgen,Größe\r', 'macroman'),
+    ])
+    expect(recogniseEncoding(bytes)).toMatchObject({ encoding: 'macroman', certainty: 'likely' })
+  })
+
   test('one long line of letters takes no longer than any other', () => {
     const bytes = Buffer.concat([Buffer.alloc(2_000_000, 'a'), Buffer.from([0xfc])])
     expect(recogniseEncoding(bytes)?.encoding).toBe('windows-1252')

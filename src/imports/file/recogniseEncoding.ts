@@ -145,9 +145,12 @@ function exampleIn(text: string): string {
 /** Plain lines say nothing about the encoding and dilute the guess. */
 function linesBeyondAscii(buffer: Buffer): Buffer {
   const lines: Buffer[] = []
+  // Old Macs end lines with CR alone.
+  const newline = buffer.includes(10) ? 10 : 13
   let size = 0
   for (let start = 0; start < buffer.length && size < SAMPLE; ) {
-    const end = lineEnd(buffer, start)
+    const found = buffer.indexOf(newline, start)
+    const end = found === -1 ? buffer.length : found + 1
     const line = buffer.subarray(start, Math.min(end, start + SAMPLE))
     if (!isAscii(line)) {
       lines.push(line)
@@ -156,14 +159,6 @@ function linesBeyondAscii(buffer: Buffer): Buffer {
     start = end
   }
   return Buffer.concat(lines)
-}
-
-function lineEnd(buffer: Buffer, start: number): number {
-  const newline = buffer.indexOf(10, start)
-  if (newline !== -1) return newline + 1
-  // Old Macs end lines with CR alone.
-  const carriage = buffer.indexOf(13, start)
-  return carriage === -1 ? buffer.length : carriage + 1
 }
 
 function startsWith(buffer: Buffer, signature: readonly number[]): boolean {
