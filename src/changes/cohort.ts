@@ -9,18 +9,24 @@ export type Touched = { id: number; before: readonly number[] | null; after: rea
 /** So many are worked out at a time: few enough for all their tags to stay near the processor. */
 export const COHORT = 8_192
 
+/** So many fit one word, as they were and as they will be. */
+const ONE_WORD = 16
+
 /**
- * Some of the people that a draft touches, side by side as bits, as they were and as they will be. A rule is asked of all of
- * them at once; what it says of them before and after is who enters and who leaves.
+ * Some of the people that a draft touches, side by side as bits, as they were and, in the second half of each row, as they
+ * will be. A rule is asked of all of them and of both at once; where the halves differ, somebody enters or leaves.
  */
 export class Cohort {
-  readonly people: readonly Touched[]
-  private readonly width: number
-  private readonly was: Side
-  private readonly will: Side
+  private readonly people: readonly Touched[]
+  private readonly membersOf: (segmentId: number) => PeopleSet
+  private readonly rows: TagRows
+  private readonly evaluation: Evaluation
+  private readonly active: Int32Array
+  private readonly answer: Int32Array
+  /** The first place of the second half. */
+  private readonly half: number
   /** Who is in the segments that others refer to. */
-  private readonly membersBefore = new Map<number, Int32Array>()
-  private readonly membersAfter = new Map<number, Int32Array>()
+  private readonly members = new Map<number, Int32Array>()
 
   constructor(
     people: readonly Touched[],
@@ -28,51 +34,63 @@ export class Cohort {
     membersOf: (segmentId: number) => PeopleSet,
   ) {
     this.people = people
-    this.width = Math.ceil(people.length / 32)
-    const before = (id: number) => {
-      let bits = this.membersBefore.get(id)
-      if (!bits) {
-        bits = bitsWithin(membersOf(id), people, this.width)
-        this.membersBefore.set(id, bits)
-      }
-      return bits
+    this.membersOf = membersOf
+    this.half = people.length <= ONE_WORD ? ONE_WORD : Math.ceil(people.length / 32) * 32
+    const width = this.half / 16
+    this.active = new Int32Array(width)
+    this.answer = new Int32Array(width)
+    this.rows = new TagRows(width)
+    for (const [place, { before, after }] of people.entries()) {
+      this.put(place, before)
+      this.put(this.half + place, after)
     }
-    this.was = new Side(
-      people.map(each => each.before),
-      keyOf,
-      before,
-    )
-    // A segment nobody has looked at has the same people as before.
-    this.will = new Side(
-      people.map(each => each.after),
-      keyOf,
-      id => this.membersAfter.get(id) ?? before(id),
-    )
+    this.rows.addKeys(keyOf)
+    this.evaluation = new Evaluation(this.rows, id => this.membersNow(id))
   }
 
   /** Who enters and leaves a segment; null when nobody does. With `keep` for those that others refer to. */
   move(segmentId: number, program: Program, keep: boolean): { entered: number[]; left: number[] } | null {
-    const before = this.was.ask(program)
-    const after = this.will.ask(program)
-    if (keep) {
-      this.membersBefore.set(segmentId, before.slice())
-      this.membersAfter.set(segmentId, after.slice())
-    }
+    const { answer, active, half } = this
+    this.evaluation.run(program, answer)
+    for (let n = 0; n < answer.length; n++) answer[n] = (answer[n] as number) & (active[n] as number)
+    if (keep) this.members.set(segmentId, answer.slice())
     let moves: { entered: number[]; left: number[] } | null = null
-    for (let word = 0; word < this.width; word++) {
-      const changed = (before[word] as number) ^ (after[word] as number)
-      if (changed === 0) continue
+    const words = Math.ceil(half / 32)
+    for (let word = 0; word < words; word++) {
+      const first = answer[word] as number
+      const before = half === ONE_WORD ? first & 0xffff : first
+      const after = half === ONE_WORD ? first >>> ONE_WORD : (answer[words + word] as number)
+      if (before === after) continue
       moves ??= { entered: [], left: [] }
-      this.idsOf(changed & (after[word] as number), word, moves.entered)
-      this.idsOf(changed & (before[word] as number), word, moves.left)
+      this.idsOf(after & ~before, word, moves.entered)
+      this.idsOf(before & ~after, word, moves.left)
     }
     return moves
   }
 
   /** Gives the memory that cohorts share back. */
   close(): void {
-    this.was.close()
-    this.will.close()
+    this.rows.close()
+  }
+
+  private put(place: number, tags: readonly number[] | null): void {
+    if (!tags) return
+    this.rows.add(place, tags)
+    setBit(this.active, place)
+  }
+
+  /** A segment nobody has looked at has the same people as before. */
+  private membersNow(segmentId: number): Int32Array {
+    let bits = this.members.get(segmentId)
+    if (!bits) {
+      bits = new Int32Array(this.answer.length)
+      for (const place of placesWithin(this.membersOf(segmentId), this.people)) {
+        setBit(bits, place)
+        setBit(bits, this.half + place)
+      }
+      this.members.set(segmentId, bits)
+    }
+    return bits
   }
 
   private idsOf(bits: number, word: number, into: number[]): void {
@@ -83,66 +101,28 @@ export class Cohort {
   }
 }
 
-/** The same people at one time: their tags, and whether they are active. */
-class Side {
-  private readonly rows: TagRows
-  private readonly active: Int32Array
-  private readonly answer: Int32Array
-  private readonly evaluation: Evaluation
-
-  constructor(
-    tags: readonly (readonly number[] | null)[],
-    keyOf: (tagId: number) => number | undefined,
-    members: (segmentId: number) => Int32Array,
-  ) {
-    const width = Math.ceil(tags.length / 32)
-    this.rows = new TagRows(width)
-    this.active = new Int32Array(width)
-    this.answer = new Int32Array(width)
-    for (const [place, own] of tags.entries()) {
-      if (!own) continue
-      this.rows.add(place, own)
-      this.active[place >>> 5] = (this.active[place >>> 5] as number) | (1 << (place & 31))
-    }
-    this.rows.addKeys(keyOf)
-    this.evaluation = new Evaluation(this.rows, members)
-  }
-
-  /** Who a program holds for; good until the next is asked. */
-  ask(program: Program): Int32Array {
-    const { answer, active } = this
-    this.evaluation.run(program, answer)
-    for (let n = 0; n < answer.length; n++) answer[n] = (answer[n] as number) & (active[n] as number)
-    return answer
-  }
-
-  close(): void {
-    this.rows.close()
-  }
+function setBit(words: Int32Array, place: number): void {
+  words[place >>> 5] = (words[place >>> 5] as number) | (1 << (place & 31))
 }
 
-/** Which of some people, ascending, are in a set. */
-function bitsWithin(set: PeopleSet, people: readonly Touched[], width: number): Int32Array {
-  const bits = new Int32Array(width)
+/** Which of some people, ascending, are in a set: their places. */
+function* placesWithin(set: PeopleSet, people: readonly Touched[]): Generator<number> {
   let index = -1
   let block: ReturnType<typeof blockAt> = null
-  let place = 0
-  for (let at = 0; at < people.length; at++) {
-    const id = people[at]?.id ?? 0
+  let at = 0
+  for (const [place, { id }] of people.entries()) {
     if (id >>> 16 !== index) {
       index = id >>> 16
       block = blockAt(set, index)
-      place = 0
+      at = 0
     }
     if (!block) continue
     const low = id % SPAN
-    let isIn: boolean
-    if (block instanceof Dense) isIn = (((block.words[low >>> 5] as number) >>> (low & 31)) & 1) === 1
-    else {
-      while (place < block.length && (block[place] as number) < low) place++
-      isIn = block[place] === low
+    if (block instanceof Dense) {
+      if ((((block.words[low >>> 5] as number) >>> (low & 31)) & 1) === 1) yield place
+    } else {
+      while (at < block.length && (block[at] as number) < low) at++
+      if (block[at] === low) yield place
     }
-    if (isIn) bits[at >>> 5] = (bits[at >>> 5] as number) | (1 << (at & 31))
   }
-  return bits
 }

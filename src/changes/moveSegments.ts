@@ -9,9 +9,11 @@ import { COHORT, Cohort, type Touched } from './cohort.ts'
 import type { Consequences, Moves } from './consequences.ts'
 import { type Draft, dictionaryOfDraft, tagRow } from './draft.ts'
 
-type RuleOf = Pick<RosterSegment, 'rule' | 'refs' | 'reachesUntagged' | 'program'>
+type RuleOf = Pick<RosterSegment, 'id' | 'rule' | 'refs' | 'reachesUntagged' | 'program'>
 type Rules = {
   order: readonly number[]
+  /** The same in the same order, to be walked over without looking each up. */
+  ordered: readonly RuleOf[]
   segments: ReadonlyMap<number, RuleOf>
   bySegment: ReadonlyMap<number, readonly number[]>
 }
@@ -99,9 +101,9 @@ function movePartly(
   for (const id of wholly) open[id] = 0
   const found = new Map<number, { entered: number[]; left: number[] }>()
   for (const cohort of cohorts(draft)) {
-    for (const id of rules.order) {
-      const segment = open[id] === 1 && rules.segments.get(id)
-      if (!segment) continue
+    for (const segment of rules.ordered) {
+      const { id } = segment
+      if (open[id] !== 1) continue
       const others = rules.bySegment.get(id)
       const move = cohort.move(id, programOf(segment), others !== undefined)
       if (move) note(found, id, move)
@@ -185,14 +187,16 @@ function rulesAfter(draft: Draft): Rules {
     if (!after) segments.delete(id)
     else {
       const rule = JSON.parse(after.rule) as BoundRule
-      segments.set(id, { rule, refs: references(rule), reachesUntagged: false, program: null })
+      segments.set(id, { id, rule, refs: references(rule), reachesUntagged: false, program: null })
     }
   }
   const order = orderSegments(segments)
   const bySegment = new Map<number, number[]>()
   for (const [id, { refs }] of segments)
     for (const other of refs.segments) bySegment.set(other, [...(bySegment.get(other) ?? []), id])
-  return { order, segments: reachUntagged(order, segments), bySegment }
+  const reaching = reachUntagged(order, segments)
+  const ordered = order.flatMap(id => reaching.get(id) ?? [])
+  return { order, ordered, segments: reaching, bySegment }
 }
 
 /** Segments whose every member must be worked out anew: a new rule, or one that reads values which changed. */

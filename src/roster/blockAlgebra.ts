@@ -34,6 +34,7 @@ export function orBlocks(a: Block, b: Block): Block {
     if (b.length <= VERY_FEW) return withFew(a, b)
     if (a.length <= VERY_FEW) return withFew(b, a)
   }
+  if (a instanceof Dense && !(b instanceof Dense) && b.length <= VERY_FEW) return turned(a, b, 1)
   bits.copy(a)
   bits.or(b)
   // Neither is empty, so the two together are not.
@@ -59,6 +60,7 @@ export function andNotBlocks(a: Block, b: Block): Block | null {
     numbers.keep(a, b, false)
     return numbers.block()
   }
+  if (!(b instanceof Dense) && b.length <= VERY_FEW && a.count > FEW + VERY_FEW) return turned(a, b, 0)
   bits.copy(a)
   bits.andNot(b)
   return bits.block()
@@ -66,6 +68,19 @@ export function andNotBlocks(a: Block, b: Block): Block | null {
 
 /** One person comes or goes, most of the time: what lies between is copied as it is. */
 const VERY_FEW = 16
+
+/** Bits set (1) or cleared (0). What comes of it must be dense, too. */
+function turned({ words, count }: Dense, few: Uint16Array, bit: 0 | 1): Dense {
+  const own = words.slice()
+  let changed = 0
+  for (const low of few) {
+    const word = own[low >>> 5] as number
+    if (((word >>> (low & 31)) & 1) === bit) continue
+    own[low >>> 5] = word ^ (1 << (low & 31))
+    changed++
+  }
+  return new Dense(own, bit === 1 ? count + changed : count - changed)
+}
 
 function withFew(many: Uint16Array, few: Uint16Array): Uint16Array {
   const { list } = numbers

@@ -138,6 +138,10 @@ export class Evaluation {
     let some = false
     into.fill(0)
     while (this.at < end) {
+      if (code[this.at] === ANY_TAG && code[this.at + 1] === 0) {
+        if (this.addTags(into)) some = true
+        continue
+      }
       if (!this.many(part, level + 1)) continue
       some = true
       for (let at = 0; at < into.length; at++) into[at] = (into[at] as number) | (part[at] as number)
@@ -146,16 +150,12 @@ export class Evaluation {
   }
 
   private manyOfAll(into: Int32Array, level: number, end: number): boolean {
+    const { code } = this
     const part = this.level(level)
     into.fill(-1)
     while (this.at < end) {
-      let left = 0
-      if (this.many(part, level + 1))
-        for (let at = 0; at < into.length; at++) {
-          const both = (into[at] as number) & (part[at] as number)
-          into[at] = both
-          left |= both
-        }
+      const isOneTag = code[this.at] === ANY_TAG && code[this.at + 2] === 1
+      const left = isOneTag ? this.keepTag(into) : this.many(part, level + 1) ? keep(into, part, 0, 0) : 0
       if (left === 0) {
         into.fill(0)
         this.at = end
@@ -166,15 +166,32 @@ export class Evaluation {
   }
 
   private manyOfTags(into: Int32Array): boolean {
-    const { code } = this
-    const negate = code[this.at] as number
-    const end = this.at + 2 + (code[this.at + 1] as number)
-    let some = false
+    const negate = this.code[this.at] as number
+    this.at--
     into.fill(0)
-    for (let at = this.at + 2; at < end; at++)
+    const some = this.addTags(into)
+    return negate === 1 ? turn(into) : some
+  }
+
+  /** From its instruction on: adds whoever has any of these tags, negated or not. */
+  private addTags(into: Int32Array): boolean {
+    const { code } = this
+    const end = this.at + 3 + (code[this.at + 2] as number)
+    let some = false
+    for (let at = this.at + 3; at < end; at++)
       if (this.add(into, this.rows.tagRows[code[at] as number] ?? 0)) some = true
     this.at = end
-    return negate === 1 ? turn(into) : some
+    return some
+  }
+
+  /** From the instruction of one tag on: keeps whoever has it, or has it not. Answers 0 when nobody stays. */
+  private keepTag(into: Int32Array): number {
+    const { code } = this
+    const negate = code[this.at + 1] as number
+    const row = this.rows.tagRows[code[this.at + 3] as number] ?? 0
+    this.at += 4
+    if (row === 0) return negate
+    return keep(into, this.rows.words, row, negate === 1 ? -1 : 0)
   }
 
   private manyOfEach(into: Int32Array): boolean {
@@ -207,6 +224,17 @@ export class Evaluation {
     }
     return scratch
   }
+}
+
+/** Keeps the bits that another row has, too, each turned over by `turned`. Answers 0 when none stay. */
+function keep(into: Int32Array, from: Int32Array, row: number, turned: number): number {
+  let left = 0
+  for (let at = 0; at < into.length; at++) {
+    const both = (into[at] as number) & ((from[row + at] as number) ^ turned)
+    into[at] = both
+    left |= both
+  }
+  return left
 }
 
 function turn(words: Int32Array): true {

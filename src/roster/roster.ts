@@ -59,6 +59,8 @@ export type Roster = {
   members: Map<number, PeopleSet>
   /** Segment ids, each after the segments it refers to. */
   order: number[]
+  /** The segments in that order. */
+  ordered: RosterSegment[]
   byTag: Map<number, number[]>
   byKey: Map<number, number[]>
   bySegment: Map<number, number[]>
@@ -83,6 +85,7 @@ export function emptyRoster(workspaceId: number, today: string): Roster {
     segmentByFold: new Map(),
     members: new Map(),
     order: [],
+    ordered: [],
     byTag: new Map(),
     byKey: new Map(),
     bySegment: new Map(),
@@ -194,6 +197,7 @@ export function removeSegment(roster: Roster, id: number): void {
 export function arrangeSegments(roster: Roster): void {
   roster.order = orderSegments(roster.segments)
   roster.segments = reachUntagged(roster.order, roster.segments)
+  roster.ordered = roster.order.flatMap(id => roster.segments.get(id) ?? [])
   roster.byTag = new Map()
   roster.byKey = new Map()
   roster.bySegment = new Map()
