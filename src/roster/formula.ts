@@ -9,9 +9,10 @@ import { Bits, type Found, Numbers } from './scratch.ts'
 export type Node = { from: number; to: number } & (
   | { kind: 'set'; set: PeopleSet }
   | { kind: 'any'; parts: readonly Node[] }
-  /** `wanted` is never empty, and begins with what reaches the fewest. */
-  | { kind: 'all'; wanted: readonly Node[]; excepted: readonly Node[] }
+  /** What they have to be in and not in, the first always wanted; in the order in which it is looked at. */
+  | { kind: 'all'; steps: readonly Step[] }
 )
+type Step = { node: Node; wanted: boolean }
 
 /** The people of a node, or everyone but them. */
 export type Part = { node: Node; complement: boolean }
@@ -51,29 +52,40 @@ function any(parts: readonly Node[]): Node {
 }
 
 function all(wantedParts: readonly Node[], exceptedParts: readonly Node[]): Node {
-  const wanted = wantedParts.flatMap(part => (part.kind === 'all' ? part.wanted : [part]))
-  const excepted = [
-    ...wantedParts.flatMap(part => (part.kind === 'all' ? part.excepted : [])),
-    ...exceptedParts,
-  ].flatMap(part => (part.kind === 'any' ? part.parts : [part]))
-  const [only] = wanted
-  if (only && wanted.length === 1 && excepted.length === 0) return only
+  const isWanted = (wanted: boolean) => (node: Node) => ({ node, wanted })
+  const steps = [
+    ...wantedParts.flatMap(part => (part.kind === 'all' ? part.steps : { node: part, wanted: true })),
+    ...exceptedParts.flatMap(part => (part.kind === 'any' ? part.parts : [part])).map(isWanted(false)),
+  ]
+  const [only] = steps
+  if (only && steps.length === 1) return only.node
+  const wanted = steps.filter(step => step.wanted).map(step => step.node)
   const from = wanted.reduce((most, part) => Math.max(most, part.from), 0)
   const to = wanted.reduce((least, part) => Math.min(least, part.to), Number.POSITIVE_INFINITY)
   if (from >= to) return EMPTY
-  wanted.sort(smallestFirst)
-  return { kind: 'all', wanted, excepted, from, to }
+  return { kind: 'all', steps: inOrder(steps), from, to }
 }
 
-function smallestFirst(a: Node, b: Node): number {
-  return weight(a) - weight(b)
+/**
+ * It begins with what reaches the fewest. Then the sets, which are quick, first those that leave the least; then the
+ * formulas, for as few people as are left by then.
+ */
+function inOrder(steps: readonly Step[]): Step[] {
+  const first = steps
+    .filter(step => step.wanted)
+    .reduce((least, step) => (weight(step.node) < weight(least.node) ? step : least))
+  const rank = ({ node, wanted }: Step) => (node.kind === 'set' ? 0 : 2) + (wanted ? 0 : 1)
+  const others = steps.filter(step => step !== first)
+  others.sort((a, b) => rank(a) - rank(b) || (weight(a.node) - weight(b.node)) * (a.wanted ? 1 : -1))
+  return [first, ...others]
 }
 
 /** At most so many people. */
 function weight(node: Node): number {
   if (node.kind === 'set') return node.set.size
   if (node.kind === 'any') return node.parts.reduce((sum, part) => sum + weight(part), 0)
-  return node.wanted.reduce((least, part) => Math.min(least, weight(part)), Number.POSITIVE_INFINITY)
+  const wanted = node.steps.filter(step => step.wanted)
+  return wanted.reduce((least, step) => Math.min(least, weight(step.node)), Number.POSITIVE_INFINITY)
 }
 
 export function peopleOf(node: Node): PeopleSet {
@@ -140,30 +152,34 @@ function kept(found: Found, depth: number): Found {
 /** Up to this many people are asked one by one whether a formula holds for them. */
 const ONE_BY_ONE = 200
 
-function allBlock({ wanted, excepted }: Node & { kind: 'all' }, index: number, depth: number): Found | null {
+function allBlock({ steps }: Node & { kind: 'all' }, index: number, depth: number): Found | null {
   // Where a set has nobody, no formula needs to be worked out.
-  for (const part of wanted) if (part.kind === 'set' && !blockAt(part.set, index)) return null
+  for (const { node, wanted } of steps)
+    if (wanted && node.kind === 'set' && !blockAt(node.set, index)) return null
   const level = levelOf(depth)
   let found: Found | null = null
-  for (const part of wanted) {
-    if (found && isShort(found) && part.kind !== 'set') found = askEach(found, part, index, true, level)
+  for (const { node, wanted } of steps) {
+    if (found && isShort(found) && node.kind !== 'set') found = askEach(found, node, index, wanted, level)
     else {
-      const block = blockOf(part, index, depth + 1)
-      if (!block) return null
-      if (!found) found = part.kind === 'set' ? block : kept(block, depth)
-      else found = both(found, block, level)
+      const block = blockOf(node, index, depth + 1)
+      if (!block) {
+        if (wanted) return null
+        continue
+      }
+      if (!found) found = node.kind === 'set' ? block : kept(block, depth)
+      else found = wanted ? both(found, block, level) : without(found, block, level)
+      found = shortened(found, level)
     }
     if (isNobody(found)) return null
   }
-  for (const part of excepted) {
-    if (!found || isNobody(found)) return null
-    if (isShort(found) && part.kind !== 'set') found = askEach(found, part, index, false, level)
-    else {
-      const block = blockOf(part, index, depth + 1)
-      if (block) found = without(found, block, level)
-    }
-  }
-  return found && isNobody(found) ? null : found
+  return found
+}
+
+/** As numbers, once few enough are left in bits of our own. */
+function shortened(found: Found, { bits, numbers }: Level): Found {
+  if (found !== bits || bits.count() > ONE_BY_ONE) return found
+  numbers.take(bits)
+  return numbers
 }
 
 const isNobody = (found: Found) => !isDense(found) && found.length === 0
@@ -215,8 +231,8 @@ function holds(node: Node, index: number, low: number): boolean {
     return block !== null && has(block, low)
   }
   if (node.kind === 'any') return someHolds(node.parts, index, low)
-  for (const part of node.wanted) if (!holds(part, index, low)) return false
-  return !someHolds(node.excepted, index, low)
+  for (const step of node.steps) if (holds(step.node, index, low) !== step.wanted) return false
+  return true
 }
 
 function someHolds(parts: readonly Node[], index: number, low: number): boolean {

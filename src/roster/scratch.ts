@@ -104,7 +104,9 @@ export class Numbers {
 
   /** Those of some numbers, which may be its own, that are (or, with `wanted` false, are not) in another block. */
   keep(numbers: Uint16Array | Numbers, other: Found, wanted: boolean): void {
-    if (other instanceof Dense || other instanceof Bits)
+    if (other instanceof Dense && numbers.length <= A_FEW_LINES)
+      this.length = keepByBits(listOf(numbers), numbers.length, other.words, wanted ? 1 : 0, this.list)
+    else if (other instanceof Dense || other instanceof Bits)
       this.length = wasm.keep(numbersAt(numbers), numbers.length, bitsAt(other), wanted ? 1 : 0, this.at)
     else if (other.length > numbers.length * FAR_MORE)
       this.length = keepByLookUp(
@@ -139,6 +141,8 @@ export class Numbers {
   }
 }
 
+/** Asking so many single bits reads less memory than copying all of them. */
+const A_FEW_LINES = 384
 /** Beyond this ratio of lengths, looking each of the few up beats marking the many. */
 const FAR_MORE = 24
 /** Walking along two lists guesses wrong at every other step; from here on it is quicker to mark one and ask for the other. */
@@ -161,6 +165,23 @@ function numbersAt(numbers: Uint16Array | Numbers): number {
 }
 
 const listOf = (numbers: Uint16Array | Numbers) => (numbers instanceof Numbers ? numbers.list : numbers)
+
+function keepByBits(
+  numbers: Uint16Array,
+  length: number,
+  words: Int32Array,
+  wanted: 0 | 1,
+  into: Uint16Array,
+): number {
+  let kept = 0
+  for (let at = 0; at < length; at++) {
+    const low = numbers[at] as number
+    // Written always, counted when it stays: there is no branch to guess wrong.
+    into[kept] = low
+    kept += (((words[low >>> 5] as number) >>> (low & 31)) & 1) ^ wanted ^ 1
+  }
+  return kept
+}
 
 function keepByLookUp(
   few: Uint16Array,
