@@ -4,38 +4,86 @@ import { blockOfNumbers, numbersOf } from './scratch.ts'
 
 /**
  * A set of people of one workspace, by their dense numbers. Never changes: every function answers a new set, which shares
- * all blocks with the old ones but those that differ. Moving one of a million people copies one block.
+ * all blocks with the old ones but those that differ.
  */
 export class PeopleSet {
   readonly size: number
-  /** Where ids / 65,536 begin: `blocks[0]` spans the ids from `first` × 65,536. */
-  readonly first: number
-  /** Neither its first nor its last is null. */
-  readonly blocks: readonly (Block | null)[]
+  private own: Blocks
+  /** Who is in it or not whatever the blocks say, until somebody asks for the blocks. */
+  private pending: ReadonlyMap<number, boolean> | null
 
-  constructor(first: number, blocks: readonly (Block | null)[]) {
-    let size = 0
-    for (const block of blocks) if (block) size += sizeOf(block)
+  constructor(own: Blocks, pending: ReadonlyMap<number, boolean> | null = null, size = sizeOfBlocks(own)) {
+    this.own = own
+    this.pending = pending
     this.size = size
-    this.first = first
-    this.blocks = blocks
   }
 
   get isEmpty(): boolean {
     return this.size === 0
   }
 
+  /** Where ids / 65,536 begin: the first block spans the ids from `first` × 65,536. */
+  get first(): number {
+    return this.pending ? this.settled().first : this.own.first
+  }
+
+  /** Neither its first nor its last is null. */
+  get blocks(): readonly (Block | null)[] {
+    return this.pending ? this.settled().blocks : this.own.blocks
+  }
+
   has(id: number): boolean {
-    const block = blockAt(this, id >>> 16)
-    return block !== null && has(block, id & 0xffff)
+    const known = this.pending?.get(id)
+    if (known !== undefined) return known
+    const block = this.own.blocks[(id >>> 16) - this.own.first]
+    return block ? has(block, id & 0xffff) : false
   }
 
   *[Symbol.iterator](): Generator<number> {
     yield* ids(this)
   }
+
+  /**
+   * The set with few people more and less. Ten thousand segments may gain or lose one person in a change, and most of them are
+   * not asked before the next: so the blocks are left as they are until they are asked for.
+   */
+  with(entered: PeopleSet, left: PeopleSet): PeopleSet {
+    const pending = new Map(this.pending)
+    let { size } = this
+    const put = (id: number, isIn: boolean) => {
+      if ((pending.get(id) ?? this.has(id)) === isIn) return
+      pending.set(id, isIn)
+      size += isIn ? 1 : -1
+    }
+    for (const id of left) put(id, false)
+    for (const id of entered) put(id, true)
+    return new PeopleSet(this.own, pending, size)
+  }
+
+  get pendingSize(): number {
+    return this.pending?.size ?? 0
+  }
+
+  private settled(): Blocks {
+    const { own, pending } = this
+    if (!pending) return own
+    this.pending = null
+    const those = (isIn: boolean) => setOf([...pending].flatMap(([id, is]) => (is === isIn ? id : [])))
+    const { first, blocks } = union(difference(new PeopleSet(own), those(false)), those(true))
+    this.own = { first, blocks }
+    return this.own
+  }
 }
 
-export const nobody = new PeopleSet(0, [])
+type Blocks = { first: number; blocks: readonly (Block | null)[] }
+
+function sizeOfBlocks({ blocks }: Blocks): number {
+  let size = 0
+  for (const block of blocks) if (block) size += sizeOf(block)
+  return size
+}
+
+export const nobody = new PeopleSet({ first: 0, blocks: [] })
 
 /** The block with the ids from `index` × 65,536, or null where there is none. */
 export function blockAt(set: PeopleSet, index: number): Block | null {
@@ -54,7 +102,8 @@ export function setOfBlocks(first: number, blocks: (Block | null)[]): PeopleSet 
   while (from < to && !blocks[from]) from++
   while (to > from && !blocks[to - 1]) to--
   if (from === to) return nobody
-  return new PeopleSet(first + from, from === 0 && to === blocks.length ? blocks : blocks.slice(from, to))
+  const own = from === 0 && to === blocks.length ? blocks : blocks.slice(from, to)
+  return new PeopleSet({ first: first + from, blocks: own })
 }
 
 export function setOf(wanted: Iterable<number> | Uint32Array): PeopleSet {
@@ -94,7 +143,7 @@ export class SetBuilder {
 
   build(): PeopleSet {
     this.close()
-    return this.first === -1 ? nobody : new PeopleSet(this.first, this.blocks)
+    return this.first === -1 ? nobody : new PeopleSet({ first: this.first, blocks: this.blocks })
   }
 
   private turnTo(index: number): void {
@@ -121,7 +170,7 @@ export function union(a: PeopleSet, b: PeopleSet): PeopleSet {
     const y = blockAt(b, index)
     blocks.push(x && y ? orBlocks(x, y) : (x ?? y))
   }
-  return new PeopleSet(first, blocks)
+  return new PeopleSet({ first, blocks })
 }
 
 export function unionOf(sets: readonly PeopleSet[]): PeopleSet {
@@ -132,7 +181,7 @@ export function unionOf(sets: readonly PeopleSet[]): PeopleSet {
   const end = some.reduce((most, set) => Math.max(most, endOf(set)), 0)
   const blocks: (Block | null)[] = []
   for (let index = first; index < end; index++) blocks.push(orMany(some.map(set => blockAt(set, index))))
-  return new PeopleSet(first, blocks)
+  return new PeopleSet({ first, blocks })
 }
 
 export function intersection(a: PeopleSet, b: PeopleSet): PeopleSet {
@@ -179,8 +228,12 @@ export function equal(a: PeopleSet, b: PeopleSet): boolean {
   })
 }
 
+/** Beyond so many it is time to write them into the blocks. */
+const MOST_PENDING = 16
+
 /** The state after a change: `base` without `left`, with `entered`. */
 export function moved(base: PeopleSet, entered: PeopleSet, left: PeopleSet): PeopleSet {
+  if (entered.size + left.size + base.pendingSize <= MOST_PENDING) return base.with(entered, left)
   return union(difference(base, left), entered)
 }
 
