@@ -1,13 +1,10 @@
-import { Select } from '@mantine/core'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { Tag } from '../../../src/tags/contract.ts'
 import { api } from '../api.ts'
 import { counted } from './Count.tsx'
-import { OptionLine } from './OptionLine.tsx'
-import { scrollingOptions } from './scrollingOptions.ts'
+import { OFFERED, SearchSelect, searchedFor } from './SearchSelect.tsx'
 
-const OFFERED = 30
 const nameOf = (tag: Tag) => `${tag.key}: ${tag.value}`
 
 /** Chooses one tag of the workspace by typing a part of its key or value; never more than a page of them is loaded. */
@@ -31,44 +28,26 @@ export function TagSelect({
   inLayer?: boolean
 }) {
   const [typed, setTyped] = useState('')
-  const chosenName = value ? nameOf(value) : ''
-  const q = typed === chosenName ? undefined : typed.trim() || undefined
+  const q = searchedFor(typed, value ? nameOf(value) : '')
   const found = useQuery(
     api.tags.list.queryOptions({ input: { q, limit: OFFERED }, placeholderData: keepPreviousData }),
   )
-  const offered = [
-    ...(value ? [value] : []),
-    ...(found.data?.items ?? []).filter(tag => tag.id !== without && tag.id !== value?.id),
-  ]
   return (
-    <Select
-      {...scrollingOptions}
+    <SearchSelect
       label={label}
       description={description}
       placeholder="Key: Value"
-      searchable
-      clearable={value !== null}
-      clearButtonProps={{ 'aria-label': 'Clear' }}
-      value={value ? String(value.id) : null}
-      searchValue={typed}
-      onSearchChange={setTyped}
-      onChange={id => onChange(offered.find(tag => String(tag.id) === id) ?? null)}
-      data={offered.map(tag => ({ value: String(tag.id), label: nameOf(tag) }))}
-      // The server has searched already, and knows more spellings than a comparison of letters.
-      filter={({ options }) => options}
-      renderOption={({ option }) => (
-        <OptionLine
-          name={option.label}
-          aside={counted(
-            offered.find(tag => String(tag.id) === option.value)?.people ?? 0,
-            'person',
-            'people',
-          )}
-        />
-      )}
-      nothingFoundMessage={found.isFetching ? 'Searching' : 'No tag of this name'}
-      comboboxProps={{ withinPortal: !inLayer }}
+      value={value}
+      onChange={onChange}
+      found={found.data?.items ?? []}
+      without={without}
+      typed={typed}
+      onType={setTyped}
+      nameOf={nameOf}
+      asideOf={tag => counted(tag.people, 'person', 'people')}
+      nothingFound={found.isFetching ? 'Searching' : 'No tag of this name'}
       error={error}
+      inLayer={inLayer}
     />
   )
 }
