@@ -1,9 +1,8 @@
-import { afterEach, beforeEach, expect } from 'vitest'
-import { check } from '../src/changes/check.ts'
-import { currentRoster } from '../src/changes/engine.ts'
+import { afterEach, beforeEach } from 'vitest'
 import { asDone, asPlan } from './answers.ts'
 import { startApp, type TestApp } from './app.ts'
 import type { Client } from './client.ts'
+import { closeInOrder } from './closeInOrder.ts'
 
 /** A fresh app for each test of a file, found in order when the test is over, and what tests of undoing ask of it. */
 export function undoing() {
@@ -13,11 +12,7 @@ export function undoing() {
     app = await startApp()
     client = await app.client('editor')
   })
-  afterEach(async () => {
-    const roster = await currentRoster(app.context.engine, 1)
-    expect(await check(app.context.db, 1, roster)).toEqual([])
-    await app.close()
-  })
+  afterEach(async () => await closeInOrder(app))
   return {
     get app() {
       return app

@@ -2,9 +2,8 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { asDone, asPlan, refusal } from '../../test/answers.ts'
 import { startApp, type TestApp } from '../../test/app.ts'
 import type { Client } from '../../test/client.ts'
+import { closeInOrder } from '../../test/closeInOrder.ts'
 import { somePeople } from '../../test/somePeople.ts'
-import { check } from '../changes/check.ts'
-import { currentRoster } from '../changes/engine.ts'
 
 let app: TestApp
 let client: Client
@@ -15,11 +14,7 @@ beforeEach(async () => {
   app = await startApp({ now: () => new Date(clock) })
   client = await app.client('editor')
 })
-afterEach(async () => {
-  const roster = await currentRoster(app.context.engine, 1)
-  expect(await check(app.context.db, 1, roster)).toEqual([])
-  await app.close()
-})
+afterEach(async () => await closeInOrder(app))
 
 const ann = { email: ' Ann.Lee@Example.com ', firstName: 'Ann', lastName: 'Lee' }
 const version = async () => (await client.access.me()).workspace.version

@@ -146,7 +146,7 @@ const A_FEW_LINES = 384
 /** Beyond this ratio of lengths, looking each of the few up beats marking the many. */
 const FAR_MORE = 24
 /** Walking along two lists guesses wrong at every other step; from here on it is quicker to mark one and ask for the other. */
-export const A_HANDFUL = 128
+const A_HANDFUL = 128
 
 const marks = new Bits()
 const operandBits = new Bits()

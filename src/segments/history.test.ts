@@ -2,9 +2,8 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { asDone, asPlan, refusal } from '../../test/answers.ts'
 import { startApp, type TestApp } from '../../test/app.ts'
 import type { Client } from '../../test/client.ts'
+import { closeInOrder } from '../../test/closeInOrder.ts'
 import { somePeople } from '../../test/somePeople.ts'
-import { check } from '../changes/check.ts'
-import { currentRoster } from '../changes/engine.ts'
 
 const MINUTE = 60_000
 const start = Date.parse('2026-03-02T09:00:00Z')
@@ -25,10 +24,7 @@ beforeEach(async () => {
   })
   clock += MINUTE
 })
-afterEach(async () => {
-  expect(await check(app.context.db, 1, await currentRoster(app.context.engine, 1))).toEqual([])
-  await app.close()
-})
+afterEach(async () => await closeInOrder(app))
 
 const tagId = async (name: string) => {
   const { items } = await client.tags.list({ q: name, limit: 500 })

@@ -3,9 +3,8 @@ import { asDone, refusal } from '../../test/answers.ts'
 import { startApp, type TestApp } from '../../test/app.ts'
 import { aSegment } from '../../test/assignments.ts'
 import type { Client } from '../../test/client.ts'
+import { closeInOrder } from '../../test/closeInOrder.ts'
 import { somePeople } from '../../test/somePeople.ts'
-import { check } from '../changes/check.ts'
-import { currentRoster } from '../changes/engine.ts'
 import { passMidnight } from './midnight.ts'
 import { startClock } from './startClock.ts'
 
@@ -23,11 +22,7 @@ beforeEach(async () => {
     tx.sql.updateTable('workspace').set({ evaluated_on: '2026-03-28' }).where('id', '=', 1).execute(),
   )
 })
-afterEach(async () => {
-  const roster = await currentRoster(app.context.engine, 1)
-  expect(await check(app.context.db, 1, roster)).toEqual([])
-  await app.close()
-})
+afterEach(async () => await closeInOrder(app))
 
 const names = async (id: number) => (await client.segments.people({ id })).items.map(each => each.firstName)
 const look = async () => {

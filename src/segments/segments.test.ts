@@ -2,9 +2,8 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { asDone, asPlan, refusal } from '../../test/answers.ts'
 import { startApp, type TestApp } from '../../test/app.ts'
 import type { Client } from '../../test/client.ts'
+import { closeInOrder } from '../../test/closeInOrder.ts'
 import { somePeople } from '../../test/somePeople.ts'
-import { check } from '../changes/check.ts'
-import { currentRoster } from '../changes/engine.ts'
 import { NEEDS_TAG, type Rule } from './rule/rule.ts'
 
 let app: TestApp
@@ -20,11 +19,7 @@ beforeEach(async () => {
     Dee: {},
   })
 })
-afterEach(async () => {
-  const roster = await currentRoster(app.context.engine, 1)
-  expect(await check(app.context.db, 1, roster)).toEqual([])
-  await app.close()
-})
+afterEach(async () => await closeInOrder(app))
 
 const create = async (name: string, text: string) =>
   asDone(await client.segments.create({ body: { name, text } }))

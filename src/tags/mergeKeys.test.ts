@@ -2,9 +2,9 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { asDone, asPlan, refusal } from '../../test/answers.ts'
 import { startApp, type TestApp } from '../../test/app.ts'
 import type { Client } from '../../test/client.ts'
+import { closeInOrder } from '../../test/closeInOrder.ts'
 import { means } from '../../test/laws/means.ts'
 import { somePeople } from '../../test/somePeople.ts'
-import { check } from '../changes/check.ts'
 import { currentRoster } from '../changes/engine.ts'
 
 let app: TestApp
@@ -14,11 +14,7 @@ beforeEach(async () => {
   app = await startApp()
   client = await app.client('editor')
 })
-afterEach(async () => {
-  const roster = await currentRoster(app.context.engine, 1)
-  expect(await check(app.context.db, 1, roster)).toEqual([])
-  await app.close()
-})
+afterEach(async () => await closeInOrder(app))
 
 async function keyId(name: string): Promise<number> {
   const { items } = await client.tags.keys({})

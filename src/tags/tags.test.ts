@@ -2,9 +2,9 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { asDone, refusal } from '../../test/answers.ts'
 import { startApp, type TestApp } from '../../test/app.ts'
 import type { Client } from '../../test/client.ts'
+import { closeInOrder } from '../../test/closeInOrder.ts'
 import { somePeople } from '../../test/somePeople.ts'
-import { check } from '../changes/check.ts'
-import { currentRoster } from '../changes/engine.ts'
+import { tagIdIn } from '../../test/tagIdIn.ts'
 
 let app: TestApp
 let client: Client
@@ -13,18 +13,9 @@ beforeEach(async () => {
   app = await startApp()
   client = await app.client('editor')
 })
-afterEach(async () => {
-  const roster = await currentRoster(app.context.engine, 1)
-  expect(await check(app.context.db, 1, roster)).toEqual([])
-  await app.close()
-})
+afterEach(async () => await closeInOrder(app))
 
-async function tagId(name: string): Promise<number> {
-  const { items } = await client.tags.list({ q: name, limit: 500 })
-  const tag = items.find(each => `${each.key}: ${each.value}` === name)
-  if (!tag) throw new Error(`There is no tag ${name}.`)
-  return tag.id
-}
+const tagId = (name: string) => tagIdIn(client, name)
 
 const version = async () => (await client.access.me()).workspace.version
 
@@ -34,8 +25,6 @@ async function members(name: string): Promise<string[]> {
   const people = await client.segments.people({ id: segment?.id ?? 0 })
   return people.items.map(person => person.firstName)
 }
-
-const _names = (people: { firstName: string }[]) => people.map(person => person.firstName)
 
 describe('tags by hand', () => {
   test('are created once, however often and however spelt they are asked for', async () => {
