@@ -1,11 +1,11 @@
 /** CSV of `count` people with six tag columns whose values are skewed as real ones are; the same for the same count. */
-export function peopleCsv(count: number): string {
+export function peopleCsv(count: number, domain = 'example.org'): string {
   const random = generator(42)
   const lines = ['email,first_name,last_name,Department,Job Role,Location,Region,Employment,Hire Date']
   for (let n = 0; n < count; n++) {
     const location = skewed(random, 120)
     lines.push(
-      `person${n}@example.org,First${n % 977},Last${n % 7919},Department ${skewed(random, 40)},Role ${skewed(random, 300)},Location ${location},Region ${location % 8},${random() < 0.8 ? 'Permanent' : 'Contract'},20${10 + Math.floor(random() * 15)}-${two(random() * 12)}-${two(random() * 28)}`,
+      `p${n}@${domain},First${n % 977},Last${n % 7919},Unit ${skewed(random, 40)},Role ${skewed(random, 300)},Site ${location},Zone ${location % 8},${random() < 0.8 ? 'Staff' : 'Contract'},20${10 + Math.floor(random() * 15)}-${two(random() * 12)}-${two(random() * 28)}`,
     )
   }
   return `${lines.join('\n')}\n`

@@ -10,8 +10,9 @@ const { readConfig } = await import('../src/config.ts')
 const { createLog } = await import('../src/log.ts')
 const { startServer } = await import('../src/server.ts')
 
-const folder = process.argv[2] ?? ''
-const server = await startServer(readConfig({ MUSTER_DATA: folder, MUSTER_PORT: '0' }), createLog('silent'))
+const [, , folder, databaseUrl] = process.argv
+const config = readConfig({ MUSTER_DATA: folder, MUSTER_DATABASE_URL: databaseUrl, MUSTER_PORT: '0' })
+const server = await startServer(config, createLog('silent'))
 const { db, now } = server.context
 if (!(await hasAccounts(db.read))) {
   await makeFirstAccount(

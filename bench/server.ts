@@ -14,6 +14,8 @@ export type BenchServer = {
   upload(name: string, bytes: Uint8Array): Promise<{ id: number }>
   /** Resident memory now, in MB; from /proc, so Linux only. */
   residentMb(): number
+  /** The most it has been so far, in MB. */
+  peakMb(): number
   stop(): Promise<void>
   /** At once, as when the power goes. */
   kill(): Promise<void>
@@ -22,9 +24,11 @@ export type BenchServer = {
 /** A real server in a process of its own, on a folder that is kept or made, with an admin's key. */
 export async function startBenchServer(
   folder = mkdtempSync(join(tmpdir(), 'muster-bench-')),
+  databaseUrl: string | null = null,
 ): Promise<BenchServer> {
   const started = performance.now()
-  const child = spawn(process.execPath, [new URL('./serve.ts', import.meta.url).pathname, folder], {
+  const program = new URL('./serve.ts', import.meta.url).pathname
+  const child = spawn(process.execPath, [program, folder, ...(databaseUrl ? [databaseUrl] : [])], {
     stdio: ['pipe', 'pipe', 'inherit'],
   })
   const first = await createInterface({ input: child.stdout })[Symbol.asyncIterator]().next()
@@ -54,8 +58,8 @@ export async function startBenchServer(
       if (!response.ok) throw new Error(await response.text())
       return (await response.json()) as { id: number }
     },
-    residentMb: () =>
-      Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${child.pid}/status`, 'utf8'))?.[1]) / 1024,
+    residentMb: () => memory(child.pid, /VmRSS:\s+(\d+)/),
+    peakMb: () => memory(child.pid, /VmHWM:\s+(\d+)/),
     async kill() {
       const gone = new Promise(resolve => child.once('exit', resolve))
       child.kill('SIGKILL')
@@ -67,5 +71,8 @@ export async function startBenchServer(
     },
   }
 }
+
+const memory = (pid: number | undefined, line: RegExp) =>
+  Number(line.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]) / 1024
 
 export const removeFolder = (folder: string) => rmSync(folder, { recursive: true, force: true })

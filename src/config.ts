@@ -144,7 +144,7 @@ export function readConfig(environment: Environment = process.env): Config {
     smtpUrl,
     mailFrom: mailFrom ?? 'muster@localhost',
     owner: ownerEmail && ownerPassword ? { email: ownerEmail, password: ownerPassword } : null,
-    maxUploadBytes: 100 * 1024 * 1024,
+    maxUploadBytes: 500 * 1024 * 1024,
   }
 }
 

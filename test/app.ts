@@ -106,7 +106,7 @@ function configFor(folder: string, databaseUrl: string | null): Config {
     smtpUrl: null,
     mailFrom: 'muster@example.com',
     owner: null,
-    maxUploadBytes: 100 * 1024 * 1024,
+    maxUploadBytes: 500 * 1024 * 1024,
   }
 }
 

@@ -61,7 +61,7 @@ export type Limits = {
 }
 
 export const LIMITS: Limits = {
-  fileBytes: 100 * 1024 * 1024,
+  fileBytes: 500 * 1024 * 1024,
   columns: 500,
   cellCharacters: 32_767,
   headerRows: 30,
