@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import { accessRoutes } from './access/routes.ts'
 import { assignmentsRoutes } from './assignments/routes.ts'
+import { changesRawRoutes } from './changes/rawRoutes.ts'
 import { changesRoutes } from './changes/routes.ts'
 import { deliveryRoutes } from './delivery/routes.ts'
 import { guideRoutes } from './guide/routes.ts'
@@ -30,6 +31,7 @@ export const router = {
 
 /** Features with uploads and downloads register them themselves (http/route.ts: rawRoute, uploadRoute). */
 export const rawRoutes: ((app: FastifyInstance, context: AppContext) => void)[] = [
+  changesRawRoutes,
   importsRawRoutes,
   peopleRawRoutes,
 ]

@@ -1,8 +1,11 @@
+import type { Actor } from '../access/actor.ts'
 import type { Plan } from '../changes/contract.ts'
-import { pageOfPeople } from '../changes/pageOfPeople.ts'
+import type { MoveQuery } from '../changes/moveContract.ts'
+import { movesOfPlan } from '../changes/moves/movesOfPlan.ts'
+import { pageOfMoves } from '../changes/moves/pageOfMoves.ts'
 import { type Performed, type PerformRequest, perform } from '../changes/perform.ts'
-import { sideOf } from '../changes/planStore.ts'
 import { commitImport, type ImportJobs, planImport, receiveImport, tryImport } from '../imports/importJobs.ts'
+import { planAgain } from '../imports/planAgain.ts'
 import type { ActName } from './acts.ts'
 import { actOf } from './performAct.ts'
 
@@ -30,18 +33,15 @@ async function performInBackground({ engine }: ImportJobs, { request, name, args
 type PlanPeopleInput = {
   planId: string
   workspaceId: number
+  actor: Actor
   now: number
-  part: string
-  side: 'entered' | 'left' | 'changed'
-  page: { q?: string; cursor?: string; limit?: number }
+  query: MoveQuery
 }
 
-/** The names behind a row of a plan that was made here; null when it is no longer kept. */
-async function planPeople(
-  { engine }: ImportJobs,
-  { planId, workspaceId, now, part, side, page }: PlanPeopleInput,
-) {
-  const kept = engine.plans.find(planId, workspaceId, now)
-  if (!kept) return null
-  return await pageOfPeople(engine.db.read, workspaceId, sideOf(kept.outcome, part, side), page, kept.drafted)
+/** The people of a plan that was made here; null when it is no longer kept and of no import that waits. */
+async function planPeople(jobs: ImportJobs, { query, ...asked }: PlanPeopleInput) {
+  const { plans, db } = jobs.engine
+  const find = () => plans.find(asked.planId, asked.workspaceId, asked.now)
+  const kept = find() ?? ((await planAgain(jobs, asked)) ? find() : undefined)
+  return kept ? await pageOfMoves(db.read, movesOfPlan(kept), query) : null
 }

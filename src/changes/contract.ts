@@ -1,22 +1,23 @@
 import { z } from 'zod'
-import { actQuery, idParams, moment, pageOf, pageQuery, reading, writing } from '../http/endpoint.ts'
+import {
+  actQuery,
+  download,
+  idParams,
+  moment,
+  pageOf,
+  pageQuery,
+  reading,
+  writing,
+} from '../http/endpoint.ts'
+import { moveFilter, moveQuery, PersonMove, PersonName } from './moveContract.ts'
 
 const tags = ['Changes'] as const
-
-/** A person as plans and lists of names show them. */
-export const PersonName = z.object({
-  id: z.number().int(),
-  email: z.string(),
-  firstName: z.string(),
-  lastName: z.string(),
-})
-export type PersonName = z.infer<typeof PersonName>
 
 const sample = z.object({ entered: z.array(PersonName), left: z.array(PersonName) })
 
 /** What an act would do, or, read from the log, what it did. */
 export const Plan = z.object({
-  /** Names this plan for GET /plans/{id}/people while it is fresh (15 minutes); null in the log. */
+  /** Names this plan for GET /plans/{id}/people while it is kept (15 minutes; of a waiting import as long as it stands); null in the log. */
   id: z.string().nullable(),
   /** The workspace version it was made at: send it back as expectedVersion. */
   version: z.number().int(),
@@ -157,14 +158,7 @@ export const TagOrigin = OriginStep.extend({
 })
 export type TagOrigin = z.infer<typeof TagOrigin>
 
-/** Which side of which row of a plan: part is `people`, `tag:ID`, `segment:ID` or `assignment:ID`. */
-const partQuery = {
-  part: z.string().regex(/^(people|(tag|segment|assignment):\d+)$/),
-  /** For people, entered = created or reactivated, left = deactivated, changed = the others. */
-  side: z.enum(['entered', 'left', 'changed']),
-  q: z.string().max(200).optional(),
-  ...pageQuery,
-}
+const planParams = z.object({ id: z.string().max(80) })
 
 export const changesContract = {
   list: reading('viewer', '/changes', { summary: 'The log, newest first', tags })
@@ -181,15 +175,30 @@ export const changesContract = {
   get: reading('viewer', '/changes/{id}', { summary: 'A change with its plan as committed', tags })
     .input(idParams)
     .output(Change.extend({ plan: Plan })),
-  people: reading('viewer', '/changes/{id}/people', { summary: 'The names behind a row of a change', tags })
-    .input(idParams.extend(partQuery))
-    .output(pageOf(PersonName)),
-  planPeople: reading('viewer', '/plans/{id}/people', {
-    summary: 'The names behind a row of a fresh plan',
+  people: reading('viewer', '/changes/{id}/people', {
+    summary: 'The people a change moved, before and after',
     tags,
   })
-    .input(z.object({ id: z.string().max(80), ...partQuery }))
-    .output(pageOf(PersonName)),
+    .input(idParams.extend(moveQuery))
+    .output(pageOf(PersonMove)),
+  peopleCsv: download('/changes/{id}/people.csv', { summary: 'The same as a CSV file', tags })
+    .input(idParams.extend(moveFilter))
+    .output(z.file()),
+  peopleXlsx: download('/changes/{id}/people.xlsx', { summary: 'The same as a workbook', tags })
+    .input(idParams.extend(moveFilter))
+    .output(z.file()),
+  planPeople: reading('viewer', '/plans/{id}/people', {
+    summary: 'The people a fresh plan would move, before and after',
+    tags,
+  })
+    .input(planParams.extend(moveQuery))
+    .output(pageOf(PersonMove)),
+  planPeopleCsv: download('/plans/{id}/people.csv', { summary: 'The same as a CSV file', tags })
+    .input(planParams.extend(moveFilter))
+    .output(z.file()),
+  planPeopleXlsx: download('/plans/{id}/people.xlsx', { summary: 'The same as a workbook', tags })
+    .input(planParams.extend(moveFilter))
+    .output(z.file()),
   undo: writing('editor', 'POST', '/changes/{id}/undo', {
     summary: 'Undo a change, as a change of its own',
     tags,

@@ -144,14 +144,14 @@ export function ensureTag(draft: Draft, keyId: number, value: string): number {
   return id
 }
 
-export function keyRow(draft: Draft, id: number): KeyRow | undefined {
+export function keyRow(draft: Pick<Draft, 'roster' | 'keys'>, id: number): KeyRow | undefined {
   const write = draft.keys.get(id)
   if (write) return write.after ?? undefined
   const key = draft.roster.keys.get(id)
   return key && { id, name: key.name, name_fold: fold(key.name), type: key.type, position: key.position }
 }
 
-export function tagRow(draft: Draft, id: number): TagRow | undefined {
+export function tagRow(draft: Pick<Draft, 'roster' | 'tags'>, id: number): TagRow | undefined {
   const write = draft.tags.get(id)
   if (write) return write.after ?? undefined
   const tag = draft.roster.tags.get(id)

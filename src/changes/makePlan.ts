@@ -2,9 +2,11 @@ import type { Sql } from '../db/db.ts'
 import { difference, nobody, type PeopleSet, pageOfIds } from '../roster/peopleSet.ts'
 import { brake, type Limits } from './brake.ts'
 import type { Consequences } from './consequences.ts'
-import type { PersonName, Plan } from './contract.ts'
+import type { Plan } from './contract.ts'
 import { type Draft, keyRow, tagRow } from './draft.ts'
 import type { AssignmentMove } from './moveAssignments.ts'
+import type { PersonName } from './moveContract.ts'
+import { countKinds } from './moves/kinds.ts'
 import { personNames } from './personNames.ts'
 
 /** Everything a draft sets in motion. */
@@ -29,32 +31,14 @@ export async function makePlan(
     left: withdrawn,
   }))
   const name = await sampleNames(sql, draft, [...moves, ...received])
-  let created = 0
-  // People made by an act that was undone: nobody sees them, but a merge of tags rewrites their rows too.
-  let unseen = 0
-  for (const { before, after } of draft.people.values()) {
-    if (before !== null && before.status !== 'removed') continue
-    if (after.status === 'removed') unseen++
-    else created++
-  }
-  const reactivated = [...draft.people.values()].filter(
-    ({ before, after }) => before?.status === 'inactive' && after.status === 'active',
-  ).length
-  const removed = [...draft.people.values()].filter(
-    ({ before, after }) => before?.status === 'active' && after.status === 'removed',
-  ).length
-  const deactivated = consequences.people.left.size - removed
+  const kinds = countKinds(draft.people.values())
   const plan: Omit<Plan, 'brake'> = {
     id: about.id,
     version: roster.version,
     summary: about.summary,
     people: {
-      created,
-      updated: draft.people.size - created - deactivated - removed - reactivated - unseen,
+      ...kinds,
       unchanged: draft.unchanged,
-      deactivated,
-      removed,
-      reactivated,
       refused: draft.refused,
       ...(draft.leftOut > 0 ? { leftOut: draft.leftOut } : {}),
     },

@@ -14,7 +14,7 @@ import { type Draft, startDraft } from './draft.ts'
 import { currentRoster, type Engine, lockedRoster } from './engine.ts'
 import { makePlan, type Outcome } from './makePlan.ts'
 import { assignmentsToLookAt, moveAssignments, type RecipientStates } from './moveAssignments.ts'
-import { draftedNames } from './planStore.ts'
+import { draftedOf } from './planStore.ts'
 import { raiseDay } from './raiseDay.ts'
 
 const MOST_TRIES = 5
@@ -31,6 +31,8 @@ export type PerformRequest = ActQuery & {
   /** The brake does not hold it: an act of the clock has nobody to ask. */
   unheld?: boolean
   idempotencyKey?: string | null
+  /** A plan made before, of this same act, that is no longer kept: where nothing has moved since, it is that plan again. */
+  again?: { id: string; version: number }
 }
 
 export type ActContext = {
@@ -106,12 +108,14 @@ async function performDry<Result>(
   request: PerformRequest,
   act: Act<Result>,
 ): Promise<Performed<Result>> {
-  const id = engine.plans.newId()
+  const { again } = request
   for (let tries = 1; ; tries++) {
     const roster = await currentRoster(engine, request.workspaceId)
     const { version } = roster
     const workspace = await presentWorkspace(engine, request.workspaceId)
     if (workspace.version !== version) continue
+    // The same act on the same workspace is the same plan.
+    const id = again?.version === version ? again.id : engine.plans.newId()
     const made = await makeReady(engine.db.read, roster, workspace, request, act, id).catch(
       (error: unknown) => ({ error }),
     )
@@ -126,7 +130,8 @@ async function performDry<Result>(
       workspaceId: request.workspaceId,
       at: request.now,
       outcome,
-      drafted: draftedNames(draft),
+      drafted: draftedOf(draft),
+      kinds: null,
     })
     return { plan, result, changeId: null }
   }

@@ -1,6 +1,6 @@
 import type { Sql } from '../db/db.ts'
-import type { PersonName } from './contract.ts'
 import type { Draft } from './draft.ts'
+import type { PersonName } from './moveContract.ts'
 
 const IDS_A_QUERY = 500
 

@@ -1,17 +1,19 @@
 import { randomUUID } from 'node:crypto'
-import { nobody, type PeopleSet, union } from '../roster/peopleSet.ts'
-import { changedOnly } from './commit.ts'
-import type { PersonName } from './contract.ts'
 import type { Draft } from './draft.ts'
 import type { Outcome } from './makePlan.ts'
+import type { PeopleByKind } from './moves/kinds.ts'
 
-/** The sets behind a plan's rows, for the names that its rows unfold to. */
+/** Of a draft, what tells about the people in it: without the closures of its act, which may hold a whole file. */
+export type Drafted = Pick<Draft, 'roster' | 'people' | 'keys' | 'tags' | 'segments' | 'assignments'>
+
+/** What is behind a plan's rows, for the people that its rows unfold to. */
 export type KeptPlan = {
   workspaceId: number
   at: number
   outcome: Outcome
-  /** People who exist only in the draft, or are named differently in it. */
-  drafted: Map<number, PersonName>
+  drafted: Drafted
+  /** Sorted out when somebody asks. */
+  kinds: PeopleByKind | null
 }
 
 export type PlanStore = {
@@ -22,7 +24,7 @@ export type PlanStore = {
 
 export const PLAN_MINUTES = 15
 /** Together; a plan of a million people is forgotten when the next one is made. */
-const MOST_PEOPLE = 300_000
+const MOST_PEOPLE = 100_000
 
 /** Plans shown lately, in memory: the newest, for a quarter of an hour. */
 export function makePlanStore(): PlanStore {
@@ -30,10 +32,12 @@ export function makePlanStore(): PlanStore {
   return {
     newId: () => randomUUID(),
     keep(id, plan) {
+      // Anew, so that it is the newest though its id is an old one.
+      plans.delete(id)
       plans.set(id, plan)
       let people = 0
       for (const [other, { at, drafted }] of [...plans].reverse()) {
-        people += drafted.size
+        people += drafted.people.size
         const old = plan.at - at > PLAN_MINUTES * 60_000
         if (other !== id && (old || people > MOST_PEOPLE)) plans.delete(other)
       }
@@ -47,33 +51,6 @@ export function makePlanStore(): PlanStore {
   }
 }
 
-export function draftedNames(draft: Draft): Map<number, PersonName> {
-  return new Map(
-    [...draft.people].map(([id, { after }]) => [
-      id,
-      { id, email: after.email, firstName: after.firstName, lastName: after.lastName },
-    ]),
-  )
-}
-
-/** The people on one side of one row of a plan: part is `people`, `tag:ID`, `segment:ID` or `assignment:ID`. */
-export function sideOf(
-  { consequences, assignments }: Outcome,
-  part: string,
-  side: 'entered' | 'left' | 'changed',
-): PeopleSet {
-  const [kind, id] = part.split(':')
-  const target = Number(id)
-  if (kind === 'people') {
-    if (side === 'changed') return changedOnly(consequences).entered
-    return side === 'entered' ? consequences.people.entered : consequences.people.left
-  }
-  if (kind === 'assignment') {
-    const move = assignments.get(target)
-    return (side === 'left' ? move?.withdrawn : move?.received) ?? nobody
-  }
-  const move = (kind === 'tag' ? consequences.tags : consequences.segments).get(target)
-  if (!move) return nobody
-  if (side === 'changed') return union(move.entered, move.left)
-  return side === 'entered' ? move.entered : move.left
+export function draftedOf({ roster, people, keys, tags, segments, assignments }: Draft): Drafted {
+  return { roster, people, keys, tags, segments, assignments }
 }

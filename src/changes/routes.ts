@@ -1,10 +1,8 @@
 import { performAct } from '../background/performAct.ts'
-import { NotFound } from '../errors.ts'
 import { actRequest, planOrCommitted } from '../http/actRequest.ts'
 import { app } from '../http/implement.ts'
-import { getChange, listChanges, sideOfChange } from './history.ts'
-import { pageOfPeople } from './pageOfPeople.ts'
-import { sideOf } from './planStore.ts'
+import { getChange, listChanges } from './history.ts'
+import { peopleOfChange, peopleOfPlan } from './peopleMoved.ts'
 
 export const changesRoutes = {
   list: app.changes.list.handler(({ input, context: { db, actor } }) =>
@@ -15,27 +13,14 @@ export const changesRoutes = {
     getChange(db.read, actor.workspaceId, input.id),
   ),
 
-  people: app.changes.people.handler(
-    async ({ input: { id, part, side, ...page }, context: { db, actor } }) => {
-      const people = await sideOfChange(db.read, actor.workspaceId, id, part, side)
-      return await pageOfPeople(db.read, actor.workspaceId, people, page)
-    },
-  ),
-
-  planPeople: app.changes.planPeople.handler(async ({ input: { id, part, side, ...page }, context }) => {
-    const { engine, db, actor } = context
-    const { workspaceId } = actor
-    const now = context.now().getTime()
-    const kept = engine.plans.find(id, workspaceId, now)
-    if (kept)
-      return await pageOfPeople(db.read, workspaceId, sideOf(kept.outcome, part, side), page, kept.drafted)
-    const { background } = context
-    const found = background.isRunning()
-      ? await background.run('planPeople', { planId: id, workspaceId, now, part, side, page })
-      : null
-    if (!found) throw new NotFound('This plan is no longer kept; make it again.')
-    return found
+  people: app.changes.people.handler(async ({ input: { id, ...query }, context }) => {
+    const people = await peopleOfChange(context, id)
+    return await people(query)
   }),
+
+  planPeople: app.changes.planPeople.handler(({ input: { id, ...query }, context }) =>
+    peopleOfPlan(context, id)(query),
+  ),
 
   undo: app.changes.undo.handler(async ({ input: { params, query }, context }) => {
     const { plan } = await getChange(context.db.read, context.actor.workspaceId, params.id)

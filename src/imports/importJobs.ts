@@ -85,12 +85,19 @@ export async function receiveImport(
   return importId
 }
 
-type Planned = { workspaceId: number; actor: Actor; importId: number; now: number }
+export type Planned = {
+  workspaceId: number
+  actor: Actor
+  importId: number
+  now: number
+  /** The plan it had, when that is to be had again. */
+  again?: { id: string; version: number }
+}
 
 /** Works the plan out and keeps it with the import; a file or columns that cannot be used make it failed, with the reason. */
 export async function planImport(
   jobs: ImportJobs,
-  { workspaceId, actor, importId, now }: Planned,
+  { workspaceId, actor, importId, now, again }: Planned,
 ): Promise<void> {
   const { db } = jobs.engine
   const row = await getImport(db.read, workspaceId, importId)
@@ -107,7 +114,7 @@ export async function planImport(
   const act = importAct(jobs, { row, ...withSplitNames(opened, chosen.reading) })
   const { plan, result } = await perform(
     jobs.engine,
-    { workspaceId, actor, act: 'imports.commit', now, dryRun: true },
+    { workspaceId, actor, act: 'imports.commit', now, dryRun: true, again },
     act,
   )
   await keepPlan(jobs, row, plan, result, {

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { Committed, PersonName, Plan, planOr } from '../changes/contract.ts'
+import { Committed, Plan, planOr } from '../changes/contract.ts'
+import { PersonName } from '../changes/moveContract.ts'
 import {
   actQuery,
   id,

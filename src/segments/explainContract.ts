@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { PersonName, type TagOrigin } from '../changes/contract.ts'
+import type { TagOrigin } from '../changes/contract.ts'
+import { PersonName } from '../changes/moveContract.ts'
 
 const tag = { key: z.string(), value: z.string() }
 

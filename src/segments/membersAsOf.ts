@@ -1,5 +1,5 @@
 import { peopleAsOf, setAsOf, versionAt } from '../changes/asOf.ts'
-import type { PersonName } from '../changes/contract.ts'
+import type { PersonName } from '../changes/moveContract.ts'
 import { pageOfPeople } from '../changes/pageOfPeople.ts'
 import type { Sql } from '../db/db.ts'
 import { NotFound } from '../errors.ts'

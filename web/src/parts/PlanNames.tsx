@@ -1,7 +1,7 @@
 import { Button, Skeleton } from '@mantine/core'
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import type { PersonName } from '../../../src/changes/contract.ts'
+import type { PersonName } from '../../../src/changes/moveContract.ts'
 import { counted, figure } from './Count.tsx'
 import classes from './PlanView.module.css'
 import { ProblemAlert } from './ProblemAlert.tsx'

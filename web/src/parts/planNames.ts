@@ -1,4 +1,4 @@
-import type { PersonName } from '../../../src/changes/contract.ts'
+import type { PersonName } from '../../../src/changes/moveContract.ts'
 import { client } from '../api.ts'
 
 /** Where the names behind a plan's rows are asked for; null when only the sample in the plan is left. */

@@ -1,5 +1,5 @@
 import { Skeleton } from '@mantine/core'
-import type { PersonName } from '../../../../src/changes/contract.ts'
+import type { PersonName } from '../../../../src/changes/moveContract.ts'
 import type { RuleProblem } from '../../../../src/segments/contract.ts'
 import type { RuleNote } from '../../../../src/segments/noteContract.ts'
 import { Count, counted } from '../../parts/Count.tsx'

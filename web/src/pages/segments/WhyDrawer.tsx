@@ -1,5 +1,5 @@
 import { Drawer } from '@mantine/core'
-import type { PersonName } from '../../../../src/changes/contract.ts'
+import type { PersonName } from '../../../../src/changes/moveContract.ts'
 import { fullName } from '../../parts/planNames.ts'
 import { useReturnFocus } from '../../parts/useReturnFocus.ts'
 import { usePlanAct } from '../../usePlanAct.tsx'
