@@ -1,32 +1,36 @@
 /** Merged cells of a sheet: one written over several rows is meant for each of them. */
-import { columnName, type TableRow } from './table.ts'
+import { columnName, type FileProblem, type TableRow } from './table.ts'
 import { attribute, nextTag, type XmlCursor } from './xmlCursor.ts'
 
-// More than any sheet made by hand holds; a sheet made to hang is left as it is beyond that.
-const MOST_CELLS = 1_000_000
+// Steps: ranges looked at and rows filled. More than any sheet made by hand needs.
+const MOST_STEPS = 2_500_000
+const TOO_MANY =
+  'has too many merged cells to be read. Unmerge the cells of the list, fill in what they stood for, and import it again.'
 
 /**
  * Reads on behind the rows to the list of merged cells, and writes the value of each into the rows it spans, in its first
  * column: a department beside five people is that of all five. Sideways nothing is filled, since titles are merged so.
- * Answers the notes to show.
+ * Answers the notes to show. `spare` is how many cells may be added to those of the rows.
  */
-export function fillMerged(xml: XmlCursor, rows: readonly TableRow[]): string[] {
+export function fillMerged(xml: XmlCursor, rows: readonly TableRow[], spare: number): string[] | FileProblem {
   const columns = new Set<number>()
-  let budget = MOST_CELLS
-  while (budget > 0 && nextTag(xml)) {
+  let steps = MOST_STEPS
+  let places = spare
+  while (nextTag(xml)) {
     if (xml.closing && xml.name === 'mergeCells') break
     if (xml.closing || xml.name !== 'mergeCell') continue
     const span = /^([A-Z]{1,3})(\d{1,7}):[A-Z]{1,3}(\d{1,7})$/.exec(attribute(xml, 'ref') ?? '')
-    budget--
+    if (--steps < 0) return { problem: TOO_MANY }
     if (span === null) continue
     const [, letters = '', from, to] = span
     const column = columnAt(letters)
     let place = placeOf(rows, Number(from))
     const value = rows[place]?.row === Number(from) ? rows[place]?.cells[column] : undefined
     if (!value) continue
-    for (place++; budget > 0 && (rows[place]?.row ?? Number.POSITIVE_INFINITY) <= Number(to); place++) {
-      budget--
+    for (place++; (rows[place]?.row ?? Number.POSITIVE_INFINITY) <= Number(to); place++) {
       const cells = rows[place]?.cells ?? []
+      places -= Math.max(0, column + 1 - cells.length)
+      if (--steps < 0 || places < 0) return { problem: TOO_MANY }
       if (cells[column]) continue
       while (cells.length < column) cells.push('')
       cells[column] = value

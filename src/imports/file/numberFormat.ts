@@ -21,7 +21,11 @@ export function builtInFormat(id: number): NumberFormat {
   return id === 9 || id === 10 ? { kind: 'percent' } : PLAIN
 }
 
+// Excel’s own limit for a format code; in longer ones brackets that never close would be looked for again and again.
+const LONGEST_CODE = 255
+
 export function customFormat(code: string): NumberFormat {
+  if (code.length > LONGEST_CODE) return PLAIN
   // Only the first section is for positive numbers; quoted text, escapes, fill characters, colours and locales say nothing.
   const bare = (code.split(';')[0] ?? '').replace(/"[^"]*"|\\.|[_*]./g, '')
   if (/\[(?:h+|m+|s+)\]/i.test(bare)) return { kind: 'duration' }
@@ -29,7 +33,7 @@ export function customFormat(code: string): NumberFormat {
   if (!/^\s*(?:general|@)\s*$/i.test(plain) && /[ymdhs]|[年月日]/i.test(plain.replace(/general|e[+-]/gi, '')))
     return { kind: 'date' }
   if (plain.includes('%')) return { kind: 'percent' }
-  return /^0{2,}$/.test(plain) ? { kind: 'padded', digits: plain.length } : PLAIN
+  return /^0{2,32}$/.test(plain) ? { kind: 'padded', digits: plain.length } : PLAIN
 }
 
 export function numberText(raw: string, format: NumberFormat, is1904: boolean): string {

@@ -5,8 +5,8 @@ import { BROKEN, richText, unescapeText, type Workbook } from './readWorkbook.ts
 import { columnName, type FileProblem, isBlank, type Limits, type TableRow } from './table.ts'
 import { attribute, nextTag, textBefore, type XmlCursor } from './xmlCursor.ts'
 
-/** `errors` are the cells that hold an error such as #N/A, which are read as blank: it is nobody's department. */
-export type SheetRows = { rows: TableRow[]; errors: string[]; notes: string[] }
+/** `errors` are cells that hold an error such as #N/A, which are read as blank: it is nobody's department. */
+export type SheetRows = { rows: TableRow[]; errors: { count: number; first: string }; notes: string[] }
 
 /**
  * The rows that are not blank, at most `maxRows` of them. Merged cells count for each row they span; formulas have
@@ -19,7 +19,7 @@ export function readSheet(
   maxRows = Number.POSITIVE_INFINITY,
 ): SheetRows | FileProblem {
   const rows: TableRow[] = []
-  const errors: string[] = []
+  const errors = { count: 0, first: '' }
   let cells: string[] = []
   let row = 0
   let column = -1
@@ -31,8 +31,12 @@ export function readSheet(
         places += cells.length
         if (rows.length >= maxRows) return { rows, errors, notes: [] }
         if (places > limits.sheetCells) return { problem: tooManyCells(limits) }
+        if (rows.length > limits.sheetRows) return { problem: tooManyRows(limits) }
       }
-      if (xml.name === 'sheetData') return { rows, errors, notes: fillMerged(xml, rows) }
+      if (xml.name === 'sheetData') {
+        const notes = fillMerged(xml, rows, limits.sheetCells - places)
+        return Array.isArray(notes) ? { rows, errors, notes } : notes
+      }
     } else if (xml.name === 'row') {
       row = Number(attribute(xml, 'r') ?? row + 1)
       if (!(row >= 1 && row <= limits.sheetRows)) return BROKEN
@@ -44,7 +48,7 @@ export function readSheet(
       if (xml.empty) continue
       const text = cellText(xml, workbook)
       if (text === null) {
-        errors.push(columnName(column) + row)
+        if (errors.count++ === 0) errors.first = columnName(column) + row
         continue
       }
       if (text === '') continue
@@ -59,14 +63,14 @@ export function readSheet(
   return BROKEN
 }
 
-/** The text of the cell whose opening tag is the current one; null for an error. */
+/** The text of the cell whose opening tag is the current one; null for an error, or a shared text that is not there. */
 function cellText(xml: XmlCursor, workbook: Workbook): string | null {
   const type = attribute(xml, 't') ?? 'n'
   const style = type === 'n' ? attribute(xml, 's') : undefined
   const text = (type === 'inlineStr' ? bareInlineText(xml) : bareValue(xml)) ?? cellContent(xml, type)
   switch (type) {
     case 's':
-      return workbook.strings[Number(text)] ?? ''
+      return workbook.strings[Number(text)] ?? (text === '' ? '' : null)
     case 'inlineStr':
       return text
     case 'str':
@@ -137,10 +141,13 @@ function isoDateText(text: string): string {
     .replace(/(\d\d:\d\d):00$/, '$1')
 }
 
+/** Enough to name any column wrongly; columns end at `XFD`. */
+const MOST_LETTERS = 7
+
 /** `C5` → 2. */
 function columnIndex(reference: string): number {
   let index = 0
-  for (let at = 0; at < reference.length; at++) {
+  for (let at = 0; at < Math.min(reference.length, MOST_LETTERS); at++) {
     const letter = reference.charCodeAt(at) & 0x5f
     if (letter < 65 || letter > 90) break
     index = index * 26 + letter - 64
@@ -154,6 +161,10 @@ function tooManyColumns(row: number, column: number, limits: Limits): string {
 
 function tooLong(row: number, column: number, limits: Limits): string {
   return `has more than ${limits.cellCharacters.toLocaleString('en')} characters in cell ${columnName(column)}${row}. Shorten it.`
+}
+
+function tooManyRows(limits: Limits): string {
+  return `has more than ${limits.sheetRows.toLocaleString('en')} rows with something in them. Split it and import the parts one after the other.`
 }
 
 function tooManyCells(limits: Limits): string {

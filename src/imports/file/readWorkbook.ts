@@ -1,7 +1,7 @@
 /** The parts of a workbook that its sheets are read with: their names, the shared texts, the number formats. */
 import { builtInFormat, customFormat, type NumberFormat } from './numberFormat.ts'
 import type { Zip } from './openZip.ts'
-import { type FileProblem, isProblem } from './table.ts'
+import { type FileProblem, isProblem, type Limits } from './table.ts'
 import { attribute, nextTag, textBefore, type XmlCursor, xmlCursor } from './xmlCursor.ts'
 
 export type Sheet = { name: string; path: string; isVisible: boolean }
@@ -20,8 +20,12 @@ export const BROKEN: FileProblem = {
 
 type Relation = { id: string; type: string; path: string }
 
-export function readWorkbook(zip: Zip): Workbook | FileProblem {
-  const roots = relations(zip, '_rels/.rels', '')
+// Excel opens 65,490 cell formats and as many codes for them at most.
+const MOST_FORMATS = 65_536
+const LONGEST_NAME = 255
+
+export function readWorkbook(zip: Zip, limits: Limits): Workbook | FileProblem {
+  const roots = relations(zip, '_rels/.rels', '', limits)
   if (isProblem(roots)) return roots
   const path = roots.find(({ type }) => type === 'officeDocument')?.path ?? 'xl/workbook.xml'
   if (path.endsWith('.bin')) {
@@ -29,32 +33,37 @@ export function readWorkbook(zip: Zip): Workbook | FileProblem {
   }
   const slash = path.lastIndexOf('/') + 1
   const folder = path.slice(0, slash)
-  const parts = relations(zip, `${folder}_rels/${path.slice(slash)}.rels`, folder)
+  const parts = relations(zip, `${folder}_rels/${path.slice(slash)}.rels`, folder, limits)
   if (isProblem(parts)) return parts
   const workbook: Workbook = { sheets: [], is1904: false, strings: [], formats: [] }
   const part = (type: string) =>
     parts.find(relation => relation.type === type && zip.has(relation.path))?.path
   return (
-    visit(zip, path, xml => readBook(xml, parts, workbook)) ??
-    visit(zip, part('sharedStrings'), xml => readStrings(xml, workbook.strings)) ??
+    visit(zip, path, bookReader(parts, workbook)) ??
+    visit(zip, part('sharedStrings'), xml => readStrings(xml, workbook.strings, limits)) ??
     visit(zip, part('styles'), formatReader(workbook.formats)) ??
     workbook
   )
 }
 
-/** Hands every tag of a part to `read`; a part that the workbook does without is skipped. */
+/**
+ * Hands every tag of a part to `read`, which calls the part broken (`xml.broken`) where it holds more than can be meant;
+ * a part that the workbook does without is skipped.
+ */
 function visit(zip: Zip, path: string | undefined, read: (xml: XmlCursor) => void): FileProblem | undefined {
   if (path === undefined) return undefined
   const bytes = zip.read(path)
   if (isProblem(bytes)) return bytes
   const xml = xmlCursor(bytes)
-  while (nextTag(xml)) read(xml)
+  while (!xml.broken && nextTag(xml)) read(xml)
   return xml.broken ? BROKEN : undefined
 }
 
-function relations(zip: Zip, path: string, folder: string): Relation[] | FileProblem {
+function relations(zip: Zip, path: string, folder: string, limits: Limits): Relation[] | FileProblem {
   const found: Relation[] = []
   const problem = visit(zip, zip.has(path) ? path : undefined, xml => {
+    // A relation names a part, and parts are limited.
+    if (found.length > limits.parts) xml.broken = true
     const target = attribute(xml, 'Target')
     if (xml.name !== 'Relationship' || target === undefined) return
     // Strict and transitional OOXML differ in the beginning of the type only.
@@ -73,20 +82,30 @@ function resolve(folder: string, target: string): string {
   return steps.join('/')
 }
 
-function readBook(xml: XmlCursor, parts: readonly Relation[], workbook: Workbook): void {
-  if (xml.closing) return
-  if (xml.name === 'workbookPr') workbook.is1904 = /^(?:1|true)$/.test(attribute(xml, 'date1904') ?? '')
-  if (xml.name !== 'sheet') return
-  const id = attribute(xml, 'id')
+function bookReader(parts: readonly Relation[], workbook: Workbook): (xml: XmlCursor) => void {
   // Chart sheets are listed as well, but hold no rows.
-  const part = parts.find(relation => relation.id === id && relation.type === 'worksheet')
-  if (part === undefined) return
-  const isVisible = (attribute(xml, 'state') ?? 'visible') === 'visible'
-  workbook.sheets.push({ name: attribute(xml, 'name') ?? '', path: part.path, isVisible })
+  const worksheets = new Map(
+    parts.filter(({ type }) => type === 'worksheet').map(({ id, path }) => [id, path] as const),
+  )
+  return xml => {
+    if (xml.closing) return
+    if (xml.name === 'workbookPr') workbook.is1904 = /^(?:1|true)$/.test(attribute(xml, 'date1904') ?? '')
+    if (xml.name !== 'sheet') return
+    const id = attribute(xml, 'id') ?? ''
+    const path = worksheets.get(id)
+    if (path === undefined) return
+    // One part is one sheet, however often it is listed: each is looked at for the people.
+    worksheets.delete(id)
+    const isVisible = (attribute(xml, 'state') ?? 'visible') === 'visible'
+    const name = (attribute(xml, 'name') ?? '').slice(0, LONGEST_NAME)
+    workbook.sheets.push({ name, path, isVisible })
+  }
 }
 
-function readStrings(xml: XmlCursor, strings: string[]): void {
+function readStrings(xml: XmlCursor, strings: string[], limits: Limits): void {
   if (xml.name === 'si' && !xml.closing) {
+    // More texts than cells cannot be meant.
+    if (strings.length > limits.sheetCells) xml.broken = true
     strings.push('')
     if (!xml.empty) strings[strings.length - 1] = richText(xml, 'si')
   }
@@ -124,6 +143,7 @@ function formatReader(formats: NumberFormat[]): (xml: XmlCursor) => void {
   return xml => {
     if (xml.name === 'cellXfs') isInCellFormats = !xml.closing && !xml.empty
     if (xml.closing) return
+    if (formats.length > MOST_FORMATS || custom.size > MOST_FORMATS) xml.broken = true
     const id = attribute(xml, 'numFmtId') ?? '0'
     if (xml.name === 'numFmt') custom.set(id, customFormat(attribute(xml, 'formatCode') ?? ''))
     if (xml.name === 'xf' && isInCellFormats) formats.push(custom.get(id) ?? builtInFormat(Number(id)))

@@ -20,7 +20,7 @@ export function readXlsx(
 ): Table | FileProblem {
   const zip = openZip(buffer, limits)
   if (isProblem(zip)) return within(fileName, zip)
-  const workbook = otherDocument(zip) ?? readWorkbook(zip)
+  const workbook = otherDocument(zip) ?? readWorkbook(zip, limits)
   if (isProblem(workbook)) return within(fileName, workbook)
   let last: { path: string; bytes: Buffer | FileProblem } | undefined
   const read = (sheet: Sheet, maxRows?: number) => {
@@ -75,24 +75,28 @@ function asTable(
   }
 }
 
-function errorNotes(errors: readonly string[]): string[] {
-  const [first] = errors
-  if (first === undefined) return []
-  return errors.length === 1
+function errorNotes({ count, first }: SheetRows['errors']): string[] {
+  if (count === 0) return []
+  return count === 1
     ? [`Cell ${first} holds an error such as #N/A and counts as blank.`]
-    : [`${errors.length} cells, ${first} first, hold an error such as #N/A and count as blank.`]
+    : [`${count.toLocaleString('en')} cells, ${first} first, hold an error such as #N/A and count as blank.`]
 }
 
 function visibleSheets(workbook: Workbook): Sheet[] {
   return workbook.sheets.filter(({ isVisible }) => isVisible)
 }
 
+const SHEETS_NAMED = 20
+
 /** A hidden sheet is never offered, but can be named. */
 function namedSheet(workbook: Workbook, name: string): Sheet | FileProblem {
   const sheet = workbook.sheets.find(candidate => candidate.name === name)
   if (sheet !== undefined) return sheet
   const names = visibleSheets(workbook).map(candidate => `“${candidate.name}”`)
-  return { problem: `has no sheet called “${name}”. It has ${names.join(', ')}.` }
+  const others = names.length > SHEETS_NAMED ? ` and ${names.length - SHEETS_NAMED} more` : ''
+  return {
+    problem: `has no sheet called “${name}”. It has ${names.slice(0, SHEETS_NAMED).join(', ')}${others}.`,
+  }
 }
 
 /** The first visible sheet with an e-mail header, since cover pages and instructions often come before; else the first with anything in it. */

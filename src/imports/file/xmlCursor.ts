@@ -20,9 +20,14 @@ export type XmlCursor = {
   broken: boolean
 }
 
+// V8 ends strings at 512 MB. Parts end before, but what was UTF-16 may grow.
+const LONGEST = 508 * 1024 * 1024
+
 export function xmlCursor(bytes: Buffer): XmlCursor {
+  const utf8 = asUtf8(bytes)
+  const isTooLong = utf8.length > LONGEST
   return {
-    source: asUtf8(bytes).toString('latin1'),
+    source: isTooLong ? '' : utf8.toString('latin1'),
     position: 0,
     name: '',
     closing: false,
@@ -31,7 +36,7 @@ export function xmlCursor(bytes: Buffer): XmlCursor {
     attributesEnd: 0,
     textStart: 0,
     textEnd: 0,
-    broken: false,
+    broken: isTooLong,
   }
 }
 
@@ -51,6 +56,7 @@ const SLASH = 47
 const COLON = 58
 const GREATER = 62
 const BANG = 33
+const EQUALS = 61
 const QUESTION = 63
 
 /** Moves to the next tag; false at the end, or where the XML is `broken`. */
@@ -110,16 +116,23 @@ export function attribute(xml: XmlCursor, wanted: string): string | undefined {
   let at = xml.attributesStart
   while (at < attributesEnd) {
     while (at < attributesEnd && source.charCodeAt(at) <= 32) at++
-    const equals = source.indexOf('=', at)
-    if (equals === -1 || equals >= attributesEnd) return undefined
+    // Never beyond the tag: `indexOf` would look through the whole sheet for each of a million odd cells.
+    const equals = find(source, EQUALS, at, attributesEnd)
     let quote = equals + 1
-    while (source.charCodeAt(quote) <= 32) quote++
-    const end = source.indexOf(source.charAt(quote), quote + 1)
-    if (end === -1 || end >= attributesEnd) return undefined
+    while (quote < attributesEnd && source.charCodeAt(quote) <= 32) quote++
+    const end = find(source, source.charCodeAt(quote), quote + 1, attributesEnd)
+    if (end >= attributesEnd) return undefined
     if (isNamed(source, at, equals, wanted)) return decode(source.slice(quote + 1, end))
     at = end + 1
   }
   return undefined
+}
+
+/** Where the character stands, or `limit`. */
+function find(source: string, code: number, from: number, limit: number): number {
+  let at = from
+  while (at < limit && source.charCodeAt(at) !== code) at++
+  return at
 }
 
 /** `r:id` is also asked for as `id`: prefixes are the writer's choice. */
@@ -134,7 +147,8 @@ function isNamed(source: string, start: number, equals: number, wanted: string):
 /** The character data before the current tag, decoded. */
 export function textBefore(xml: XmlCursor): string {
   const raw = xml.source.slice(xml.textStart, xml.textEnd)
-  if (!raw.includes('<')) return decode(raw)
+  // Far longer than any cell may be, however its characters are written: it is refused by its length, in one piece.
+  if (!raw.includes('<') || raw.length > LONGEST_TEXT) return decode(raw)
   return raw
     .split(/(<!\[CDATA\[.*?\]\]>|<!--.*?-->|<\?.*?\?>)/s)
     .map(piece =>
@@ -142,6 +156,8 @@ export function textBefore(xml: XmlCursor): string {
     )
     .join('')
 }
+
+const LONGEST_TEXT = 1_000_000
 
 const NAMED: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" }
 
