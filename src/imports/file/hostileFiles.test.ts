@@ -1,7 +1,7 @@
 /** Files made to harm: none may throw, and each must answer quickly. */
-import { crc32, deflateRawSync } from 'node:zlib'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { archive, record } from './anArchive.ts'
 import { aWorkbook, HEADER, readWhole, sheet, text } from './aWorkbook.ts'
 import { readTable } from './readTable.ts'
 import { isProblem } from './table.ts'
@@ -53,41 +53,6 @@ describe('hostile workbooks', () => {
     expect(await readWhole(await aWorkbook({ S: xml }))).toContain('cannot be read as a workbook')
   })
 
-  /** Zip records by hand, so that they can lie. */
-  function record(
-    name: string,
-    data: Buffer,
-    lie: { unpacked?: number; packed?: number; offset?: number } = {},
-  ) {
-    const packed = deflateRawSync(data, { level: 9 })
-    const header = Buffer.alloc(46)
-    header.writeUInt32LE(0x02014b50, 0)
-    header.writeUInt16LE(8, 10)
-    header.writeUInt32LE(crc32(data), 16)
-    header.writeUInt32LE(lie.packed ?? packed.length, 20)
-    header.writeUInt32LE(lie.unpacked ?? data.length, 24)
-    header.writeUInt16LE(Buffer.byteLength(name), 28)
-    const local = Buffer.alloc(30)
-    local.writeUInt32LE(0x04034b50, 0)
-    local.writeUInt16LE(8, 8)
-    return { name: Buffer.from(name), header, body: Buffer.concat([local, packed]), offset: lie.offset }
-  }
-  function archive(records: ReturnType<typeof record>[], count = records.length) {
-    let offset = 0
-    for (const { header, body, offset: lie } of records) {
-      header.writeUInt32LE(lie ?? offset, 42)
-      offset += body.length
-    }
-    const end = Buffer.alloc(22)
-    end.writeUInt32LE(0x06054b50, 0)
-    end.writeUInt16LE(count, 10)
-    end.writeUInt32LE(offset, 16)
-    return Buffer.concat([
-      ...records.map(({ body }) => body),
-      ...records.flatMap(({ name, header }) => [header, name]),
-      end,
-    ])
-  }
   const zeros = (megabytes: number) => Buffer.alloc(megabytes * 1024 * 1024)
 
   test('a flat bomb is refused by what it declares, before anything is unpacked', () =>
@@ -126,13 +91,14 @@ describe('hostile workbooks', () => {
   })
   test('tens of thousands of empty parts are refused', () =>
     withoutHanging(async () => {
-      const empty = Array.from({ length: 20_000 }, (_, at) => record(`p${at}`, Buffer.alloc(0)))
+      const empty = Array.from({ length: 20_000 }, (_, at) =>
+        record(`p${at}`, Buffer.alloc(0), { body: Buffer.from([3, 0]) }),
+      )
       expect(await readWhole(archive(empty))).toContain(BOMB)
     }))
   test.each([
-    ['a name that climbs out', archive([record('../../etc/passwd', Buffer.from('x'))])],
     ['one name twice', archive([record('A', Buffer.from('x')), record('a', Buffer.from('y'))])],
-    ['a directory that is not there', archive([record('a', Buffer.from('x'))], 5)],
+    ['a directory that is not there', archive([record('a', Buffer.from('x'))], { count: 5 })],
     ['only the first bytes', Buffer.from('504b0304', 'hex')],
   ])('%s', async (_, bytes) => expect(await readWhole(bytes)).toContain('is damaged'))
 

@@ -114,7 +114,7 @@ function wrongWith(entries: readonly Entry[], directory: number, limits: Limits)
   let total = 0
   let free = directory
   for (const entry of [...entries].sort((a, b) => b.offset - a.offset)) {
-    if (partName(entry.name).split('/').includes('..')) return DAMAGED
+    if (partName(entry.name).split('/').includes('..')) return climbing(entry.name)
     if (entry.offset + 30 + entry.packed > free) return DAMAGED
     free = entry.offset
     total += entry.unpacked
@@ -122,6 +122,13 @@ function wrongWith(entries: readonly Entry[], directory: number, limits: Limits)
     if (entry.unpacked > SMALL && entry.unpacked > entry.packed * DENSEST) return BOMB
   }
   return null
+}
+
+/** Nothing is ever written by these names, so it would do no harm; but no honest program makes one. */
+function climbing(name: string): FileProblem {
+  return {
+    problem: `has a part called “${name.slice(0, 100)}”, which leads out of the file. No spreadsheet program writes that: copy the list into a new workbook, save it, and import that.`,
+  }
 }
 
 function unpack(buffer: Buffer, entry: Entry): Buffer | FileProblem {
