@@ -13,7 +13,7 @@ export function* beforeImages(
   changeId: number,
   people: Draft['people'],
 ): Generator<unknown[]> {
-  const writes = [...people.values()].sort((a, b) => a.after.id - b.after.id)
+  const writes = [...people.changed.values()].sort((a, b) => a.after.id - b.after.id)
   let run: { first: number; last: number } | null = null
   let images: PersonRow[] = []
   const row = (first: number, last: number, before: string | null) => [
@@ -44,4 +44,11 @@ export function* beforeImages(
   }
   if (run) yield row(run.first, run.last, null)
   if (images.length > 0) yield imagesRow()
+  const { made } = people
+  for (let start = 0; start < made.size; ) {
+    let end = start + 1
+    while (end < made.size && made.idAt(end) === made.idAt(end - 1) + 1) end++
+    yield row(made.idAt(start), made.idAt(end - 1), null)
+    start = end
+  }
 }

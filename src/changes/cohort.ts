@@ -4,7 +4,9 @@ import { Evaluation, type Program } from '../roster/program.ts'
 import { TagRows } from '../roster/tagRows.ts'
 
 /** Somebody whose row a draft writes: their tags before and after, none while they are not active. */
-export type Touched = { id: number; before: readonly number[] | null; after: readonly number[] | null }
+export type Touched = { id: number; before: Tags | null; after: Tags | null }
+
+type Tags = readonly number[] | Int32Array
 
 /** So many are worked out at a time: few enough for all their tags to stay near the processor. */
 export const COHORT = 8_192
@@ -73,7 +75,7 @@ export class Cohort {
     this.rows.close()
   }
 
-  private put(place: number, tags: readonly number[] | null): void {
+  private put(place: number, tags: Tags | null): void {
     if (!tags) return
     this.rows.add(place, tags)
     setBit(this.active, place)

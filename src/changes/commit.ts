@@ -1,7 +1,7 @@
 import type { Actor } from '../access/actor.ts'
 import type { Tx } from '../db/db.ts'
 import type { WorkspaceTable } from '../db/schema.ts'
-import { PERSON_COLUMNS, toStored } from '../people/person.ts'
+import { PERSON_COLUMNS, type PersonRow, toStored } from '../people/person.ts'
 import { difference, union } from '../roster/peopleSet.ts'
 import { toBytes } from '../roster/portable.ts'
 import { beforeImages } from './beforeImages.ts'
@@ -145,17 +145,21 @@ async function writePeople(tx: Tx, workspaceId: number, changeId: number, draft:
   if (draft.people.size === 0) return
   // Rows are made one by one as the database takes them: a million of them are never in memory at once.
   let written = 0
-  function* rows(overwriting: boolean) {
-    for (const { before, after } of draft.people.values()) {
-      if ((before !== null) !== overwriting) continue
-      yield toStored(workspaceId, changeId, after)
+  const { changed, made } = draft.people
+  function* stored(people: Iterable<PersonRow>) {
+    for (const person of people) {
+      yield toStored(workspaceId, changeId, person)
       if (++written % PROGRESS_EVERY === 0) draft.wrote(written)
     }
   }
+  function* afters(overwriting: boolean) {
+    for (const { before, after } of changed.values()) if ((before !== null) === overwriting) yield after
+  }
   await parkNames(tx, workspaceId, 'person', draft.people)
   // People who give an address up go before those who take it.
-  await tx.upsertRows('person', ['workspace_id', 'id'], PERSON_COLUMNS, rows(true))
-  await tx.insertRows('person', PERSON_COLUMNS, rows(false))
+  await tx.upsertRows('person', ['workspace_id', 'id'], PERSON_COLUMNS, stored(afters(true)))
+  await tx.insertRows('person', PERSON_COLUMNS, stored(afters(false)))
+  await tx.insertRows('person', PERSON_COLUMNS, stored(made))
   await tx.insertRows(
     'change_person',
     ['workspace_id', 'change_id', 'first_id', 'last_id', 'before'],

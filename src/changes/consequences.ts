@@ -1,4 +1,4 @@
-import { nobody, type PeopleSet, setOf } from '../roster/peopleSet.ts'
+import { nobody, type PeopleSet, SetBuilder, setOf, union } from '../roster/peopleSet.ts'
 import type { Draft } from './draft.ts'
 import { moveSegments } from './moveSegments.ts'
 
@@ -21,14 +21,19 @@ export function consequences(draft: Draft): Consequences {
   const tags = tagMoves(draft)
   const entered: number[] = []
   const left: number[] = []
-  for (const [id, { before, after }] of draft.people) {
+  const { changed, made } = draft.people
+  for (const [id, { before, after }] of changed) {
     const was = before?.status === 'active'
     const is = after.status === 'active'
     if (is && !was) entered.push(id)
     else if (was && !is) left.push(id)
   }
-  const people = move(entered, left)
-  const touched = draft.people.size === 0 ? nobody : setOf([...draft.people.keys()])
+  const builder = new SetBuilder()
+  for (let place = 0; place < made.size; place++) builder.add(made.idAt(place))
+  const created = builder.build()
+  const written = move(entered, left)
+  const people = { entered: union(written.entered, created), left: written.left }
+  const touched = changed.size === 0 ? created : union(created, setOf(changed.keys()))
   return { people, touched, tags, segments: moveSegments(draft, { people, touched, tags }) }
 }
 
@@ -43,7 +48,7 @@ const NONE: readonly number[] = []
 function tagMoves(draft: Draft): Moves {
   const entered = new Map<number, number[]>()
   const left = new Map<number, number[]>()
-  for (const [id, { before, after }] of draft.people) {
+  for (const [id, { before, after }] of draft.people.changed) {
     const old = before?.status === 'active' ? before.tags : NONE
     const now = after.status === 'active' ? after.tags : NONE
     let i = 0
@@ -67,7 +72,31 @@ function tagMoves(draft: Draft): Moves {
   for (const tag of new Set([...entered.keys(), ...left.keys()])) {
     moves.set(tag, move(entered.get(tag) ?? [], left.get(tag) ?? []))
   }
+  for (const [tag, holders] of tagsOfMade(draft)) {
+    const also = moves.get(tag)
+    moves.set(
+      tag,
+      also ? { ...also, entered: union(also.entered, holders) } : { entered: holders, left: nobody },
+    )
+  }
   return moves
+}
+
+/** New people are active, have had no tags, and come in ascending order. */
+function tagsOfMade({ people: { made } }: Draft): Map<number, PeopleSet> {
+  const builders = new Map<number, SetBuilder>()
+  for (let place = 0; place < made.size; place++) {
+    const id = made.idAt(place)
+    for (const tag of made.tagsAt(place)) {
+      let builder = builders.get(tag)
+      if (!builder) {
+        builder = new SetBuilder()
+        builders.set(tag, builder)
+      }
+      builder.add(id)
+    }
+  }
+  return new Map([...builders].map(([tag, builder]) => [tag, builder.build()]))
 }
 
 function push(map: Map<number, number[]>, tag: number, person: number): void {

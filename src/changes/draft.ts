@@ -7,10 +7,10 @@ import { dictionaryOfRoster } from '../roster/roster.ts'
 import type { Dictionary } from '../segments/rule/rule.ts'
 import { clean, fold } from '../tags/fold.ts'
 import type { Consequences } from './consequences.ts'
+import { PeopleWrites } from './peopleWrites.ts'
 
 /** A row before and after: `before` null is created, `after` null is deleted (kept as a tombstone). */
 export type Write<Row> = { before: Row | null; after: Row | null }
-export type PersonWrite = { before: PersonRow | null; after: PersonRow }
 
 /**
  * The rows an act itself would write, and nothing that follows from them. Acts fill it; `consequences` reads it. Made for
@@ -21,7 +21,7 @@ export type Draft = {
   now: number
   /** The first numbers not yet given away, as the act leaves them. */
   next: { person: number; key: number; tag: number; segment: number; assignment: number }
-  people: Map<number, PersonWrite>
+  people: PeopleWrites
   keys: Map<number, Write<KeyRow>>
   tags: Map<number, Write<TagRow>>
   segments: Map<number, Write<SegmentRow>>
@@ -66,7 +66,7 @@ export function startDraft(roster: Roster, workspace: WorkspaceTable, now: numbe
       segment: workspace.next_segment,
       assignment: workspace.next_assignment,
     },
-    people: new Map(),
+    people: new PeopleWrites(),
     keys: new Map(),
     tags: new Map(),
     segments: new Map(),
@@ -104,7 +104,7 @@ export function putPerson(draft: Draft, before: PersonRow | null, after: PersonR
 export function createPerson(
   draft: Draft,
   person: Omit<PersonRow, 'id' | 'status' | 'createdAt' | 'updatedAt'>,
-): PersonRow {
+): Readonly<PersonRow> {
   const row: PersonRow = {
     ...person,
     id: draft.next.person++,
@@ -112,7 +112,7 @@ export function createPerson(
     createdAt: draft.now,
     updatedAt: draft.now,
   }
-  draft.people.set(row.id, { before: null, after: row })
+  draft.people.make(row)
   return row
 }
 

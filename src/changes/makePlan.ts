@@ -31,7 +31,7 @@ export async function makePlan(
     left: withdrawn,
   }))
   const name = await sampleNames(sql, draft, [...moves, ...received])
-  const kinds = countKinds(draft.people.values())
+  const kinds = countKinds(draft.people)
   const plan: Omit<Plan, 'brake'> = {
     id: about.id,
     version: roster.version,

@@ -133,10 +133,12 @@ function note(
   }
 }
 
-/** The touched people in ascending order, so many at a time. */
+/** The touched people, so many at a time, each cohort in ascending order: those who were there, then the new ones. */
 function* cohorts(draft: Draft): Generator<Cohort> {
   const { roster } = draft
-  const people = [...draft.people.values()].map(
+  const { changed, made } = draft.people
+  const people = Array.from(
+    changed.values(),
     ({ before, after }): Touched => ({
       id: after.id,
       before: before?.status === 'active' ? before.tags : null,
@@ -148,6 +150,14 @@ function* cohorts(draft: Draft): Generator<Cohort> {
   const membersOf = (id: number) => roster.members.get(id) ?? nobody
   for (let start = 0; start < people.length; start += COHORT)
     yield new Cohort(people.slice(start, start + COHORT), keyOf, membersOf)
+  for (let start = 0; start < made.size; start += COHORT) {
+    const length = Math.min(COHORT, made.size - start)
+    const some = Array.from({ length }, (_, at): Touched => {
+      const place = start + at
+      return { id: made.idAt(place), before: null, after: made.tagsAt(place) }
+    })
+    yield new Cohort(some, keyOf, membersOf)
+  }
 }
 
 /** Rules made ready: kept with the segment, but for those that read values which this very draft changes. */

@@ -98,10 +98,11 @@ export function importAct(
 /** The same draft again, worked out for the same version; only the moment is new. */
 function adopt(draft: Draft, kept: Draft): void {
   const { now, alongside } = draft
-  for (const { after } of kept.people.values()) {
+  for (const { after } of kept.people.changed.values()) {
     if (after.createdAt === kept.now) after.createdAt = now
     after.updatedAt = now
   }
+  kept.people.made.madeAt(now)
   Object.assign(draft, kept, { now, alongside })
 }
 
@@ -130,10 +131,10 @@ function namesIn(table: Table, { columns }: Reading): NamesInFile {
 const count = new Intl.NumberFormat('en')
 
 function summaryOf(fileName: string, draft: Draft): string {
-  let created = 0
+  let created = draft.people.made.size
   let updated = 0
   let deactivated = 0
-  for (const { before, after } of draft.people.values()) {
+  for (const { before, after } of draft.people.changed.values()) {
     if (after.status === 'removed') continue
     if (before === null || before.status === 'removed') created++
     else if (before.status === 'active' && after.status === 'inactive') deactivated++

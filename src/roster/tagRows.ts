@@ -25,7 +25,7 @@ export class TagRows {
   }
 
   /** Gives the person at a place their tags. */
-  add(place: number, tags: readonly number[]): void {
+  add(place: number, tags: readonly number[] | Int32Array): void {
     const bit = 1 << (place & 31)
     const word = place >>> 5
     for (const tag of tags) {

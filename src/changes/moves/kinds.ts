@@ -1,6 +1,6 @@
 import { nobody, type PeopleSet, setOf } from '../../roster/peopleSet.ts'
-import type { PersonWrite } from '../draft.ts'
 import type { MoveKind } from '../moveContract.ts'
+import type { PeopleWrites, PersonWrite } from '../peopleWrites.ts'
 
 export type WriteKind = Exclude<MoveKind, 'moved'>
 export type PeopleByKind = Record<WriteKind, PeopleSet>
@@ -17,9 +17,9 @@ export function kindOfWrite({ before, after }: PersonWrite): WriteKind | null {
   return after.status === 'active' ? 'reactivated' : 'deactivated'
 }
 
-export function countKinds(writes: Iterable<PersonWrite>): Record<WriteKind, number> {
-  const counts = { created: 0, updated: 0, reactivated: 0, deactivated: 0, removed: 0 }
-  for (const write of writes) {
+export function countKinds({ changed, made }: PeopleWrites): Record<WriteKind, number> {
+  const counts = { created: made.size, updated: 0, reactivated: 0, deactivated: 0, removed: 0 }
+  for (const write of changed.values()) {
     const kind = kindOfWrite(write)
     if (kind) counts[kind] += 1
   }

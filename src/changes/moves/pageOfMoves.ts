@@ -11,8 +11,9 @@ import {
   union,
   unionOf,
 } from '../../roster/peopleSet.ts'
-import type { Draft, PersonWrite } from '../draft.ts'
+import type { Draft } from '../draft.ts'
 import type { MoveQuery, PersonMove, Side } from '../moveContract.ts'
+import type { PersonWrite } from '../peopleWrites.ts'
 import { personNames } from '../personNames.ts'
 import { searchPeople } from '../searchPeople.ts'
 import type { PeopleByKind } from './kinds.ts'

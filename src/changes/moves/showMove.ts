@@ -1,6 +1,6 @@
 import type { PersonRow } from '../../people/person.ts'
-import type { PersonWrite } from '../draft.ts'
 import { movedFields, type PersonMove, type PersonName } from '../moveContract.ts'
+import type { PersonWrite } from '../peopleWrites.ts'
 import { kindOfWrite } from './kinds.ts'
 import type { MovedSet, MoveSource } from './pageOfMoves.ts'
 

@@ -1,0 +1,111 @@
+import { grown, PackedTexts } from './packedTexts.ts'
+import type { PersonRow } from './person.ts'
+
+const STATUSES = ['active', 'inactive', 'removed'] as const satisfies readonly PersonRow['status'][]
+const FIELDS = 4
+
+/**
+ * People side by side instead of an object each, which a million of them would fill memory with. They go in in ascending
+ * order of their ids, and come out as rows made for whoever asks.
+ */
+export class PackedPeople {
+  size = 0
+  /** Address, first name, last name and external id of each. */
+  private readonly texts = new PackedTexts()
+  private ids = new Uint32Array(16)
+  private statuses = new Uint8Array(16)
+  /** Where the tags of each end. */
+  private tagEnds = new Uint32Array(16)
+  private tags = new Int32Array(64)
+  private createdAt = new Float64Array(16)
+  private updatedAt = new Float64Array(16)
+
+  get lastId(): number {
+    return this.size === 0 ? 0 : (this.ids[this.size - 1] as number)
+  }
+
+  add(person: PersonRow): void {
+    const { size } = this
+    if (size === this.ids.length) this.widen()
+    this.ids[size] = person.id
+    this.statuses[size] = STATUSES.indexOf(person.status)
+    this.createdAt[size] = person.createdAt
+    this.updatedAt[size] = person.updatedAt
+    this.texts.push(person.email)
+    this.texts.push(person.firstName)
+    this.texts.push(person.lastName)
+    this.texts.push(person.externalId ?? '')
+    const start = size === 0 ? 0 : (this.tagEnds[size - 1] as number)
+    const end = start + person.tags.length
+    if (end > this.tags.length) this.tags = grown(this.tags, new Int32Array(end * 2))
+    for (let at = start; at < end; at++) this.tags[at] = person.tags[at - start] as number
+    this.tagEnds[size] = end
+    this.size = size + 1
+  }
+
+  at(place: number): PersonRow {
+    const { texts } = this
+    const first = place * FIELDS
+    return {
+      id: this.ids[place] as number,
+      email: texts.at(first),
+      firstName: texts.at(first + 1),
+      lastName: texts.at(first + 2),
+      externalId: texts.at(first + 3) || null,
+      status: STATUSES[this.statuses[place] as number] as PersonRow['status'],
+      tags: Array.from(this.tagsAt(place)),
+      createdAt: this.createdAt[place] as number,
+      updatedAt: this.updatedAt[place] as number,
+    }
+  }
+
+  idAt(place: number): number {
+    return this.ids[place] as number
+  }
+
+  emailAt(place: number): string {
+    return this.texts.at(place * FIELDS)
+  }
+
+  externalIdAt(place: number): string {
+    return this.texts.at(place * FIELDS + 3)
+  }
+
+  tagsAt(place: number): Int32Array {
+    return this.tags.subarray(place === 0 ? 0 : this.tagEnds[place - 1], this.tagEnds[place])
+  }
+
+  /** The place of a person; -1 where they are not. */
+  placeOf(id: number): number {
+    // Nearly always there are no gaps between the ids.
+    const likely = id - (this.ids[0] as number)
+    if (likely >= 0 && likely < this.size && this.ids[likely] === id) return likely
+    let low = 0
+    let high = this.size
+    while (low < high) {
+      const middle = (low + high) >>> 1
+      if ((this.ids[middle] as number) < id) low = middle + 1
+      else high = middle
+    }
+    return low < this.size && this.ids[low] === id ? low : -1
+  }
+
+  *[Symbol.iterator](): Generator<PersonRow> {
+    for (let place = 0; place < this.size; place++) yield this.at(place)
+  }
+
+  /** For people who are all made at one moment, which turns out to be a later one. */
+  madeAt(now: number): void {
+    this.createdAt.fill(now, 0, this.size)
+    this.updatedAt.fill(now, 0, this.size)
+  }
+
+  private widen(): void {
+    const length = this.size * 2
+    this.ids = grown(this.ids, new Uint32Array(length))
+    this.statuses = grown(this.statuses, new Uint8Array(length))
+    this.tagEnds = grown(this.tagEnds, new Uint32Array(length))
+    this.createdAt = grown(this.createdAt, new Float64Array(length))
+    this.updatedAt = grown(this.updatedAt, new Float64Array(length))
+  }
+}

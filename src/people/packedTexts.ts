@@ -1,0 +1,42 @@
+const TEXTS_A_CHUNK = 512
+
+/**
+ * Very many short texts in the order in which they come: joined by the hundred, with where each ends. A string of its own
+ * costs some 30 bytes beside its characters, and everything the garbage collector has to look at time and again.
+ */
+export class PackedTexts {
+  length = 0
+  private readonly chunks: string[] = []
+  /** Of the chunk that is not full yet. */
+  private open: string[] = []
+  /** Within its chunk. */
+  private ends = new Uint32Array(TEXTS_A_CHUNK)
+  private end = 0
+
+  push(text: string): void {
+    if (this.length === this.ends.length) this.ends = grown(this.ends, new Uint32Array(this.length * 2))
+    this.end += text.length
+    this.ends[this.length++] = this.end
+    this.open.push(text)
+    if (this.open.length < TEXTS_A_CHUNK) return
+    this.chunks.push(this.open.join(''))
+    this.open = []
+    this.end = 0
+  }
+
+  at(place: number): string {
+    const within = place % TEXTS_A_CHUNK
+    const chunk = this.chunks[(place - within) / TEXTS_A_CHUNK]
+    if (chunk === undefined) return this.open[within] ?? ''
+    return chunk.substring(within === 0 ? 0 : (this.ends[place - 1] as number), this.ends[place] as number)
+  }
+}
+
+/** `wider` with the beginning of an array that has become too short. */
+export function grown<Numbers extends Uint32Array | Int32Array | Float64Array | Uint8Array>(
+  array: Numbers,
+  wider: Numbers,
+): Numbers {
+  wider.set(array)
+  return wider
+}
