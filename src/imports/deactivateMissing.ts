@@ -34,12 +34,12 @@ export function nameRow(
 /** Active people whom a full list does not name become inactive, as if by hand: nothing of them is lost. */
 export function deactivateMissing(
   draft: Draft,
-  { byEmail }: ExistingPeople,
+  { all }: ExistingPeople,
   { ids, nameless }: Named,
   refused: ReadonlySet<number>,
 ): void {
   let missing = 0
-  for (const person of byEmail.values()) {
+  for (const person of all) {
     if (person.status !== 'active' || ids.has(person.id)) continue
     putPerson(draft, person, { ...person, status: 'inactive', updatedAt: draft.now })
     missing++

@@ -5,6 +5,7 @@ import type { ExistingPeople } from './existingPeople.ts'
 import { readEmail } from './file/checkEmail.ts'
 import type { Meaning } from './meaning.ts'
 import { LONGEST } from './tagCells.ts'
+import { TextNumbers } from './textIndex.ts'
 
 /** Where the columns of a person stand; -1 for one that is not there. */
 export type Places = Record<'email' | 'firstName' | 'lastName' | 'externalId', number>
@@ -35,8 +36,8 @@ export function findWhom(match: Meaning['match'], places: Places, existing: Exis
 const inFullRow = 'Only the first row counts; put everything about a person into one row.'
 
 function byEmail(places: Places, existing: ExistingPeople): Finder {
-  const seen = new Map<string, number>()
-  const externalIds = new Map<string, number>()
+  const seen = new TextNumbers()
+  const externalIds = new TextNumbers()
   return {
     find(row, cells, refuse) {
       const email = ownEmail(seen, row, cells[places.email] ?? '', message => refuse(places.email, message))
@@ -55,7 +56,7 @@ function byEmail(places: Places, existing: ExistingPeople): Finder {
         )
       else if (owner !== undefined && owner.id !== found?.id)
         refuse(places.externalId, 'This external id belongs to another person already.')
-      else externalIds.set(externalId, row)
+      else externalIds.add(externalId, row)
       return externalId
     },
   }
@@ -66,8 +67,8 @@ function byEmail(places: Places, existing: ExistingPeople): Finder {
  * with addresses could never go over to ids. A blank address leaves the one that is there.
  */
 function byExternalId(places: Places, existing: ExistingPeople): Finder {
-  const seen = new Map<string, number>()
-  const seenEmails = new Map<string, number>()
+  const seen = new TextNumbers()
+  const seenEmails = new TextNumbers()
   return {
     find(row, cells, refuse) {
       const externalId = clean(cells[places.externalId] ?? '')
@@ -83,7 +84,7 @@ function byExternalId(places: Places, existing: ExistingPeople): Finder {
       const earlier = seen.get(externalId)
       if (earlier !== undefined)
         return refuseId(`This external id is in row ${earlier} already. ${inFullRow}`)
-      seen.set(externalId, row)
+      seen.add(externalId, row)
       const owner = existing.byExternalId.get(externalId)
       const cell = cells[places.email] ?? ''
       const email = ownEmail(seenEmails, row, owner && clean(cell) === '' ? owner.email : cell, message =>
@@ -99,7 +100,7 @@ function byExternalId(places: Places, existing: ExistingPeople): Finder {
 }
 
 function ownEmail(
-  seen: Map<string, number>,
+  seen: TextNumbers,
   row: number,
   cell: string,
   refuse: (message: string) => void,
@@ -115,7 +116,7 @@ function ownEmail(
     refuse(`This address is in row ${earlier} already. ${inFullRow}`)
     return null
   }
-  seen.set(email, row)
+  seen.add(email, row)
   return email
 }
 

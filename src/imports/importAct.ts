@@ -112,7 +112,11 @@ async function peopleOf(
   table: Table,
   reading: Reading,
 ): Promise<ExistingPeople> {
-  return await existingPeople(sql, workspaceId, () => namesIn(table, reading), reading.meaning.fullList)
+  return await existingPeople(sql, workspaceId, {
+    rows: table.rowCount,
+    names: () => namesIn(table, reading),
+    fullList: reading.meaning.fullList,
+  })
 }
 
 function namesIn(table: Table, { columns }: Reading): NamesInFile {

@@ -215,8 +215,7 @@ it('an import does what its rows mean, whatever is said of them; twice is once; 
               .map(([key = '', value = '']) => ensureTag(draft, ensureKey(draft, key), value))
               .sort((a, b) => a - b),
           })
-          if (!active)
-            draft.people.set(person.id, { before: null, after: { ...person, status: 'inactive' } })
+          if (!active) draft.people.set(person.id, { before: null, after: { ...person, status: 'inactive' } })
         }
         return { summary: 'Start', result: null }
       })

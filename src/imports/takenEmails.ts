@@ -1,4 +1,5 @@
 import type { PersonRow } from '../people/person.ts'
+import type { PeopleByName } from './existingPeople.ts'
 
 /** A row that is good in itself: who it is of (`found`; undefined for somebody new) and the address it gives them. */
 export type WantedEmail = { row: number; email: string; found: PersonRow | undefined }
@@ -10,7 +11,7 @@ export type WantedEmail = { row: number; email: string; found: PersonRow | undef
  */
 export function takenEmails<Row extends WantedEmail>(
   rows: readonly Row[],
-  byEmail: ReadonlyMap<string, PersonRow>,
+  byEmail: PeopleByName,
 ): Map<Row, PersonRow> {
   const wanting = new Map<string, Row>()
   const moving = new Set<number>()

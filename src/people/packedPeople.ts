@@ -5,8 +5,8 @@ const STATUSES = ['active', 'inactive', 'removed'] as const satisfies readonly P
 const FIELDS = 4
 
 /**
- * People side by side instead of an object each, which a million of them would fill memory with. They go in in ascending
- * order of their ids, and come out as rows made for whoever asks.
+ * People side by side instead of an object each, which a million of them would fill memory with. They come out as rows made
+ * for whoever asks; `placeOf` finds them where they went in in ascending order of their ids.
  */
 export class PackedPeople {
   size = 0
@@ -53,10 +53,17 @@ export class PackedPeople {
       lastName: texts.at(first + 2),
       externalId: texts.at(first + 3) || null,
       status: STATUSES[this.statuses[place] as number] as PersonRow['status'],
-      tags: Array.from(this.tagsAt(place)),
+      tags: this.tagListAt(place),
       createdAt: this.createdAt[place] as number,
       updatedAt: this.updatedAt[place] as number,
     }
+  }
+
+  private tagListAt(place: number): number[] {
+    const start = place === 0 ? 0 : (this.tagEnds[place - 1] as number)
+    const tags = new Array<number>((this.tagEnds[place] as number) - start)
+    for (let at = 0; at < tags.length; at++) tags[at] = this.tags[start + at] as number
+    return tags
   }
 
   idAt(place: number): number {

@@ -62,8 +62,7 @@ function addEverybody({ values, people }: BigWorld): Act<null> {
         externalId: null,
         tags: tags.map(tag => idOf.get(named(tag)) ?? 0).sort((a, b) => a - b),
       })
-      if (!isActive)
-        draft.people.set(person.id, { before: null, after: { ...person, status: 'inactive' } })
+      if (!isActive) draft.people.set(person.id, { before: null, after: { ...person, status: 'inactive' } })
     }
     return { summary: 'Add everybody', result: null }
   }
