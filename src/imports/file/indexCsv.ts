@@ -1,5 +1,6 @@
 /**
- * Finds the cells of a CSV text in one pass and stores only where they are: two numbers per cell instead of a string.
+ * Goes through a CSV text once, finds everything that is wrong with it, and stores only where its records begin; the cells of
+ * a record are cut out when they are asked for. Where all cells are would take as much memory as the text itself.
  * Own code because the libraries were slower (csv-parse: five times) or silent about broken quotes (udsv, which is as fast).
  *
  * The dialect is RFC 4180 as spreadsheet programs write it: CR, LF and CRLF end a record in any mixture; a quote that is
@@ -9,10 +10,11 @@
 import { columnName, type FileProblem, type Limits } from './table.ts'
 
 export type CsvIndex = {
-  /** Two entries per cell: where its text starts and ends. The end carries `DOUBLED` when it holds doubled quotes. */
-  spans: Uint32Array<ArrayBuffer>
-  /** Record r has the cells from firstCell[r] up to firstCell[r + 1]. */
-  firstCell: Uint32Array<ArrayBuffer>
+  /** The code of the character that separates cells. */
+  delimiter: number
+  /** Where record r begins, and how many cells it has. */
+  starts: Uint32Array<ArrayBuffer>
+  counts: Uint16Array<ArrayBuffer>
   /** The 1-based line that record r begins on. */
   lines: Uint32Array<ArrayBuffer>
   records: number
@@ -23,8 +25,6 @@ type CsvLimits = Pick<Limits, 'columns' | 'cellCharacters'>
 /** `start` is where in the text the first record begins, `firstLine` the number of its line. */
 export type CsvDialect = { delimiter: string; start: number; firstLine: number }
 
-// Texts are far shorter than 2^31 characters, so the top bit of an offset is free.
-export const DOUBLED = 0x80000000
 const QUOTE = 34
 const LF = 10
 const CR = 13
@@ -37,36 +37,28 @@ function fill(
   limits: CsvLimits,
   maxRecords: number,
 ): FileProblem | undefined {
-  const delimiter = dialect.delimiter.charCodeAt(0)
+  const { delimiter } = index
+  const { cellCharacters, columns } = limits
   const length = text.length
-  let { spans, firstCell, lines } = index
-  let used = 0
   let records = 0
   let line = dialect.firstLine
   let position = dialect.start
 
   while (position < length && records < maxRecords) {
-    if (records + 1 >= lines.length) {
-      firstCell = index.firstCell = doubled(firstCell)
-      lines = index.lines = doubled(lines)
-    }
-    const recordStart = used
-    lines[records] = line
+    if (records === index.starts.length) widen(index)
+    index.starts[records] = position
+    index.lines[records] = line
+    let column = 0
     for (;;) {
-      let start = position
-      let end: number
-      let flag = 0
       if (text.charCodeAt(position) === QUOTE) {
-        start = position + 1
+        const start = position + 1
         // A doubled quote is one character of the cell, which ends later by as much. What grows too long is left early.
-        let latest = start + limits.cellCharacters
-        end = text.indexOf('"', start)
+        let latest = start + cellCharacters
+        let end = text.indexOf('"', start)
         while (end !== -1 && end < latest + 1 && text.charCodeAt(end + 1) === QUOTE) {
-          flag = DOUBLED
           latest++
           end = text.indexOf('"', end + 2)
         }
-        const column = (used - recordStart) / 2
         if (end === -1) return unclosed(line, column)
         const inside = linesIn(text, start, Math.min(end, latest + 1))
         if (end > latest) return inside > 0 ? unclosed(line, column) : tooLong(line, column, limits)
@@ -78,25 +70,22 @@ function fill(
         }
         line += inside
       } else {
-        const latest = Math.min(length, start + limits.cellCharacters + 1)
+        const start = position
+        const latest = Math.min(length, start + cellCharacters + 1)
         while (position < latest) {
           const code = text.charCodeAt(position)
           if (code === delimiter || code === LF || code === CR) break
           position++
         }
-        end = position
-        if (end - start > limits.cellCharacters) return tooLong(line, (used - recordStart) / 2, limits)
+        if (position - start > cellCharacters) return tooLong(line, column, limits)
       }
-      if (used + 2 > spans.length) spans = index.spans = doubled(spans)
-      spans[used] = start
-      spans[used + 1] = end + flag
-      used += 2
+      column++
       if (position >= length || text.charCodeAt(position) !== delimiter) break
       position++
-      if (used - recordStart >= 2 * limits.columns) return tooManyColumns(line, limits)
+      if (column >= columns) return tooManyColumns(line, limits)
     }
-    firstCell[++records] = used / 2
-    index.records = records
+    index.counts[records] = column
+    index.records = ++records
     if (text.charCodeAt(position) === CR && text.charCodeAt(position + 1) === LF) position++
     position++
     line++
@@ -110,45 +99,67 @@ export function indexBeginning(
   limits: CsvLimits,
   maxRecords: number,
 ): CsvIndex {
-  const index = emptyIndex()
+  const index = emptyIndex(dialect)
   fill(index, text, dialect, limits, maxRecords)
   return index
 }
 
 export function indexCsv(text: string, dialect: CsvDialect, limits: CsvLimits): CsvIndex | FileProblem {
-  const index = emptyIndex()
+  const index = emptyIndex(dialect)
   return fill(index, text, dialect, limits, Number.POSITIVE_INFINITY) ?? index
 }
 
-function emptyIndex(): CsvIndex {
+function emptyIndex({ delimiter }: CsvDialect): CsvIndex {
   return {
-    spans: new Uint32Array(1024),
-    firstCell: new Uint32Array(256),
+    delimiter: delimiter.charCodeAt(0),
+    starts: new Uint32Array(256),
+    counts: new Uint16Array(256),
     lines: new Uint32Array(256),
     records: 0,
   }
 }
 
-/** The cells of one record. */
+/** The cells of one record: as `fill` went through it, which has found nothing wrong with it. */
 export function cellsOf(text: string, index: CsvIndex, record: number): string[] {
-  const { spans, firstCell } = index
-  const first = firstCell[record] ?? 0
-  const past = firstCell[record + 1] ?? first
-  const cells = new Array<string>(past - first)
-  for (let cell = first; cell < past; cell++) {
-    const end = spans[2 * cell + 1] ?? 0
-    cells[cell - first] =
-      end < DOUBLED
-        ? text.substring(spans[2 * cell] ?? 0, end)
-        : text.substring(spans[2 * cell] ?? 0, end - DOUBLED).replaceAll('""', '"')
+  const { delimiter } = index
+  const { length } = text
+  const cells = new Array<string>(index.counts[record] as number)
+  let position = index.starts[record] as number
+  for (let column = 0; column < cells.length; column++) {
+    const start = position
+    if (text.charCodeAt(start) === QUOTE) {
+      let isDoubled = false
+      let end = text.indexOf('"', start + 1)
+      while (text.charCodeAt(end + 1) === QUOTE) {
+        isDoubled = true
+        end = text.indexOf('"', end + 2)
+      }
+      const cell = text.substring(start + 1, end)
+      cells[column] = isDoubled ? cell.replaceAll('""', '"') : cell
+      position = end + 1
+      while (text.charCodeAt(position) === SPACE && delimiter !== SPACE) position++
+    } else {
+      while (position < length) {
+        const code = text.charCodeAt(position)
+        if (code === delimiter || code === LF || code === CR) break
+        position++
+      }
+      cells[column] = text.substring(start, position)
+    }
+    position++
   }
   return cells
 }
 
-function doubled(array: Uint32Array<ArrayBuffer>): Uint32Array<ArrayBuffer> {
-  const larger = new Uint32Array(array.length * 2)
-  larger.set(array)
-  return larger
+function widen(index: CsvIndex): void {
+  const length = index.starts.length * 2
+  const { starts, counts, lines } = index
+  index.starts = new Uint32Array(length)
+  index.starts.set(starts)
+  index.counts = new Uint16Array(length)
+  index.counts.set(counts)
+  index.lines = new Uint32Array(length)
+  index.lines.set(lines)
 }
 
 /** How many line breaks lie between two places. */

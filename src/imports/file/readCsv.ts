@@ -2,7 +2,7 @@ import { aroundTable } from './aroundTable.ts'
 import { decodeText } from './decodeText.ts'
 import { findHeaderRow, noRowsBelow } from './findHeaderRow.ts'
 import { unguardCells } from './guardFormula.ts'
-import { type CsvIndex, cellsOf, DOUBLED, indexCsv } from './indexCsv.ts'
+import { type CsvIndex, cellsOf, indexCsv } from './indexCsv.ts'
 import { sniffDelimiter } from './sniffDelimiter.ts'
 import {
   type FileProblem,
@@ -84,23 +84,13 @@ function filledRecords(text: string, index: CsvIndex): Uint32Array {
 }
 
 function hasTextFrom(text: string, index: CsvIndex, record: number, column: number): boolean {
-  const past = index.firstCell[record + 1] ?? 0
-  for (let cell = (index.firstCell[record] ?? 0) + column; cell < past; cell++) {
-    const start = index.spans[2 * cell] ?? 0
-    const end = (index.spans[2 * cell + 1] ?? 0) % DOUBLED
-    if (start < end && text.slice(start, end).trim() !== '') return true
-  }
-  return false
+  return (index.counts[record] ?? 0) > column && !isBlank(cellsOf(text, index, record).slice(column))
 }
 
 function isBlankRecord(text: string, index: CsvIndex, record: number): boolean {
-  const past = 2 * (index.firstCell[record + 1] ?? 0)
-  for (let at = 2 * (index.firstCell[record] ?? 0); at < past; at += 2) {
-    const start = index.spans[at] ?? 0
-    // Nearly always the first character answers, without a string being made.
-    if (start < (index.spans[at + 1] ?? 0) && text.charCodeAt(start) > 32 && text.charCodeAt(start) < 127)
-      return false
-  }
+  // Nearly always the first character answers, without a string being made.
+  const first = text.charCodeAt(index.starts[record] ?? 0)
+  if (first > 34 && first < 127 && first !== index.delimiter) return false
   return isBlank(cellsOf(text, index, record))
 }
 
