@@ -37,9 +37,10 @@ export async function aWorkspace(app: TestApp): Promise<Record<string, string>> 
         status: 'live',
         created_at: at,
         published_at: at,
+        occurrence: 1,
       })
       .execute()
-    const recipient = { workspace_id: workspaceId, assignment_id: 1, person_id: 1 }
+    const recipient = { workspace_id: workspaceId, assignment_id: 1, person_id: 1, occurrence: 1 }
     await sql
       .insertInto('recipient')
       .values({ ...recipient, status: 'assigned', assigned_at: at, via: '[1]', assigned_in: 1 })
@@ -50,7 +51,7 @@ export async function aWorkspace(app: TestApp): Promise<Record<string, string>> 
         ...recipient,
         id: 1,
         kind: 'assigned',
-        occurrence: '',
+        variant: '',
         status: 'failed',
         recipient_email: 'ada@example.com',
         attempts: 1,

@@ -127,7 +127,8 @@ async function makeWorkspace(
 
 let schemas = 0
 
-async function ownSchema(): Promise<{ url: string | null; drop(): Promise<void> }> {
+/** Where MUSTER_TEST_DATABASE_URL names a PostgreSQL: the address of a schema of one's own in it. */
+export async function ownSchema(): Promise<{ url: string | null; drop(): Promise<void> }> {
   const url = process.env.MUSTER_TEST_DATABASE_URL
   if (!url) return { url: null, drop: async () => {} }
   const schema = `test_${process.pid}_${Date.now().toString(36)}_${schemas++}`

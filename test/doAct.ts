@@ -207,6 +207,9 @@ function publish(
         leavers,
         starts_at: null,
         due: null,
+        repeat: null,
+        occurrence: 1,
+        occurred_on: null,
         reminders: '[]',
         status: 'live',
         published_at: now,
@@ -225,7 +228,17 @@ function close(id: number | undefined): Act<null> | undefined {
     const row = await sql
       .selectFrom('assignment')
       .select(['id', 'title', 'instructions', 'link', 'audience', 'joiners', 'leavers', 'starts_at', 'due'])
-      .select(['reminders', 'status', 'published_at', 'closed_at', 'created_at', 'updated_at'])
+      .select([
+        'repeat',
+        'occurrence',
+        'occurred_on',
+        'reminders',
+        'status',
+        'published_at',
+        'closed_at',
+        'created_at',
+        'updated_at',
+      ])
       .where('workspace_id', '=', roster.workspaceId)
       .where('id', '=', id)
       .executeTakeFirstOrThrow()

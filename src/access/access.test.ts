@@ -221,7 +221,24 @@ describe('settings', () => {
     expect(settings).toEqual({
       name: 'Acme',
       timeZone: 'America/Chicago',
+      workingDays: [1, 2, 3, 4, 5],
+      closedDays: [],
       limits: { segmentShare: 0.25, segmentPeople: 50, deactivated: 50, messages: 5 },
+    })
+    const newYear = { on: '2027-01-01', name: 'New Year' }
+    const closedDays = [{ on: '2027-12-25', name: '' }, newYear, { ...newYear, name: 'New Year’s Day' }]
+    expect(
+      await client.access.updateSettings({ body: { workingDays: [7, 1, 1], closedDays } }),
+    ).toMatchObject({
+      timeZone: 'America/Chicago',
+      workingDays: [1, 7],
+      closedDays: [
+        { on: '2027-01-01', name: 'New Year’s Day' },
+        { on: '2027-12-25', name: '' },
+      ],
+    })
+    await expect(client.access.updateSettings({ body: { workingDays: [] } })).rejects.toMatchObject({
+      status: 422,
     })
     await expect(client.access.updateSettings({ body: { timeZone: 'Nowhere' } })).rejects.toMatchObject({
       status: 422,

@@ -14,6 +14,15 @@ export const Settings = z.object({
   name: z.string(),
   /** An IANA time zone: midnight, due days and dates are this zone's. */
   timeZone: z.string(),
+  /** Days of the week on which people work: 1 is Monday, 7 Sunday. */
+  workingDays: z
+    .array(z.number().int().min(1).max(7))
+    .min(1, 'At least one day of the week is a working day.')
+    .max(7),
+  /** Holidays and other days on which nobody works. */
+  closedDays: z
+    .array(z.object({ on: z.iso.date(), name: z.string().trim().max(100) }))
+    .max(500, 'At most 500 closed days.'),
   /** Where the brake holds a change. */
   limits: z.object({
     /** Share of a segment (0 to 1) that may enter or leave in one change, … */
@@ -103,6 +112,8 @@ export const accessContract = {
         body: z.object({
           name: name.optional(),
           timeZone: z.string().max(60).optional(),
+          workingDays: Settings.shape.workingDays.optional(),
+          closedDays: Settings.shape.closedDays.optional(),
           limits: Settings.shape.limits.partial().optional(),
         }),
       }),

@@ -12,6 +12,11 @@ export const DEFAULT_LIMITS: Settings['limits'] = {
   messages: 1_000,
 }
 
+export const DEFAULT_CALENDAR: Pick<Settings, 'workingDays' | 'closedDays'> = {
+  workingDays: [1, 2, 3, 4, 5],
+  closedDays: [],
+}
+
 type NewWorkspace = { name: string; timeZone?: string; ownerId: string; now: Date }
 
 /** A new, empty workspace with its owner; answers its id. Inside the caller's transaction. */
@@ -36,6 +41,7 @@ export async function insertWorkspace(
       name,
       time_zone: timeZone,
       limits: JSON.stringify(DEFAULT_LIMITS),
+      calendar: JSON.stringify(DEFAULT_CALENDAR),
       version: 0,
       evaluated_on: dayIn(timeZone, created_at),
       next_person: 1,
@@ -45,6 +51,7 @@ export async function insertWorkspace(
       next_assignment: 1,
       next_import: 1,
       next_message: 1,
+      next_exception: 1,
       created_at,
     })
     .execute()

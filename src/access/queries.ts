@@ -66,7 +66,7 @@ export async function countOwners(sql: Sql, workspaceId: number): Promise<number
 export async function getWorkspace(sql: Sql, id: number) {
   return await sql
     .selectFrom('workspace')
-    .select(['id', 'name', 'time_zone', 'limits', 'version'])
+    .select(['id', 'name', 'time_zone', 'calendar', 'limits', 'version'])
     .where('id', '=', id)
     .executeTakeFirstOrThrow()
 }

@@ -2,6 +2,7 @@ import { Forbidden, NotFound } from '../errors.ts'
 import { app, open } from '../http/implement.ts'
 import { type Actor, reaches } from './actor.ts'
 import { asRole } from './authenticate.ts'
+import type { Settings } from './contract.ts'
 import { insertApiKey } from './createKey.ts'
 import { checkTimeZone, insertWorkspace } from './insertWorkspace.ts'
 import { acceptInvitation, getInvitation, invitationLink, invite } from './invitations.ts'
@@ -64,6 +65,8 @@ export const accessRoutes = {
       const settings = {
         name: body.name ?? present.name,
         timeZone: body.timeZone ?? present.timeZone,
+        workingDays: [...new Set(body.workingDays ?? present.workingDays)].sort(),
+        closedDays: inOrder(body.closedDays ?? present.closedDays),
         limits: { ...present.limits, ...body.limits },
       }
       await tx.sql
@@ -71,6 +74,10 @@ export const accessRoutes = {
         .set({
           name: settings.name,
           time_zone: settings.timeZone,
+          calendar: JSON.stringify({
+            workingDays: settings.workingDays,
+            closedDays: settings.closedDays,
+          }),
           limits: JSON.stringify(settings.limits),
         })
         .where('id', '=', actor.workspaceId)
@@ -193,4 +200,10 @@ function accountId(actor: Actor): string {
   if (actor.kind !== 'account')
     throw new Forbidden('An API key belongs to one workspace; sign in with an account for this.')
   return actor.id
+}
+
+/** By day, each once: of two for one day the last. */
+function inOrder(days: Settings['closedDays']): Settings['closedDays'] {
+  const byDay = new Map(days.map(day => [day.on, day]))
+  return [...byDay.values()].sort((a, b) => (a.on < b.on ? -1 : 1))
 }

@@ -52,6 +52,16 @@ export function toInvitation(
   }
 }
 
-export function toSettings(row: { name: string; time_zone: string; limits: string }): Settings {
-  return { name: row.name, timeZone: row.time_zone, limits: JSON.parse(row.limits) as Settings['limits'] }
+export function toSettings(row: {
+  name: string
+  time_zone: string
+  calendar: string
+  limits: string
+}): Settings {
+  return {
+    name: row.name,
+    timeZone: row.time_zone,
+    ...(JSON.parse(row.calendar) as Pick<Settings, 'workingDays' | 'closedDays'>),
+    limits: JSON.parse(row.limits) as Settings['limits'],
+  }
 }

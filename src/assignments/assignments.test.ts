@@ -268,6 +268,7 @@ describe('a live assignment', () => {
     clock = new Date('2026-03-04T00:00:00Z')
     expect((await client.assignments.get({ id })).counts).toEqual({
       audience: 2,
+      exempt: 0,
       assigned: 1,
       opened: 0,
       completed: 1,

@@ -3,6 +3,7 @@ import { Committed, Plan, planOr } from '../changes/contract.ts'
 import { PersonName } from '../changes/moveContract.ts'
 import {
   actQuery,
+  flag,
   id,
   idParams,
   moment,
@@ -23,8 +24,22 @@ const day = z.iso.date()
 export const Due = z.union([
   z.object({ on: day }),
   z.object({ afterDays: z.number().int().min(0).max(3_650) }),
+  /** Counted by the workspace's working days and closed days. */
+  z.object({ afterWorkingDays: z.number().int().min(0).max(2_600) }),
 ])
 export type Due = z.infer<typeof Due>
+
+const every = z.union([
+  z.object({ months: z.number().int().min(1).max(120) }),
+  z.object({ years: z.number().int().min(1).max(10) }),
+])
+export const Repeat = z.discriminatedUnion('from', [
+  /** Comes again for each person so long after they completed it. */
+  z.object({ every, from: z.literal('completion') }),
+  /** Comes again for everyone in the audience: on this day and so long after it; without a day, counted from the start. */
+  z.object({ every, from: z.literal('date'), on: day.optional() }),
+])
+export type Repeat = z.infer<typeof Repeat>
 
 export const Audience = z.object({ include: z.array(id).max(200), exclude: z.array(id).max(200) })
 export type Audience = z.infer<typeof Audience>
@@ -45,6 +60,7 @@ const fields = {
   leavers: z.enum(['keep', 'withdraw']),
   startsAt: moment.nullable(),
   due: Due.nullable(),
+  repeat: Repeat.nullable(),
   /** Days before (positive) or after (negative) the due day on which to remind. */
   reminders: z.array(z.number().int().min(-365).max(365)).max(10),
 }
@@ -61,11 +77,15 @@ export const Assignment = z.object({
   leavers: z.enum(['keep', 'withdraw']),
   startsAt: moment.nullable(),
   due: Due.nullable(),
+  repeat: Repeat.nullable(),
+  /** When it comes again for everyone, if it repeats by date and is live. */
+  nextOn: z.string().nullable(),
   reminders: z.array(z.number().int()),
   status: z.enum(assignmentStatuses),
   counts: z.object({
-    /** People in the audience now. */
+    /** People in the audience now, but for the exempt ones. */
     audience: z.number().int(),
+    exempt: z.number().int(),
     assigned: z.number().int(),
     opened: z.number().int(),
     completed: z.number().int(),
@@ -85,12 +105,19 @@ export type Assignment = z.infer<typeof Assignment>
 
 export const Recipient = z.object({
   person: PersonName,
+  /** 1 for what was received first; rises each time it comes again. */
+  occurrence: z.number().int(),
   status: z.enum(recipientStatuses),
   assignedAt: moment,
   dueAt: moment.nullable(),
   openedAt: moment.nullable(),
   completedAt: moment.nullable(),
+  /** No longer required since. */
   withdrawnAt: moment.nullable(),
+  /** Since when this is a past occurrence, because the next one came; null for the present one. */
+  supersededAt: moment.nullable(),
+  /** Why, and to which day, their due day was moved. */
+  extension: z.object({ until: z.string(), reason: z.string() }).nullable(),
   /** The segments through which it reached them. */
   via: z.array(z.number().int()),
   message: z.enum(['queued', 'held', 'sending', 'sent', 'failed', 'unknown', 'cancelled']).nullable(),
@@ -144,6 +171,7 @@ export const assignmentsContract = {
           leavers: fields.leavers.optional(),
           startsAt: fields.startsAt.optional(),
           due: fields.due.optional(),
+          repeat: fields.repeat.optional(),
           reminders: fields.reminders.optional(),
         }),
       }),
@@ -184,6 +212,8 @@ export const assignmentsContract = {
       idParams.extend({
         q: z.string().max(200).optional(),
         status: z.enum([...recipientStatuses, 'overdue']).optional(),
+        /** Past occurrences too. */
+        past: flag.optional(),
         ...pageQuery,
       }),
     )

@@ -84,6 +84,9 @@ function aWorld(): World {
     leavers: 'keep',
     starts_at: null,
     due: null,
+    repeat: null,
+    occurrence: 1,
+    occurred_on: null,
     reminders: '[]',
     status: 'draft',
     published_at: null,
@@ -138,7 +141,7 @@ function take(world: World, draft: Draft, segments: Moves): void {
   const states: RecipientStates = new Map(
     assignmentsToLookAt(draft, consequences).map(id => [
       id,
-      { completed: setOf(completed), told: setOf(told) },
+      { completed: setOf(completed), told: setOf(told), withdrawn: setOf(told), behind: nobody },
     ]),
   )
   const assignments = moveAssignments(draft, consequences, states)

@@ -1,5 +1,6 @@
 import type { Act } from '../changes/perform.ts'
 import { Conflict } from '../errors.ts'
+import { calendarOf } from './calendar.ts'
 import { knownAudience, requireAudience } from './checkAudience.ts'
 import { momentWords } from './dateWords.ts'
 import { peopleWords } from './peopleWords.ts'
@@ -27,9 +28,9 @@ export function publishAssignment(id: number): Act<number> {
       draft.notes.push(`It starts on ${starts}. As things stand, ${people} would receive it then.`)
       return { summary: `Schedule “${title}” for ${starts}`, result: id }
     }
-    const after = startNow(before, now)
+    const after = startNow(before, now, workspace.time_zone)
     draft.assignments.set(id, { before, after })
-    noteSurprises(draft, after, roster, workspace.time_zone)
+    noteSurprises(draft, after, roster, calendarOf(workspace))
     return { summary: `Publish “${title}”`, result: id }
   }
 }

@@ -13,6 +13,9 @@ const ASSIGNMENT_COLUMNS = [
   'leavers',
   'starts_at',
   'due',
+  'repeat',
+  'occurrence',
+  'occurred_on',
   'reminders',
   'status',
   'published_at',
@@ -88,6 +91,7 @@ export async function countsOf(
     ])
     .where('workspace_id', '=', workspaceId)
     .where('assignment_id', 'in', assignmentIds)
+    .where('superseded_at', 'is', null)
     .groupBy(['assignment_id', 'status'])
     .execute()
   for (const { assignment_id, status, people, late } of recipients) {

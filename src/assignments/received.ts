@@ -93,5 +93,6 @@ function ofPerson(sql: Sql, { workspaceId, personId }: TokenOwner) {
     )
     .where('recipient.workspace_id', '=', workspaceId)
     .where('recipient.person_id', '=', personId)
+    .where('recipient.superseded_at', 'is', null)
     .where('assignment.deleted_in', 'is', null)
 }

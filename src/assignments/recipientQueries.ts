@@ -5,12 +5,14 @@ import { searchable } from '../people/person.ts'
 
 const RECIPIENT_COLUMNS = [
   'recipient.person_id',
+  'recipient.occurrence',
   'recipient.status',
   'recipient.assigned_at',
   'recipient.due_at',
   'recipient.opened_at',
   'recipient.completed_at',
   'recipient.withdrawn_at',
+  'recipient.superseded_at',
   'recipient.via',
   'person.email',
   'person.first_name',
@@ -18,6 +20,8 @@ const RECIPIENT_COLUMNS = [
   'person.search',
   'person.status as person_status',
   'message.status as message',
+  'exception.until as extended_until',
+  'exception.reason as extended_reason',
 ] as const
 
 export type RecipientFilter = {
@@ -25,24 +29,26 @@ export type RecipientFilter = {
   assignmentId: number
   q?: string
   status?: RecipientTable['status'] | 'overdue'
+  /** Past occurrences too. */
+  past?: boolean
   now: number
 }
 
-/** By name, from behind `after` on. */
+/** By name, each person's newest occurrence last, from behind `after` on. */
 export async function listRecipients(
   sql: Sql,
   filter: RecipientFilter,
-  page: { after?: readonly [search: string, personId: number]; limit: number },
+  page: { after?: readonly [search: string, personId: number, occurrence: number]; limit: number },
 ) {
   let query = matching(sql, filter)
   const { after } = page
   if (after) {
     query = query.where(eb =>
       eb(
-        eb.refTuple('person.search', 'person.id'),
+        eb.refTuple('person.search', 'person.id', 'recipient.occurrence'),
         '>',
         // Row values are compared in index order by both databases.
-        eb.tuple(after[0], after[1]),
+        eb.tuple(after[0], after[1], after[2]),
       ),
     )
   }
@@ -50,6 +56,7 @@ export async function listRecipients(
     .select(RECIPIENT_COLUMNS)
     .orderBy('person.search')
     .orderBy('person.id')
+    .orderBy('recipient.occurrence')
     .limit(page.limit)
     .execute()
 }
@@ -72,7 +79,7 @@ export async function findRecipient(
     .executeTakeFirst()
 }
 
-function matching(sql: Sql, { workspaceId, assignmentId, q, status, now }: RecipientFilter) {
+function matching(sql: Sql, { workspaceId, assignmentId, q, status, past = false, now }: RecipientFilter) {
   let query = sql
     .selectFrom('recipient')
     .innerJoin('person', join =>
@@ -83,6 +90,7 @@ function matching(sql: Sql, { workspaceId, assignmentId, q, status, now }: Recip
     .where('recipient.workspace_id', '=', workspaceId)
     .where('recipient.assignment_id', '=', assignmentId)
     .where('person.status', '!=', 'removed')
+  if (!past || status === 'overdue') query = query.where('recipient.superseded_at', 'is', null)
   for (const word of searchable(q ?? '').split(' ')) {
     if (word === '') continue
     const pattern = `%${word.replace(/[\\%_]/g, '\\$&')}%`
@@ -95,12 +103,24 @@ function matching(sql: Sql, { workspaceId, assignmentId, q, status, now }: Recip
 }
 
 function withMessage(query: ReturnType<typeof matching>) {
-  return query.leftJoin('message', join =>
-    join
-      .onRef('message.workspace_id', '=', 'recipient.workspace_id')
-      .onRef('message.assignment_id', '=', 'recipient.assignment_id')
-      .onRef('message.person_id', '=', 'recipient.person_id')
-      .on('message.kind', '=', 'assigned')
-      .on('message.occurrence', '=', ''),
-  )
+  return query
+    .leftJoin('message', join =>
+      join
+        .onRef('message.workspace_id', '=', 'recipient.workspace_id')
+        .onRef('message.assignment_id', '=', 'recipient.assignment_id')
+        .onRef('message.person_id', '=', 'recipient.person_id')
+        .onRef('message.occurrence', '=', 'recipient.occurrence')
+        .on('message.kind', '=', 'assigned')
+        .on('message.variant', '=', ''),
+    )
+    .leftJoin('exception', join =>
+      join
+        .onRef('exception.workspace_id', '=', 'recipient.workspace_id')
+        .onRef('exception.assignment_id', '=', 'recipient.assignment_id')
+        .onRef('exception.person_id', '=', 'recipient.person_id')
+        .onRef('exception.occurrence', '=', 'recipient.occurrence')
+        .on('exception.kind', '=', 'extended')
+        .on('exception.ended_at', 'is', null)
+        .on('exception.deleted_in', 'is', null),
+    )
 }

@@ -69,5 +69,6 @@ export async function updateProgress(
     .where('workspace_id', '=', workspaceId)
     .where('assignment_id', '=', assignmentId)
     .where('person_id', '=', personId)
+    .where('superseded_at', 'is', null)
     .execute()
 }

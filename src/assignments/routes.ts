@@ -92,11 +92,11 @@ export const assignmentsRoutes = {
 
   recipients: app.assignments.recipients.handler(async ({ input, context }) => {
     const { db, actor, now } = context
-    const { id, q, status, cursor, limit = PAGE } = input
+    const { id, q, status, past, cursor, limit = PAGE } = input
     const { workspaceId } = actor
     await getAssignmentRow(db.read, workspaceId, id)
-    const filter = { workspaceId, assignmentId: id, q, status, now: now().getTime() }
-    const after = readCursor(z.tuple([z.string(), z.number()]), cursor)
+    const filter = { workspaceId, assignmentId: id, q, status, past, now: now().getTime() }
+    const after = readCursor(z.tuple([z.string(), z.number(), z.number()]), cursor)
     const [rows, total] = await Promise.all([
       listRecipients(db.read, filter, { after, limit: limit + 1 }),
       countRecipients(db.read, filter),
@@ -106,7 +106,8 @@ export const assignmentsRoutes = {
     return {
       items: items.map(row => showRecipient(row, context)),
       total,
-      nextCursor: rows.length > limit && last ? writeCursor([last.search, last.person_id]) : null,
+      nextCursor:
+        rows.length > limit && last ? writeCursor([last.search, last.person_id, last.occurrence]) : null,
     }
   }),
 
@@ -151,12 +152,16 @@ function showRecipient(row: RecipientRow, { config, actor }: Context): Recipient
   const mayAct = reaches(actor.role, 'editor') && row.person_status === 'active'
   return {
     person: { id: row.person_id, email: row.email, firstName: row.first_name, lastName: row.last_name },
+    occurrence: row.occurrence,
     status: row.status,
     assignedAt: momentOf(row.assigned_at),
     dueAt: momentOf(row.due_at),
     openedAt: momentOf(row.opened_at),
     completedAt: momentOf(row.completed_at),
     withdrawnAt: momentOf(row.withdrawn_at),
+    supersededAt: momentOf(row.superseded_at),
+    extension:
+      row.extended_until === null ? null : { until: row.extended_until, reason: row.extended_reason ?? '' },
     via: JSON.parse(row.via) as number[],
     message: row.message,
     link: mayAct ? recipientLink(config, actor.workspaceId, row.person_id) : null,

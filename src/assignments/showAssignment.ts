@@ -1,11 +1,13 @@
+import { Temporal } from 'temporal-polyfill'
 import { currentRoster, type Engine } from '../changes/engine.ts'
 import type { AssignmentRow } from '../db/schema.ts'
 import { NotFound } from '../errors.ts'
 import { searchable } from '../people/person.ts'
 import { audienceOf } from '../roster/evaluate.ts'
-import { nobody } from '../roster/peopleSet.ts'
+import { intersectionSize, nobody } from '../roster/peopleSet.ts'
 import type { Roster } from '../roster/roster.ts'
-import type { Assignment, Audience, Due } from './contract.ts'
+import type { Assignment, Audience, Due, Repeat } from './contract.ts'
+import { anchorOf, nextOn } from './occurrenceDays.ts'
 import { type AssignmentCounts, countsOf, listAssignmentRows } from './queries.ts'
 
 /** One assignment with its counts, as the contract shows it. Throws NotFound. */
@@ -71,7 +73,8 @@ export function showAssignment(
   counts: AssignmentCounts = noCounts,
 ): Assignment {
   const audience = JSON.parse(row.audience) as Audience
-  const people = audienceOf(audience, segment => roster.members.get(segment) ?? nobody)
+  const everyone = audienceOf(audience, segment => roster.members.get(segment) ?? nobody)
+  const exempt = intersectionSize(everyone, roster.exempt.get(row.id) ?? nobody)
   return {
     id: row.id,
     title: row.title,
@@ -86,15 +89,25 @@ export function showAssignment(
     leavers: row.leavers,
     startsAt: momentOf(row.starts_at),
     due: row.due === null ? null : (JSON.parse(row.due) as Due),
+    repeat: row.repeat === null ? null : (JSON.parse(row.repeat) as Repeat),
+    nextOn: comesAgainOn(row),
     reminders: JSON.parse(row.reminders) as number[],
     status: row.status,
-    counts: { audience: people.size, ...counts },
+    counts: { audience: everyone.size - exempt, exempt, ...counts },
     version: row.changed_in,
     publishedAt: momentOf(row.published_at),
     closedAt: momentOf(row.closed_at),
     createdAt: new Date(row.created_at).toISOString(),
     updatedAt: new Date(row.updated_at).toISOString(),
   }
+}
+
+/** The day on which it comes again for everyone; null unless it is live and repeats by date. */
+export function comesAgainOn(row: Pick<AssignmentRow, 'status' | 'repeat' | 'occurred_on'>): string | null {
+  const repeat = row.repeat === null ? null : (JSON.parse(row.repeat) as Repeat)
+  if (row.status !== 'live' || row.occurred_on === null || repeat?.from !== 'date') return null
+  const last = Temporal.PlainDate.from(row.occurred_on)
+  return nextOn(repeat, anchorOf(repeat, last), last).toString()
 }
 
 /** ISO 8601, as the contracts write moments. */

@@ -51,7 +51,7 @@ function start(id: number): Act<boolean> {
     const before = await getAssignmentRow(sql, workspace.id, id)
     const isDue = before.status === 'scheduled' && before.starts_at !== null && before.starts_at <= now
     if (!isDue) return { summary: `“${before.title}” is not to be started`, result: false }
-    draft.assignments.set(id, { before, after: startNow(before, now) })
+    draft.assignments.set(id, { before, after: startNow(before, now, workspace.time_zone) })
     return { summary: `Start “${before.title}” as scheduled`, result: true }
   }
 }

@@ -1,12 +1,14 @@
 import type { Act, ActContext } from '../changes/perform.ts'
+import { dayIn } from '../changes/raiseDay.ts'
 import type { AssignmentRow } from '../db/schema.ts'
 import { Conflict, Invalid } from '../errors.ts'
+import { calendarOf } from './calendar.ts'
 import { requireAudience } from './checkAudience.ts'
 import { dayWords } from './dateWords.ts'
 import { dueMoment } from './dueMoment.ts'
 import { peopleWords } from './peopleWords.ts'
 import { countsOf, getAssignmentRow } from './queries.ts'
-import { noteSurprises, startNow } from './startNow.ts'
+import { noteSurprises, startNow, startRepeat } from './startNow.ts'
 import { type AssignmentFields, audienceOfRow, withFields } from './withFields.ts'
 
 /** Drafts change freely; live ones follow at once, and the plan shows who would receive or lose them. */
@@ -18,6 +20,8 @@ export function updateAssignment(id: number, fields: AssignmentFields): Act<numb
       throw new Conflict(`“${before.title}” is closed and stays as it is. Make a new assignment instead.`)
     }
     let after = withFields(before, fields, roster)
+    if (before.status === 'live' && before.repeat !== after.repeat)
+      after = startRepeat(after, dayIn(workspace.time_zone, now))
     if (same(before, after)) return { summary: `Leave “${before.title}” as it is`, result: id }
     after.updated_at = now
     if (before.status !== 'draft') requireAudience(audienceOfRow(after))
@@ -27,9 +31,9 @@ export function updateAssignment(id: number, fields: AssignmentFields): Act<numb
     }
     const starts = before.status === 'scheduled' && (after.starts_at === null || after.starts_at <= now)
     if (starts) {
-      after = startNow(after, now)
+      after = startNow(after, now, workspace.time_zone)
       draft.notes.push('Its start is no longer in the future, so it starts at once.')
-      noteSurprises(draft, after, roster, workspace.time_zone)
+      noteSurprises(draft, after, roster, calendarOf(workspace))
     }
     draft.assignments.set(id, { before, after })
     if (before.status === 'live' && after.due !== before.due) await noteDue(context, after)
@@ -52,7 +56,7 @@ function summaryOf(before: AssignmentRow, after: AssignmentRow, starts: boolean)
 async function noteDue({ sql, draft, workspace, now }: ActContext, after: AssignmentRow): Promise<void> {
   const counts = (await countsOf(sql, workspace.id, [after.id], now)).get(after.id)
   const open = peopleWords((counts?.assigned ?? 0) + (counts?.opened ?? 0))
-  const on = dueMoment(after.due, now, workspace.time_zone)
+  const on = dueMoment(after.due, now, calendarOf(workspace))
   const kept = counts?.completed ? ' Those who have completed it keep the day they had.' : ''
   if (after.due === null || on === null) draft.notes.push(`${open} would have no due day any more.${kept}`)
   else if ('on' in JSON.parse(after.due))

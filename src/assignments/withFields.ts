@@ -3,7 +3,7 @@ import { Invalid } from '../errors.ts'
 import type { Roster } from '../roster/roster.ts'
 import { clean } from '../tags/fold.ts'
 import { knownAudience } from './checkAudience.ts'
-import type { Audience, Due } from './contract.ts'
+import type { Audience, Due, Repeat } from './contract.ts'
 
 /** What an editor sets; absent stays as it is. */
 export type AssignmentFields = {
@@ -15,13 +15,14 @@ export type AssignmentFields = {
   leavers?: AssignmentRow['leavers']
   startsAt?: string | null
   due?: Due | null
+  repeat?: Repeat | null
   reminders?: number[]
 }
 
 /** The row with what is given laid over it. Throws Invalid for an audience of unknown segments. */
 export function withFields(row: AssignmentRow, fields: AssignmentFields, roster: Roster): AssignmentRow {
-  const { title, instructions, link, audience, joiners, leavers, startsAt, due, reminders } = fields
-  return {
+  const { title, instructions, link, audience, joiners, leavers, startsAt, due, repeat, reminders } = fields
+  const after = {
     ...row,
     // One line: a title is a mail's subject too.
     title: title === undefined ? row.title : titleOf(title),
@@ -32,9 +33,19 @@ export function withFields(row: AssignmentRow, fields: AssignmentFields, roster:
     leavers: leavers ?? row.leavers,
     starts_at: startsAt === undefined ? row.starts_at : startsAt === null ? null : Date.parse(startsAt),
     due: due === undefined ? row.due : due === null ? null : JSON.stringify(due),
+    repeat: repeat === undefined ? row.repeat : repeat === null ? null : JSON.stringify(repeat),
     reminders:
       reminders === undefined ? row.reminders : JSON.stringify([...new Set(reminders)].sort((a, b) => b - a)),
   }
+  refuseFixedDay(after)
+  return after
+}
+
+/** A day comes but once, so what repeats is due some days after it was received. */
+function refuseFixedDay({ repeat, due }: Pick<AssignmentRow, 'repeat' | 'due'>): void {
+  if (repeat === null || due === null || !('on' in (JSON.parse(due) as Due))) return
+  const message = 'What repeats cannot be due on one date: let it be due some days after it was received.'
+  throw new Invalid(message, [{ path: 'due', message }])
 }
 
 function titleOf(text: string): string {

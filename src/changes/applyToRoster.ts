@@ -1,5 +1,5 @@
-import type { AssignmentRow, KeyRow, SegmentRow, TagRow } from '../db/schema.ts'
-import { moved, nobody, type PeopleSet } from '../roster/peopleSet.ts'
+import type { AssignmentRow, ExceptionRow, KeyRow, SegmentRow, TagRow } from '../db/schema.ts'
+import { difference, moved, nobody, type PeopleSet, setOf, union } from '../roster/peopleSet.ts'
 import {
   arrangeSegments,
   forgetPrograms,
@@ -29,7 +29,11 @@ export type RosterChange = {
   tags: Map<number, TagRow | null>
   segments: Map<number, (SegmentRow & { changed_in: number }) | null>
   assignments: Map<number, AssignmentRow | null>
+  exceptions: ExceptionMove[]
 }
+
+/** An exception that was written, and whether it stands. */
+export type ExceptionMove = Pick<ExceptionRow, 'assignment_id' | 'person_id' | 'kind'> & { stands: boolean }
 
 export function fromDraft(
   draft: Draft,
@@ -53,6 +57,10 @@ export function fromDraft(
       [...draft.segments].map(([id, { after }]) => [id, after && { ...after, changed_in: changeId }]),
     ),
     assignments: afters(draft.assignments),
+    exceptions: [...draft.exceptions.values()].flatMap(({ before, after }) => {
+      const row = after ?? before
+      return row ? [exceptionMove(row, after !== null)] : []
+    }),
   }
 }
 
@@ -89,8 +97,29 @@ export function applyToRoster(roster: Roster, change: RosterChange): void {
     if (!row) {
       roster.assignments.delete(id)
       roster.received.delete(id)
+      roster.exempt.delete(id)
     } else roster.assignments.set(id, rosterAssignment(row))
   }
+  applyExceptions(roster, change.exceptions)
+}
+
+export function exceptionMove(row: ExceptionRow, isThere: boolean): ExceptionMove {
+  const { assignment_id, person_id, kind } = row
+  return { assignment_id, person_id, kind, stands: isThere && row.ended_at === null }
+}
+
+/** One that ended may have been followed by another for the same person: what stands counts. */
+export function applyExceptions(roster: Pick<Roster, 'exempt'>, moves: readonly ExceptionMove[]): void {
+  const exempt = moves.filter(({ kind }) => kind === 'exempt')
+  for (const stands of [false, true])
+    for (const [id, some] of Map.groupBy(
+      exempt.filter(each => each.stands === stands),
+      each => each.assignment_id,
+    )) {
+      const people = setOf(some.map(each => each.person_id))
+      const before = roster.exempt.get(id) ?? nobody
+      roster.exempt.set(id, stands ? union(before, people) : difference(before, people))
+    }
 }
 
 /** Keys whose tags have come, gone or changed. */
@@ -131,6 +160,7 @@ export function rosterAssignment(row: AssignmentRow) {
     exclude,
     joiners: row.joiners,
     leavers: row.leavers,
+    occurrence: row.occurrence,
   }
 }
 

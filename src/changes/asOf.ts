@@ -1,5 +1,5 @@
+import type { SetKind } from '../db/changeTables.ts'
 import type { Sql } from '../db/db.ts'
-import type { SetKind } from '../db/schema.ts'
 import type { PersonRow } from '../people/person.ts'
 import { difference, nobody, type PeopleSet, union } from '../roster/peopleSet.ts'
 import { fromBytes } from '../roster/portable.ts'
@@ -7,7 +7,7 @@ import type { Roster } from '../roster/roster.ts'
 import { loadPeople } from './loadPeople.ts'
 
 /** What the log keeps the comings and goings of; `people` are the active ones, with the id 0. */
-export type AsOfKind = Exclude<SetKind, 'changed'>
+export type AsOfKind = Exclude<SetKind, 'changed' | 'renewed'>
 
 /** Beyond this many ids, reading every move of the kind costs less than naming them. */
 const IDS_A_QUERY = 500

@@ -135,6 +135,7 @@ async function checkCounters(sql: Sql, workspace: WorkspaceTable): Promise<strin
     ['assignment', workspace.next_assignment],
     ['import', workspace.next_import],
     ['message', workspace.next_message],
+    ['exception', workspace.next_exception],
   ] as const
   const highest = await Promise.all(
     tables.map(([table]) =>

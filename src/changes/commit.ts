@@ -2,7 +2,7 @@ import type { Actor } from '../access/actor.ts'
 import type { Tx } from '../db/db.ts'
 import type { WorkspaceTable } from '../db/schema.ts'
 import { PERSON_COLUMNS, type PersonRow, toStored } from '../people/person.ts'
-import { difference, union } from '../roster/peopleSet.ts'
+import { difference, nobody, union } from '../roster/peopleSet.ts'
 import { toBytes } from '../roster/portable.ts'
 import { beforeImages } from './beforeImages.ts'
 import type { Consequences, Move } from './consequences.ts'
@@ -48,6 +48,7 @@ export async function commit(
       next_tag: draft.next.tag,
       next_segment: draft.next.segment,
       next_assignment: draft.next.assignment,
+      next_exception: draft.next.exception,
       next_message: workspace.next_message + messages,
       ...(draft.today === null ? {} : { evaluated_on: draft.today }),
     })
@@ -102,13 +103,14 @@ async function writeChange(
   }
 }
 
-/** Keys, tags, segments and assignments: tombstones instead of deletions, and before-images for the undo. */
+/** Keys, tags, segments, assignments and exceptions: tombstones instead of deletions, and before-images for the undo. */
 async function writeDictionary(tx: Tx, workspaceId: number, changeId: number, draft: Draft): Promise<void> {
   const tables = [
     ['tag_key', 'key', draft.keys],
     ['tag', 'tag', draft.tags],
     ['segment', 'segment', draft.segments],
     ['assignment', 'assignment', draft.assignments],
+    ['exception', 'exception', draft.exceptions],
   ] as const
   const images: unknown[][] = []
   for (const [table, kind, writes] of tables) {
@@ -182,8 +184,10 @@ async function writeSets(
   add('changed', 0, changedOnly(consequences))
   for (const [id, move] of consequences.tags) add('tag', id, move)
   for (const [id, move] of consequences.segments) add('segment', id, move)
-  for (const [id, { received, withdrawn }] of assignments)
+  for (const [id, { received, withdrawn, renewed }] of assignments) {
     add('assignment', id, { entered: received, left: withdrawn })
+    add('renewed', id, { entered: renewed, left: nobody })
+  }
   if (rows.length > 0)
     await tx.insertRows(
       'change_set',

@@ -13,6 +13,7 @@ export function compareRosters(rows: Roster, other: Roster, name: string): strin
     ['tag', rows.holders, other.holders],
     ['segment', rows.members, other.members],
     ['assignment', rows.received, other.received],
+    ['exemptions from assignment', rows.exempt, other.exempt],
   ] as const
   for (const [kind, ours, theirs] of sets) {
     for (const id of new Set([...ours.keys(), ...theirs.keys()]))

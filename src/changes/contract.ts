@@ -90,6 +90,8 @@ export const Plan = z.object({
       title: z.string(),
       received: z.number().int(),
       withdrawn: z.number().int(),
+      /** Of those who receive it, how many have it already and receive its next occurrence; absent when nobody does. */
+      renewed: z.number().int().optional(),
       before: z.number().int(),
       after: z.number().int(),
       sample,

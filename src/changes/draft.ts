@@ -1,5 +1,5 @@
 import type { Tx } from '../db/db.ts'
-import type { AssignmentRow, KeyRow, SegmentRow, TagRow, WorkspaceTable } from '../db/schema.ts'
+import type { AssignmentRow, ExceptionRow, KeyRow, SegmentRow, TagRow, WorkspaceTable } from '../db/schema.ts'
 import { type PersonRow, samePerson } from '../people/person.ts'
 import type { PeopleSet } from '../roster/peopleSet.ts'
 import type { Roster } from '../roster/roster.ts'
@@ -20,16 +20,28 @@ export type Draft = {
   roster: Roster
   now: number
   /** The first numbers not yet given away, as the act leaves them. */
-  next: { person: number; key: number; tag: number; segment: number; assignment: number }
+  next: {
+    person: number
+    key: number
+    tag: number
+    segment: number
+    assignment: number
+    exception: number
+  }
   people: PeopleWrites
   keys: Map<number, Write<KeyRow>>
   tags: Map<number, Write<TagRow>>
   segments: Map<number, Write<SegmentRow>>
   assignments: Map<number, Write<AssignmentRow>>
+  exceptions: Map<number, Write<ExceptionRow>>
   /** Recipients an undo takes an assignment back from, whatever its `leavers` says. */
   withdraw: Map<number, PeopleSet>
   /** Recipients an undo gives an assignment back to as far as they are in its audience, whatever its `joiners` says. */
   giveBack: Map<number, PeopleSet>
+  /** People who have completed an assignment and for whom it is time again, as far as they are in its audience. */
+  renew: Map<number, PeopleSet>
+  /** Messages leave from this moment on. */
+  sendFrom: number
   /** The workspace's new day, when midnight has passed. */
   today: string | null
   unchanged: number
@@ -65,14 +77,18 @@ export function startDraft(roster: Roster, workspace: WorkspaceTable, now: numbe
       tag: workspace.next_tag,
       segment: workspace.next_segment,
       assignment: workspace.next_assignment,
+      exception: workspace.next_exception,
     },
     people: new PeopleWrites(),
     keys: new Map(),
     tags: new Map(),
     segments: new Map(),
     assignments: new Map(),
+    exceptions: new Map(),
     withdraw: new Map(),
     giveBack: new Map(),
+    renew: new Map(),
+    sendFrom: now,
     today: null,
     unchanged: 0,
     refused: 0,

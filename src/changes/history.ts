@@ -1,10 +1,12 @@
 import { sql as raw } from 'kysely'
 import { z } from 'zod'
+import type { SetKind } from '../db/changeTables.ts'
 import type { Sql } from '../db/db.ts'
 import { NotFound } from '../errors.ts'
 import { readCursor, writeCursor } from '../http/cursor.ts'
-import { nobody, type PeopleSet, pageOfIds, union } from '../roster/peopleSet.ts'
+import { nobody, type PeopleSet, pageOfIds, union, unionOf } from '../roster/peopleSet.ts'
 import { fromBytes } from '../roster/portable.ts'
+import type { AsOfKind } from './asOf.ts'
 import type { Change, Plan } from './contract.ts'
 import { personNames } from './personNames.ts'
 import { canUndo } from './undo/canUndo.ts'
@@ -75,18 +77,19 @@ export async function sideOfChange(
 ): Promise<PeopleSet> {
   const [kind, target = '0'] = part.split(':')
   const isChanged = kind === 'people' && side === 'changed'
-  const row = await sql
+  const rows = await sql
     .selectFrom('change_set')
     .select(['entered', 'left_set'])
     .where('workspace_id', '=', workspaceId)
     .where('change_id', '=', id)
-    .where('kind', '=', isChanged ? 'changed' : (kind as 'people' | 'tag' | 'segment' | 'assignment'))
+    .where('kind', 'in', isChanged ? ['changed'] : kindsOf(kind as AsOfKind))
     .where('target_id', '=', Number(target))
-    .executeTakeFirst()
-  if (row) {
-    if (side === 'left') return fromBytes(row.left_set)
-    if (side === 'entered' || isChanged) return fromBytes(row.entered)
-    return union(fromBytes(row.entered), fromBytes(row.left_set))
+    .execute()
+  if (rows.length > 0) {
+    const entered = unionOf(rows.map(row => fromBytes(row.entered)))
+    const left = unionOf(rows.map(row => fromBytes(row.left_set)))
+    if (side === 'left') return left
+    return side === 'entered' || isChanged ? entered : union(entered, left)
   }
   const change = await sql
     .selectFrom('change')
@@ -97,6 +100,9 @@ export async function sideOfChange(
   if (!change) throw new NotFound(`There is no change ${id}.`)
   return nobody
 }
+
+/** Whoever received the next occurrence of what they had already has received it, too. */
+const kindsOf = (kind: AsOfKind): SetKind[] => (kind === 'assignment' ? ['assignment', 'renewed'] : [kind])
 
 const COLUMNS = [
   'change.id',
@@ -170,14 +176,16 @@ async function withNames(sql: Sql, workspaceId: number, id: number, plan: Plan):
     .select(['kind', 'target_id', 'entered', 'left_set'])
     .where('workspace_id', '=', workspaceId)
     .where('change_id', '=', id)
-    .where('kind', 'in', ['segment', 'assignment'])
+    .where('kind', 'in', ['segment', 'assignment', 'renewed'])
     .execute()
+  const partOf = (row: (typeof rows)[number]) =>
+    `${row.kind === 'renewed' ? 'assignment' : row.kind}:${row.target_id}`
   const first = new Map(
-    rows.map(row => [
-      `${row.kind}:${row.target_id}`,
+    [...Map.groupBy(rows, partOf)].map(([part, some]) => [
+      part,
       {
-        entered: pageOfIds(fromBytes(row.entered), 0, SAMPLE),
-        left: pageOfIds(fromBytes(row.left_set), 0, SAMPLE),
+        entered: pageOfIds(unionOf(some.map(row => fromBytes(row.entered))), 0, SAMPLE),
+        left: pageOfIds(unionOf(some.map(row => fromBytes(row.left_set))), 0, SAMPLE),
       },
     ]),
   )

@@ -10,7 +10,7 @@ import {
   type Roster,
   viewOfRoster,
 } from '../roster/roster.ts'
-import { rosterAssignment, rosterSegment } from './applyToRoster.ts'
+import { applyExceptions, exceptionMove, rosterAssignment, rosterSegment } from './applyToRoster.ts'
 
 const PEOPLE_A_QUERY = 20_000
 
@@ -59,6 +59,7 @@ export async function loadRoster(sql: Sql, workspaceId: number): Promise<Roster>
     .execute()
   for (const row of assignments) roster.assignments.set(row.id, rosterAssignment(row))
   await loadReceived(sql, roster)
+  await loadExempt(sql, roster)
   return roster
 }
 
@@ -96,8 +97,23 @@ async function loadReceived(sql: Sql, roster: Roster): Promise<void> {
     .select(['assignment_id', 'person_id'])
     .where('workspace_id', '=', roster.workspaceId)
     .where('status', '!=', 'withdrawn')
+    .where('superseded_at', 'is', null)
     .execute()
   for (const [assignment, recipients] of Map.groupBy(rows, row => row.assignment_id)) {
     roster.received.set(assignment, setOf(recipients.map(row => row.person_id)))
   }
+}
+
+async function loadExempt(sql: Sql, roster: Roster): Promise<void> {
+  const rows = await sql
+    .selectFrom('exception')
+    .selectAll()
+    .where('workspace_id', '=', roster.workspaceId)
+    .where('ended_at', 'is', null)
+    .where('deleted_in', 'is', null)
+    .execute()
+  applyExceptions(
+    roster,
+    rows.map(row => exceptionMove(row, true)),
+  )
 }

@@ -4,7 +4,7 @@ import { brake, type Limits } from './brake.ts'
 import type { Consequences } from './consequences.ts'
 import type { Plan } from './contract.ts'
 import { type Draft, keyRow, tagRow } from './draft.ts'
-import type { AssignmentMove } from './moveAssignments.ts'
+import { type AssignmentMove, everyoneReceiving } from './moveAssignments.ts'
 import type { PersonName } from './moveContract.ts'
 import { countKinds } from './moves/kinds.ts'
 import { personNames } from './personNames.ts'
@@ -25,10 +25,11 @@ export async function makePlan(
   const { consequences, assignments } = outcome
   const { roster } = draft
   const moves = [...consequences.segments].map(([id, move]) => ({ id, ...move }))
-  const received = [...assignments].map(([id, { received, withdrawn }]) => ({
+  const received = [...assignments].map(([id, move]) => ({
     id,
-    entered: received,
-    left: withdrawn,
+    entered: everyoneReceiving(move),
+    left: move.withdrawn,
+    renewed: move.renewed.size,
   }))
   const name = await sampleNames(sql, draft, [...moves, ...received])
   const kinds = countKinds(draft.people)
@@ -78,17 +79,18 @@ export async function makePlan(
         sample: { entered: name(entered), left: name(left) },
       }))
       .sort((a, b) => b.entered + b.left - (a.entered + a.left)),
-    assignments: received.map(({ id, entered, left }) => ({
+    assignments: received.map(({ id, entered, left, renewed }) => ({
       id,
       title: draft.assignments.get(id)?.after?.title ?? roster.assignments.get(id)?.title ?? '',
       received: entered.size,
       withdrawn: left.size,
+      ...(renewed > 0 ? { renewed } : {}),
       before: roster.received.get(id)?.size ?? 0,
-      after: (roster.received.get(id)?.size ?? 0) + entered.size - left.size,
+      after: (roster.received.get(id)?.size ?? 0) + entered.size - renewed - left.size,
       sample: { entered: name(entered), left: name(left) },
     })),
     messages: [...assignments.values()].reduce(
-      (sum, move) => sum + difference(move.received, move.again).size,
+      (sum, move) => sum + difference(move.received, move.again).size + move.renewed.size,
       0,
     ),
     notes: draft.notes,

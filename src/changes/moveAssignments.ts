@@ -1,14 +1,25 @@
 import { audienceOf } from '../roster/evaluate.ts'
-import { difference, intersection, moved, nobody, type PeopleSet, union } from '../roster/peopleSet.ts'
+import { difference, intersection, moved, nobody, type PeopleSet, setOf, union } from '../roster/peopleSet.ts'
 import type { RosterAssignment } from '../roster/roster.ts'
 import type { Consequences, Moves } from './consequences.ts'
 import type { Draft } from './draft.ts'
 
-/**
- * What the recipients' rows say beyond the roster, for the assignments a draft may move. `told` are people it was withdrawn
- * from after their message had left; whoever lost it before that has never heard of it.
- */
-export type RecipientStates = Map<number, { completed: PeopleSet; told: PeopleSet }>
+/** What the present rows of recipients say beyond the roster, for the assignments a draft may move. */
+export type RecipientStates = Map<
+  number,
+  {
+    completed: PeopleSet
+    /**
+     * People it was withdrawn from after their message about the present occurrence had left; whoever lost it before that
+     * has never heard of it.
+     */
+    told: PeopleSet
+    /** People it was withdrawn from: they have a row, which is taken up again. */
+    withdrawn: PeopleSet
+    /** People whose row is of an occurrence before the newest. */
+    behind: PeopleSet
+  }
+>
 
 export type AssignmentMove = {
   /** Receives it now: for the first time, or again after it was withdrawn. */
@@ -16,11 +27,20 @@ export type AssignmentMove = {
   withdrawn: PeopleSet
   /** Of `received`, those who had it before and were told: they get no second message. */
   again: PeopleSet
+  /** Of `received`, those who have a row already. */
+  returned: PeopleSet
+  /** Has it, and receives its next occurrence. */
+  renewed: PeopleSet
 }
 
 /** The assignments whose recipients a draft may move: load their RecipientStates, then call `moveAssignments`. */
 export function assignmentsToLookAt(draft: Draft, { segments }: Consequences): number[] {
-  const found = new Set<number>([...draft.withdraw.keys(), ...draft.giveBack.keys()])
+  const found = new Set<number>([
+    ...draft.withdraw.keys(),
+    ...draft.giveBack.keys(),
+    ...draft.renew.keys(),
+    ...exceptionWrites(draft).map(({ assignment_id }) => assignment_id),
+  ])
   for (const [id, assignment] of assignmentsAfter(draft)) {
     if (assignment.status !== 'live') continue
     const changed = draft.assignments.has(id)
@@ -32,7 +52,7 @@ export function assignmentsToLookAt(draft: Draft, { segments }: Consequences): n
 
 /**
  * Who receives and who loses which assignment. Pure. What is completed is never taken away; whoever has it does not
- * receive it again.
+ * receive it again, unless it is time for its next occurrence.
  */
 export function moveAssignments(
   draft: Draft,
@@ -47,33 +67,52 @@ export function moveAssignments(
     const assignment = after.get(id)
     const has = roster.received.get(id) ?? nobody
     const open = difference(has, state.completed)
+    const forced = draft.withdraw.get(id) ?? nobody
     let received = nobody
-    let withdrawn = intersection(draft.withdraw.get(id) ?? nobody, open)
+    let renewed = nobody
+    let withdrawn = intersection(forced, open)
     if (assignment?.status === 'live') {
       const before = roster.assignments.get(id)
-      const audience = audienceOf(assignment, segment =>
-        membersAfter(membersBefore(segment), segments, segment),
+      const exempt = exemptAfter(draft, id)
+      const audience = difference(
+        audienceOf(assignment, segment => membersAfter(membersBefore(segment), segments, segment)),
+        exempt,
       )
       // One that was closed and is live again (an undo) treats whoever came meanwhile as the joiners they are.
       const publishing = before?.status !== 'live' && before?.status !== 'closed'
+      const occurring = before !== undefined && before.occurrence < assignment.occurrence
       const redrawn =
         before &&
         (String(before.include) !== String(assignment.include) ||
           String(before.exclude) !== String(assignment.exclude))
-      if (publishing || assignment.joiners === 'receive') received = audience
+      if (publishing || occurring || assignment.joiners === 'receive') received = audience
       // Joiners are left out, but whoever an editor adds to the audience by hand is not a joiner.
       else if (redrawn)
         received = difference(
           audience,
           audienceOf(before, segment => membersAfter(membersBefore(segment), segments, segment)),
         )
-      received = union(received, intersection(draft.giveBack.get(id) ?? nobody, audience))
+      // Nor is whoever has been in the audience and was exempt from it.
+      const freed = difference(roster.exempt.get(id) ?? nobody, exempt)
+      received = union(received, intersection(union(draft.giveBack.get(id) ?? nobody, freed), audience))
+      renewed = union(
+        intersection(intersection(received, has), state.behind),
+        intersection(intersection(draft.renew.get(id) ?? nobody, audience), state.completed),
+      )
       received = difference(received, has)
       if (assignment.leavers === 'withdraw') withdrawn = union(withdrawn, difference(open, audience))
+      withdrawn = union(withdrawn, intersection(open, exempt))
     }
-    received = difference(received, draft.withdraw.get(id) ?? nobody)
-    if (received.isEmpty && withdrawn.isEmpty) continue
-    moves.set(id, { received, withdrawn, again: intersection(received, state.told) })
+    received = difference(received, forced)
+    renewed = difference(renewed, withdrawn)
+    if (received.isEmpty && withdrawn.isEmpty && renewed.isEmpty) continue
+    moves.set(id, {
+      received,
+      withdrawn,
+      again: intersection(received, state.told),
+      returned: intersection(received, state.withdrawn),
+      renewed,
+    })
   }
   return moves
 }
@@ -81,6 +120,28 @@ export function moveAssignments(
 function membersAfter(before: PeopleSet, segments: Moves, id: number): PeopleSet {
   const move = segments.get(id)
   return move ? moved(before, move.entered, move.left) : before
+}
+
+/** Everyone who receives something by a move, for the first time or a further one. */
+export function everyoneReceiving({ received, renewed }: AssignmentMove): PeopleSet {
+  return renewed.isEmpty ? received : union(received, renewed)
+}
+
+function exceptionWrites(draft: Draft) {
+  return [...draft.exceptions.values()].flatMap(({ before, after }) => after ?? before ?? [])
+}
+
+/** Who is exempt from an assignment as the draft would leave it. */
+export function exemptAfter(draft: Draft, assignmentId: number): PeopleSet {
+  const before = draft.roster.exempt.get(assignmentId) ?? nobody
+  const writes = exceptionWrites(draft).filter(
+    row => row.assignment_id === assignmentId && row.kind === 'exempt',
+  )
+  if (writes.length === 0) return before
+  const isExempt = (id: number) => draft.exceptions.get(id)?.after?.ended_at === null
+  const some = (wanted: boolean) =>
+    setOf(writes.filter(({ id }) => isExempt(id) === wanted).map(row => row.person_id))
+  return union(difference(before, some(false)), some(true))
 }
 
 /** The assignments as the draft would leave them. */
@@ -99,6 +160,7 @@ export function assignmentsAfter(draft: Draft): ReadonlyMap<number, RosterAssign
         exclude,
         joiners: after.joiners,
         leavers: after.leavers,
+        occurrence: after.occurrence,
       })
     }
   }

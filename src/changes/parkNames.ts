@@ -8,6 +8,7 @@ type Names = {
   tag: Draft['tags']
   segment: Draft['segments']
   assignment: Draft['assignments']
+  exception: Draft['exceptions']
 }
 type Table = keyof Names
 type Row = Record<string, unknown> & { id: number }
@@ -22,6 +23,7 @@ const UNIQUE: Record<Table, readonly { field: string; column: string; within?: s
   tag: [{ field: 'value_fold', column: 'value_fold', within: 'key_id' }],
   segment: [{ field: 'name_fold', column: 'name_fold' }],
   assignment: [],
+  exception: [],
 }
 
 const IDS_A_STATEMENT = 500

@@ -2,7 +2,6 @@ import type { Actor } from '../access/actor.ts'
 import type { Sql, Tx } from '../db/db.ts'
 import type { WorkspaceTable } from '../db/schema.ts'
 import { Conflict, NotFound } from '../errors.ts'
-import { setOf } from '../roster/peopleSet.ts'
 import type { Roster } from '../roster/roster.ts'
 import { noteLookAlikes } from '../tags/noteLookAlikes.ts'
 import { applyToRoster, fromDraft } from './applyToRoster.ts'
@@ -13,9 +12,10 @@ import type { Plan } from './contract.ts'
 import { type Draft, startDraft } from './draft.ts'
 import { currentRoster, type Engine, lockedRoster } from './engine.ts'
 import { makePlan, type Outcome } from './makePlan.ts'
-import { assignmentsToLookAt, moveAssignments, type RecipientStates } from './moveAssignments.ts'
+import { assignmentsToLookAt, moveAssignments } from './moveAssignments.ts'
 import { draftedOf } from './planStore.ts'
 import { raiseDay } from './raiseDay.ts'
+import { recipientStates } from './recipientStates.ts'
 
 const MOST_TRIES = 5
 
@@ -176,49 +176,13 @@ async function makeReady<Result>(
 async function outcomeOf(sql: Sql, draft: Draft): Promise<Outcome> {
   const found = draft.worked ?? consequences(draft)
   draft.worked = found
-  const states = await recipientStates(sql, draft.roster.workspaceId, assignmentsToLookAt(draft, found))
+  const states = await recipientStates(sql, draft, assignmentsToLookAt(draft, found))
   return { consequences: found, assignments: moveAssignments(draft, found, states) }
 }
 
-async function recipientStates(
-  sql: Sql,
-  workspaceId: number,
-  assignmentIds: number[],
-): Promise<RecipientStates> {
-  const states: RecipientStates = new Map()
-  if (assignmentIds.length === 0) return states
-  const rows = await sql
-    .selectFrom('recipient')
-    .leftJoin('message', join =>
-      join
-        .onRef('message.workspace_id', '=', 'recipient.workspace_id')
-        .onRef('message.assignment_id', '=', 'recipient.assignment_id')
-        .onRef('message.person_id', '=', 'recipient.person_id')
-        .on('message.kind', '=', 'assigned')
-        .on('message.occurrence', '=', ''),
-    )
-    .select(['recipient.assignment_id', 'recipient.person_id', 'recipient.status'])
-    .select('message.status as message')
-    .where('recipient.workspace_id', '=', workspaceId)
-    .where('recipient.assignment_id', 'in', assignmentIds)
-    .where('recipient.status', 'in', ['completed', 'withdrawn'])
-    .execute()
-  const byAssignment = Map.groupBy(rows, row => row.assignment_id)
-  for (const id of assignmentIds) {
-    const completed: number[] = []
-    const told: number[] = []
-    for (const row of byAssignment.get(id) ?? []) {
-      if (row.status === 'completed') completed.push(row.person_id)
-      else if (row.message !== null && row.message !== 'cancelled') told.push(row.person_id)
-    }
-    states.set(id, { completed: setOf(completed), told: setOf(told) })
-  }
-  return states
-}
-
 function isEmpty(draft: Draft): boolean {
-  const { people, keys, tags, segments, assignments, withdraw, giveBack } = draft
-  const writes = [people, keys, tags, segments, assignments, withdraw, giveBack]
+  const { people, keys, tags, segments, assignments, exceptions, withdraw, giveBack, renew } = draft
+  const writes = [people, keys, tags, segments, assignments, exceptions, withdraw, giveBack, renew]
   return writes.every(map => map.size === 0) && draft.today === null && draft.alongside.length === 0
 }
 

@@ -1,7 +1,7 @@
 import type { Sql } from '../db/db.ts'
 import { difference, nobody, union } from '../roster/peopleSet.ts'
 import { fromBytes } from '../roster/portable.ts'
-import type { RosterChange } from './applyToRoster.ts'
+import { exceptionMove, type RosterChange } from './applyToRoster.ts'
 import type { Move, Moves } from './consequences.ts'
 
 /**
@@ -30,13 +30,14 @@ export async function readLog(
     tags: new Map(),
     segments: new Map(),
     assignments: new Map(),
+    exceptions: [],
   }
   const sets = await sql
     .selectFrom('change_set')
     .select(['kind', 'target_id', 'entered', 'left_set'])
     .where('workspace_id', '=', workspaceId)
     .where('change_id', '>', version)
-    .where('kind', '!=', 'changed')
+    .where('kind', 'not in', ['changed', 'renewed'])
     .orderBy('change_id')
     .execute()
   for (const row of sets) {
@@ -80,6 +81,13 @@ export async function readLog(
       .where('changed_in', '>', version)
       .execute(),
   )
+  const exceptions = await sql
+    .selectFrom('exception')
+    .selectAll()
+    .where('workspace_id', '=', workspaceId)
+    .where('changed_in', '>', version)
+    .execute()
+  change.exceptions = exceptions.map(row => exceptionMove(row, row.deleted_in === null))
   return change
 }
 

@@ -1,18 +1,32 @@
+import { calendarOf } from '../assignments/calendar.ts'
 import { dueMoment } from '../assignments/dueMoment.ts'
 import type { Tx } from '../db/db.ts'
 import type { AssignmentRow, WorkspaceTable } from '../db/schema.ts'
-import { difference, ids, moved, nobody, type PeopleSet } from '../roster/peopleSet.ts'
+import { difference, ids, moved, nobody, type PeopleSet, setOf, union } from '../roster/peopleSet.ts'
 import type { Draft } from './draft.ts'
+import { extendDue, unextendDue } from './extendDue.ts'
 import type { Outcome } from './makePlan.ts'
+import { everyoneReceiving } from './moveAssignments.ts'
 import { moveDue } from './moveDue.ts'
-import { personNames } from './personNames.ts'
+import { presentOccurrences, supersede, withdraw } from './presentRecipients.ts'
+import { writeMessages } from './writeMessages.ts'
 
-const IDS_A_STATEMENT = 500
-/** Why a message is held. */
-export const NOT_SET_UP = 'Sending is not set up (MUSTER_SMTP_URL).'
+const RECIPIENT_KEYS = ['workspace_id', 'assignment_id', 'person_id', 'occurrence']
+const RECIPIENT_COLUMNS = [
+  ...RECIPIENT_KEYS,
+  'status',
+  'assigned_at',
+  'due_at',
+  'opened_at',
+  'completed_at',
+  'withdrawn_at',
+  'superseded_at',
+  'via',
+  'assigned_in',
+]
 
 /**
- * Recipients and their messages, in the change's own transaction: an assignment is received exactly once because the
+ * Recipients and their messages, in the change's own transaction: an occurrence is received exactly once because the
  * database says so, and a message is never lost because it is written with what it tells. Answers how many messages.
  */
 export async function writeRecipients(
@@ -23,124 +37,79 @@ export async function writeRecipients(
   outcome: Outcome,
   sendingIsSetUp: boolean,
 ): Promise<number> {
+  const calendar = calendarOf(workspace)
+  const about = { workspaceId: workspace.id, changeId, now: draft.now, sendFrom: draft.sendFrom }
   let messageId = workspace.next_message
   for (const [id, { before, after }] of draft.assignments) {
     if (before && after?.status === 'live' && before.due !== after.due)
-      await moveDue(tx, workspace, id, after.due)
+      await moveDue(tx, workspace.id, calendar, id, after.due)
   }
   for (const [id, move] of outcome.assignments) {
     await withdraw(tx, workspace.id, id, move.withdrawn, draft.now)
-    if (move.received.isEmpty) continue
+    const receiving = everyoneReceiving(move)
+    if (receiving.isEmpty) continue
     const assignment = draft.assignments.get(id)?.after ?? (await loadAssignment(tx, workspace.id, id))
-    const dueAt = dueMoment(assignment.due, draft.now, workspace.time_zone)
+    const occurrenceOf = await giveNumbers(tx, workspace.id, assignment, move.returned, move.renewed)
+    await supersede(tx, workspace.id, id, occurrenceOf.raised, draft.now)
+    const dueAt = dueMoment(assignment.due, draft.now, calendar)
     const via = viaSegments(assignment, draft, outcome)
-    await tx.upsertRows(
-      'recipient',
-      ['workspace_id', 'assignment_id', 'person_id'],
-      [
-        'workspace_id',
-        'assignment_id',
-        'person_id',
-        'status',
-        'assigned_at',
-        'due_at',
-        'opened_at',
-        'completed_at',
-        'withdrawn_at',
-        'via',
-        'assigned_in',
-      ],
-      map(move.received, person => [
-        workspace.id,
-        id,
-        person,
-        'assigned',
-        draft.now,
-        dueAt,
-        null,
-        null,
-        null,
-        via(person),
-        changeId,
-      ]),
-    )
-    const fresh = ids(difference(move.received, move.again))
-    const names = await personNames(tx.sql, workspace.id, [...fresh], draft.people)
-    // A message that was cancelled before it left is written anew; message_once keeps it the only one.
-    await tx.upsertRows(
-      'message',
-      ['workspace_id', 'assignment_id', 'person_id', 'kind', 'occurrence'],
-      [
-        'workspace_id',
-        'id',
-        'assignment_id',
-        'person_id',
-        'kind',
-        'occurrence',
-        'status',
-        'recipient_email',
-        'reason',
-        'attempts',
-        'send_at',
-        'created_at',
-        'change_id',
-        'sent_at',
-        'claimed_by',
-        'claimed_at',
-      ],
-      map(fresh, person => [
-        workspace.id,
-        messageId++,
-        id,
-        person,
-        'assigned',
-        '',
-        sendingIsSetUp ? 'queued' : 'held',
-        names.get(person)?.email ?? '',
-        sendingIsSetUp ? null : NOT_SET_UP,
-        0,
-        draft.now,
-        draft.now,
-        changeId,
-        null,
-        null,
-        null,
-      ]),
-    )
+    const row = (person: number) => [
+      workspace.id,
+      id,
+      person,
+      occurrenceOf.number(person),
+      'assigned',
+      draft.now,
+      dueAt,
+      null,
+      null,
+      null,
+      null,
+      via(person),
+      changeId,
+    ]
+    // Whoever has a row of this very occurrence, withdrawn, has it made good; everybody else's is new.
+    const { again } = occurrenceOf
+    await tx.insertRows('recipient', RECIPIENT_COLUMNS, rowsOf(ids(difference(receiving, again)), row))
+    await tx.upsertRows('recipient', RECIPIENT_KEYS, RECIPIENT_COLUMNS, rowsOf(ids(again), row))
+    messageId = await writeMessages(tx, draft, { ...about, assignmentId: id, sendingIsSetUp }, messageId, {
+      to: difference(receiving, move.again),
+      again,
+      occurrence: occurrenceOf.number,
+    })
+    await extendDue(tx, workspace.id, calendar, id)
+  }
+  for (const { before, after } of draft.exceptions.values()) {
+    if (after?.kind === 'extended') await extendDue(tx, workspace.id, calendar, after.assignment_id)
+    else if (before?.kind === 'extended') await unextendDue(tx, workspace.id, calendar, before)
   }
   return messageId - workspace.next_message
 }
 
-function* map<T>(people: Iterable<number>, of: (person: number) => T): Generator<T> {
-  for (const person of people) yield of(person)
+function* rowsOf(people: Iterable<number>, row: (person: number) => unknown[]): Generator<unknown[]> {
+  for (const person of people) yield row(person)
 }
 
-async function withdraw(
+/**
+ * The number of the occurrence each person receives: the assignment's newest, or one more than they had where it comes
+ * again for them alone. `again` are those who had this very one before.
+ */
+async function giveNumbers(
   tx: Tx,
   workspaceId: number,
-  assignmentId: number,
-  people: PeopleSet,
-  now: number,
-): Promise<void> {
-  const all = [...people]
-  for (let start = 0; start < all.length; start += IDS_A_STATEMENT) {
-    const some = all.slice(start, start + IDS_A_STATEMENT)
-    await tx.sql
-      .updateTable('recipient')
-      .set({ status: 'withdrawn', withdrawn_at: now })
-      .where('workspace_id', '=', workspaceId)
-      .where('assignment_id', '=', assignmentId)
-      .where('person_id', 'in', some)
-      .execute()
-    await tx.sql
-      .updateTable('message')
-      .set({ status: 'cancelled', reason: 'The assignment was withdrawn before this message was sent.' })
-      .where('workspace_id', '=', workspaceId)
-      .where('assignment_id', '=', assignmentId)
-      .where('person_id', 'in', some)
-      .where('status', 'in', ['queued', 'held', 'failed'])
-      .execute()
+  { id, occurrence }: Pick<AssignmentRow, 'id' | 'occurrence'>,
+  returned: PeopleSet,
+  renewed: PeopleSet,
+) {
+  const had = await presentOccurrences(tx.sql, workspaceId, id, ids(union(returned, renewed)))
+  const number = (person: number) => {
+    const own = had.get(person)
+    if (own === undefined) return occurrence
+    return Math.max(occurrence, renewed.has(person) ? own + 1 : own)
   }
+  const isRaised = (person: number) => number(person) > (had.get(person) ?? 0)
+  const raised = [...had.keys()].filter(isRaised)
+  return { number, raised, again: difference(returned, setOf(raised)) }
 }
 
 /** Through which of the included segments it reached a person, as JSON; few different answers, so each is made once. */
@@ -162,10 +131,10 @@ async function loadAssignment(
   tx: Tx,
   workspaceId: number,
   id: number,
-): Promise<Pick<AssignmentRow, 'audience' | 'due'>> {
+): Promise<Pick<AssignmentRow, 'id' | 'audience' | 'due' | 'occurrence'>> {
   return await tx.sql
     .selectFrom('assignment')
-    .select(['audience', 'due'])
+    .select(['id', 'audience', 'due', 'occurrence'])
     .where('workspace_id', '=', workspaceId)
     .where('id', '=', id)
     .executeTakeFirstOrThrow()

@@ -84,5 +84,10 @@ function oneOf<Status extends string>(
 
 function dueInWords(due: Due | null): string | null {
   if (due === null) return null
-  return 'on' in due ? due.on : `after ${due.afterDays} days`
+  if ('on' in due) return due.on
+  return 'afterDays' in due
+    ? `after ${counted(due.afterDays, 'day')}`
+    : `after ${counted(due.afterWorkingDays, 'working day')}`
 }
+
+const counted = (number: number, what: string) => `${number} ${what}${number === 1 ? '' : 's'}`

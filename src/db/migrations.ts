@@ -1,4 +1,5 @@
 import { accessTables } from './accessTables.ts'
+import { occurrences } from './occurrences.ts'
 
 /**
  * Numbered, forward only. Written once for both databases: INT, BIGINT, TEXT, BLOB and the two table endings are
@@ -169,4 +170,4 @@ const presets: Migration = {
   ],
 }
 
-export const migrations: Migration[] = [core, accessTables, origins, presets]
+export const migrations: Migration[] = [core, accessTables, origins, presets, occurrences]

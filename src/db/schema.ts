@@ -1,4 +1,5 @@
 import type { AccessSchema } from './accessTables.ts'
+import type { ChangePersonTable, ChangeRowTable, ChangeSetTable, ChangeTable } from './changeTables.ts'
 
 /**
  * The tables as TypeScript sees them; db/migrations.ts makes them. Times are milliseconds since 1970 (UTC), JSON is
@@ -13,6 +14,7 @@ export type Schema = AccessSchema & {
   assignment: AssignmentTable
   recipient: RecipientTable
   message: MessageTable
+  exception: ExceptionTable
   import: ImportTable
   import_chunk: { workspace_id: number; import_id: number; n: number; bytes: Uint8Array }
   import_problem: ImportProblemTable
@@ -33,6 +35,8 @@ export type WorkspaceTable = {
   time_zone: string
   /** JSON of Settings.limits. */
   limits: string
+  /** JSON of Settings' workingDays and closedDays. */
+  calendar: string
   /** The number of the last change. */
   version: number
   /** The workspace's day (YYYY-MM-DD) that day-relative conditions were last evaluated for. */
@@ -44,6 +48,7 @@ export type WorkspaceTable = {
   next_assignment: number
   next_import: number
   next_message: number
+  next_exception: number
   created_at: number
 }
 
@@ -115,6 +120,12 @@ export type AssignmentTable = {
   starts_at: number | null
   /** JSON of Due. */
   due: string | null
+  /** JSON of Repeat. */
+  repeat: string | null
+  /** The newest occurrence: the number of the row that whoever receives it now gets. */
+  occurrence: number
+  /** The day (YYYY-MM-DD) behind which the next occurrence is looked for; null: the day it was published. */
+  occurred_on: string | null
   /** JSON array of days. */
   reminders: string
   status: 'draft' | 'scheduled' | 'live' | 'closed'
@@ -126,16 +137,21 @@ export type AssignmentTable = {
   deleted_in: number | null
 }
 
+/** One person's one occurrence. The row without `superseded_at` is the present one; the others stay as evidence. */
 export type RecipientTable = {
   workspace_id: number
   assignment_id: number
   person_id: number
+  /** 1 for what was received first; rises with each further one. */
+  occurrence: number
   status: 'assigned' | 'opened' | 'completed' | 'withdrawn'
   assigned_at: number
   due_at: number | null
   opened_at: number | null
   completed_at: number | null
   withdrawn_at: number | null
+  /** When the person received the occurrence after this one. */
+  superseded_at: number | null
   /** JSON array of segment ids. */
   via: string
   /** The change that assigned it last. */
@@ -147,9 +163,11 @@ export type MessageTable = {
   id: number
   assignment_id: number
   person_id: number
+  /** The recipient's row it tells of. */
+  occurrence: number
   kind: 'assigned' | 'reminder'
   /** Which of several of a kind: the days of a reminder; '' otherwise. */
-  occurrence: string
+  variant: string
   status: 'queued' | 'held' | 'sending' | 'sent' | 'failed' | 'unknown' | 'cancelled'
   recipient_email: string
   reason: string | null
@@ -163,6 +181,28 @@ export type MessageTable = {
   /** Who is sending it at the moment (process and start), so that a crash can be told from a slow server. */
   claimed_by: string | null
   claimed_at: number | null
+}
+
+/** A person for whom an assignment is otherwise than for the rest of its audience. */
+export type ExceptionTable = {
+  workspace_id: number
+  id: number
+  assignment_id: number
+  person_id: number
+  /** exempt: does not receive it, up to and including the day `until`. extended: is due on the day `until`. */
+  kind: 'exempt' | 'extended'
+  /** The occurrence whose due day is extended; 0 for exempt, which is for all of them. */
+  occurrence: number
+  /** YYYY-MM-DD; null is an exemption without end. */
+  until: string | null
+  reason: string
+  made_at: number
+  /** The name of whoever made it. */
+  made_by: string
+  ended_at: number | null
+  ended_by: string | null
+  changed_in: number
+  deleted_in: number | null
 }
 
 export type ImportTable = {
@@ -219,58 +259,6 @@ export type ImportPresetTable = {
   created_by: string
 }
 
-export type ChangeTable = {
-  workspace_id: number
-  id: number
-  at: number
-  actor_kind: 'account' | 'key' | 'system'
-  actor_id: string
-  actor_name: string
-  act: string
-  summary: string
-  /** JSON of the Plan as committed. */
-  plan: string
-  undoes: number | null
-  undone_by: number | null
-  import_id: number | null
-  idempotency_key: string | null
-  /** The day (YYYY-MM-DD) the change raised the workspace to; null when it stayed in the day it was in. */
-  day: string | null
-}
-
-export type SetKind = 'people' | 'changed' | 'tag' | 'segment' | 'assignment'
-
-/** Who entered and who left one tag, segment, assignment, or (kind people, target 0) the active people. */
-export type ChangeSetTable = {
-  workspace_id: number
-  change_id: number
-  kind: SetKind
-  target_id: number
-  entered: Uint8Array
-  left_set: Uint8Array
-}
-
-/**
- * Before-images of people. Created people are one row per unbroken run of ids with `before` null; overwritten ones are
- * JSON arrays of person rows, some hundred to a row.
- */
-export type ChangePersonTable = {
-  workspace_id: number
-  change_id: number
-  first_id: number
-  last_id: number
-  before: string | null
-}
-
-/** Before-images of keys, tags, segments and assignments; `before` is null for what the change created. */
-export type ChangeRowTable = {
-  workspace_id: number
-  change_id: number
-  kind: 'key' | 'tag' | 'segment' | 'assignment'
-  row_id: number
-  before: string | null
-}
-
 export type IdempotencyTable = {
   workspace_id: number
   key: string
@@ -296,3 +284,4 @@ export type KeyRow = Omit<TagKeyTable, 'workspace_id' | 'changed_in' | 'deleted_
 export type TagRow = Omit<TagTable, 'workspace_id' | 'changed_in' | 'deleted_in'>
 export type SegmentRow = Omit<SegmentTable, 'workspace_id' | 'changed_in' | 'deleted_in'>
 export type AssignmentRow = Omit<AssignmentTable, 'workspace_id' | 'changed_in' | 'deleted_in'>
+export type ExceptionRow = Omit<ExceptionTable, 'workspace_id' | 'changed_in' | 'deleted_in'>

@@ -1,4 +1,5 @@
 import { sql as raw } from 'kysely'
+import { SUPERSEDED } from '../changes/presentRecipients.ts'
 import type { Db, Sql, Tx } from '../db/db.ts'
 import type { MessageTable } from '../db/schema.ts'
 
@@ -22,6 +23,7 @@ const CLAIM_COLUMNS = [
   'assignment.instructions',
   'assignment.status as assignment_status',
   'recipient.status as recipient_status',
+  'recipient.superseded_at',
   'recipient.due_at',
   'workspace.name as workspace',
   'workspace.time_zone',
@@ -87,7 +89,8 @@ async function selectDue(tx: Tx, dialect: Db['dialect'], now: number, limit: num
       join
         .onRef('recipient.workspace_id', '=', 'message.workspace_id')
         .onRef('recipient.assignment_id', '=', 'message.assignment_id')
-        .onRef('recipient.person_id', '=', 'message.person_id'),
+        .onRef('recipient.person_id', '=', 'message.person_id')
+        .onRef('recipient.occurrence', '=', 'message.occurrence'),
     )
     .innerJoin('workspace', 'workspace.id', 'message.workspace_id')
     .select(CLAIM_COLUMNS)
@@ -111,10 +114,12 @@ function reasonToCancel(
     person_status: string
     assignment_status: string
     recipient_status: string
+    superseded_at: number | null
   },
   now: number,
 ): string | null {
   if (row.person_status !== 'active') return 'The person is no longer active.'
+  if (row.superseded_at !== null) return SUPERSEDED
   if (row.recipient_status === 'withdrawn')
     return 'The assignment was withdrawn before this message was sent.'
   if (row.recipient_status === 'completed')

@@ -1,5 +1,5 @@
 import { sql as raw } from 'kysely'
-import { NOT_SET_UP } from '../changes/writeRecipients.ts'
+import { NOT_SET_UP } from '../changes/writeMessages.ts'
 import type { Db } from '../db/db.ts'
 import { isGone } from './senders.ts'
 

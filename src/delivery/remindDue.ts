@@ -3,7 +3,7 @@ import { systemActor } from '../access/systemActor.ts'
 import { dayOf } from '../assignments/dateWords.ts'
 import { peopleWords } from '../assignments/peopleWords.ts'
 import { type Act, perform } from '../changes/perform.ts'
-import { NOT_SET_UP } from '../changes/writeRecipients.ts'
+import { NOT_SET_UP } from '../changes/writeMessages.ts'
 import type { Sql, Tx } from '../db/db.ts'
 import type { AppContext } from '../http/context.ts'
 
@@ -108,12 +108,14 @@ async function listOpen(sql: Sql, due: Due, most?: number) {
         .onRef('message.workspace_id', '=', 'recipient.workspace_id')
         .onRef('message.assignment_id', '=', 'recipient.assignment_id')
         .onRef('message.person_id', '=', 'recipient.person_id')
+        .onRef('message.occurrence', '=', 'recipient.occurrence')
         .on('message.kind', '=', 'reminder')
-        .on('message.occurrence', '=', String(due.days)),
+        .on('message.variant', '=', String(due.days)),
     )
-    .select(['recipient.person_id', 'person.email'])
+    .select(['recipient.person_id', 'recipient.occurrence', 'person.email'])
     .where('recipient.workspace_id', '=', due.workspaceId)
     .where('recipient.assignment_id', '=', due.assignmentId)
+    .where('recipient.superseded_at', 'is', null)
     .where('recipient.status', 'in', ['assigned', 'opened'])
     .where('recipient.due_at', '>=', due.dueFrom)
     .where('recipient.due_at', '<', due.dueBefore)
@@ -144,7 +146,7 @@ function remind(due: Due, sendingIsSetUp: boolean): Act<null> {
 async function writeReminders(
   tx: Tx,
   due: Due,
-  people: { person_id: number; email: string }[],
+  people: { person_id: number; occurrence: number; email: string }[],
   about: { now: number; changeId: number; status: 'queued' | 'held'; reason: string | null },
 ): Promise<void> {
   const { next_message: first } = await tx.sql
@@ -157,13 +159,14 @@ async function writeReminders(
     .set({ next_message: first + people.length })
     .where('id', '=', due.workspaceId)
     .execute()
-  const rows = people.map(({ person_id, email }, index) => ({
+  const rows = people.map(({ person_id, occurrence, email }, index) => ({
     workspace_id: due.workspaceId,
     id: first + index,
     assignment_id: due.assignmentId,
     person_id,
+    occurrence,
     kind: 'reminder',
-    occurrence: String(due.days),
+    variant: String(due.days),
     status: about.status,
     recipient_email: email,
     reason: about.reason,

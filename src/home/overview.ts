@@ -71,6 +71,7 @@ async function countOverdue(sql: Sql, roster: Roster, now: number): Promise<numb
     .select(eb => eb.fn.countAll<number>().as('recipients'))
     .where('workspace_id', '=', roster.workspaceId)
     .where('assignment_id', 'in', live)
+    .where('superseded_at', 'is', null)
     .where('status', 'in', ['assigned', 'opened'])
     .where('due_at', '<', now)
     .executeTakeFirstOrThrow()

@@ -83,6 +83,9 @@ async function assignmentsOf(sql: Sql, workspaceId: number, id: number, moment: 
     .where('recipient.workspace_id', '=', workspaceId)
     .where('recipient.person_id', '=', id)
     .where('recipient.assigned_at', '<=', moment)
+    .where(eb =>
+      eb.or([eb('recipient.superseded_at', 'is', null), eb('recipient.superseded_at', '>', moment)]),
+    )
     .where('assignment.deleted_in', 'is', null)
     .orderBy('recipient.assigned_at', 'desc')
     .orderBy('assignment.id', 'desc')

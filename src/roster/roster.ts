@@ -35,6 +35,8 @@ export type RosterAssignment = {
   exclude: readonly number[]
   joiners: AssignmentTable['joiners']
   leavers: AssignmentTable['leavers']
+  /** The newest one. */
+  occurrence: number
 }
 
 /**
@@ -67,6 +69,8 @@ export type Roster = {
   assignments: Map<number, RosterAssignment>
   /** Who has each assignment: assigned, opened or completed, not withdrawn. */
   received: Map<number, PeopleSet>
+  /** Who is exempt from each assignment. */
+  exempt: Map<number, PeopleSet>
 }
 
 export function emptyRoster(workspaceId: number, today: string): Roster {
@@ -91,6 +95,7 @@ export function emptyRoster(workspaceId: number, today: string): Roster {
     bySegment: new Map(),
     assignments: new Map(),
     received: new Map(),
+    exempt: new Map(),
   }
 }
 

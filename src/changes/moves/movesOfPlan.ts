@@ -3,6 +3,7 @@ import { changedOnly } from '../commit.ts'
 import type { Consequences } from '../consequences.ts'
 import { keyRow, tagRow } from '../draft.ts'
 import type { Outcome } from '../makePlan.ts'
+import { everyoneReceiving } from '../moveAssignments.ts'
 import type { Side } from '../moveContract.ts'
 import type { PersonWrite } from '../peopleWrites.ts'
 import type { Drafted, KeptPlan } from '../planStore.ts'
@@ -40,10 +41,10 @@ function movedSegments({ roster, segments }: Drafted, consequences: Consequences
 }
 
 function movedAssignments({ roster, assignments }: Drafted, outcome: Outcome): MovedSet[] {
-  return [...outcome.assignments].map(([id, { received, withdrawn }]) => {
+  return [...outcome.assignments].map(([id, move]) => {
     const write = assignments.get(id)
     const name = (write?.after ?? write?.before ?? roster.assignments.get(id))?.title ?? ''
-    return { id, name, entered: received, left: withdrawn }
+    return { id, name, entered: everyoneReceiving(move), left: move.withdrawn }
   })
 }
 
@@ -57,7 +58,8 @@ function sideOf({ consequences, assignments }: Outcome, part: string, side: Side
   }
   if (kind === 'assignment') {
     const move = assignments.get(target)
-    return (side === 'left' ? move?.withdrawn : move?.received) ?? nobody
+    if (!move) return nobody
+    return side === 'left' ? move.withdrawn : everyoneReceiving(move)
   }
   const move = (kind === 'tag' ? consequences.tags : consequences.segments).get(target)
   if (!move) return nobody

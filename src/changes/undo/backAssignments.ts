@@ -15,6 +15,7 @@ const GROUPS = [
   ['leavers'],
   ['starts_at'],
   ['due'],
+  ['repeat'],
   ['reminders'],
 ] as const
 

@@ -1,5 +1,8 @@
-/** Acts that leave nothing to put back: a day that has begun, a person who was erased for good. */
-const FINAL = new Set(['clock.midnight', 'people.erase'])
+/**
+ * Acts that leave nothing to put back: a day that has begun, a person who was erased for good; and what time has brought,
+ * which the clock would do again at once.
+ */
+const FINAL = new Set(['clock.midnight', 'people.erase', 'assignments.repeat', 'exceptions.expire'])
 
 export function canUndo(change: { act: string; undone_by: number | null }): boolean {
   return change.undone_by === null && !FINAL.has(change.act)

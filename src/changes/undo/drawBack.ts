@@ -1,6 +1,7 @@
 import type { Draft, Write } from '../draft.ts'
 import { backAssignments } from './backAssignments.ts'
 import { backKeys, backTags } from './backDictionary.ts'
+import { backExceptions } from './backExceptions.ts'
 import { backPeople } from './backPeople.ts'
 import { backSegments } from './backSegments.ts'
 import { type Drawing, keyName } from './drawing.ts'
@@ -29,6 +30,7 @@ export function drawBack(draft: Draft, past: Past): void {
     backSegments(drawing)
     rulesFollowTags(drawing)
     backAssignments(drawing)
+    backExceptions(drawing)
     const found = findNeeded(drawing)
     draft.notes = notes.list()
     if (found.size === 0) return
@@ -37,8 +39,8 @@ export function drawBack(draft: Draft, past: Past): void {
 }
 
 function clear(draft: Draft): void {
-  for (const writes of [draft.people, draft.keys, draft.tags, draft.segments, draft.assignments])
-    writes.clear()
+  const { people, keys, tags, segments, assignments, exceptions } = draft
+  for (const writes of [people, keys, tags, segments, assignments, exceptions]) writes.clear()
   draft.withdraw.clear()
   draft.giveBack.clear()
   draft.unchanged = 0

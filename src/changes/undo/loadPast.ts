@@ -1,5 +1,5 @@
 import type { Sql } from '../../db/db.ts'
-import type { AssignmentRow, KeyRow, SegmentRow, TagRow } from '../../db/schema.ts'
+import type { AssignmentRow, ExceptionRow, KeyRow, SegmentRow, TagRow } from '../../db/schema.ts'
 import { fromStored, type PersonRow } from '../../people/person.ts'
 import type { PeopleSet } from '../../roster/peopleSet.ts'
 import { fromBytes } from '../../roster/portable.ts'
@@ -19,6 +19,7 @@ export type Past = {
   tags: Three<TagRow>[]
   segments: Three<SegmentRow>[]
   assignments: Three<AssignmentRow>[]
+  exceptions: Three<ExceptionRow>[]
   /** Of the people it created, those who have opened or completed something. */
   begunPeople: Set<number>
   /** Of the assignments it published, how many have begun, and who has not. */
@@ -55,6 +56,7 @@ export async function loadPast(sql: Sql, roster: Roster, changeId: number): Prom
     tags,
     segments: await loadRows(sql, workspaceId, changeId, 'segment'),
     assignments,
+    exceptions: await loadRows(sql, workspaceId, changeId, 'exception'),
     begunPeople: await begunPeople(sql, workspaceId, createdPeople),
     published: await publishedStates(sql, workspaceId, assignments),
     byEmail: await holdersOf(sql, workspaceId, 'email', people),
@@ -120,6 +122,7 @@ async function publishedStates(
     .select(['assignment_id', 'person_id', 'status'])
     .where('workspace_id', '=', workspaceId)
     .where('assignment_id', 'in', ids)
+    .where('superseded_at', 'is', null)
     .where('status', '!=', 'withdrawn')
     .execute()
   for (const row of rows) {
@@ -248,6 +251,7 @@ async function assignedBy(
     .where('workspace_id', '=', workspaceId)
     .where('assignment_id', 'in', assignments)
     .where('assigned_in', '=', changeId)
+    .where('superseded_at', 'is', null)
     .where('status', '=', 'assigned')
     .execute()
   return new Map(

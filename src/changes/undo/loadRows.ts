@@ -1,13 +1,20 @@
+import type { ChangeRowTable } from '../../db/changeTables.ts'
 import type { Sql } from '../../db/db.ts'
-import type { AssignmentRow, ChangeRowTable, KeyRow, SegmentRow, TagRow } from '../../db/schema.ts'
+import type { AssignmentRow, ExceptionRow, KeyRow, SegmentRow, TagRow } from '../../db/schema.ts'
 import type { Three } from './threeWay.ts'
 
 const IDS_A_QUERY = 1_000
 
 type Kind = ChangeRowTable['kind']
-type Rows = { key: KeyRow; tag: TagRow; segment: SegmentRow; assignment: AssignmentRow }
+type Rows = {
+  key: KeyRow
+  tag: TagRow
+  segment: SegmentRow
+  assignment: AssignmentRow
+  exception: ExceptionRow
+}
 
-/** Keys, tags, segments or assignments that a change wrote: as it found them, left them, and as they are. */
+/** Keys, tags, segments, assignments or exceptions that a change wrote: as it found them, left them, and as they are. */
 export async function loadRows<K extends Kind>(
   sql: Sql,
   workspaceId: number,
@@ -101,7 +108,26 @@ const PRESENT: {
     sql
       .selectFrom('assignment')
       .select(['id', 'title', 'instructions', 'link', 'audience', 'joiners', 'leavers', 'starts_at', 'due'])
-      .select(['reminders', 'status', 'published_at', 'closed_at', 'created_at', 'updated_at'])
+      .select([
+        'repeat',
+        'occurrence',
+        'occurred_on',
+        'reminders',
+        'status',
+        'published_at',
+        'closed_at',
+        'created_at',
+        'updated_at',
+      ])
+      .where('workspace_id', '=', workspaceId)
+      .where('id', 'in', ids)
+      .where('deleted_in', 'is', null)
+      .execute(),
+  exception: (sql, workspaceId, ids) =>
+    sql
+      .selectFrom('exception')
+      .select(['id', 'assignment_id', 'person_id', 'kind', 'occurrence', 'until', 'reason', 'made_at'])
+      .select(['made_by', 'ended_at', 'ended_by'])
       .where('workspace_id', '=', workspaceId)
       .where('id', 'in', ids)
       .where('deleted_in', 'is', null)

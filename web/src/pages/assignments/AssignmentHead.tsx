@@ -81,5 +81,7 @@ const day = new Intl.DateTimeFormat('en', { dateStyle: 'medium', timeZone: 'UTC'
 function dueWords({ due }: Assignment): string {
   if (due === null) return 'no due date'
   if ('on' in due) return `due on ${day.format(new Date(`${due.on}T00:00:00Z`))}`
-  return `due ${counted(due.afterDays, 'day')} after receiving`
+  return 'afterDays' in due
+    ? `due ${counted(due.afterDays, 'day')} after receiving`
+    : `due ${counted(due.afterWorkingDays, 'working day')} after receiving`
 }

@@ -21,9 +21,21 @@ const saved: Assignment = {
   leavers: 'withdraw',
   startsAt: '2026-03-02T08:30:00.000Z',
   due: { afterDays: 7 },
+  repeat: { every: { months: 6 }, from: 'date', on: '2026-07-31' },
+  nextOn: null,
   reminders: [3, 1],
   status: 'draft',
-  counts: { audience: 0, assigned: 0, opened: 0, completed: 0, withdrawn: 0, overdue: 0, held: 0, failed: 0 },
+  counts: {
+    audience: 0,
+    exempt: 0,
+    assigned: 0,
+    opened: 0,
+    completed: 0,
+    withdrawn: 0,
+    overdue: 0,
+    held: 0,
+    failed: 0,
+  },
   version: 9,
   publishedAt: null,
   closedAt: null,
@@ -33,7 +45,7 @@ const saved: Assignment = {
 const written = (fields: Partial<AssignmentDraft>): AssignmentDraft => ({ ...newDraft(undefined), ...fields })
 
 test('what was saved and is not touched is sent back as it was', () => {
-  const { title, instructions, link, audience, joiners, leavers, startsAt, due, reminders } = saved
+  const { title, instructions, link, audience, joiners, leavers, startsAt, due, repeat, reminders } = saved
   expect(bodyOf(draftOf(saved))).toEqual({
     title,
     instructions,
@@ -43,6 +55,7 @@ test('what was saved and is not touched is sent back as it was', () => {
     leavers,
     startsAt,
     due,
+    repeat,
     reminders,
   })
   expect(isTouched(draftOf(saved), draftOf(saved))).toBe(false)

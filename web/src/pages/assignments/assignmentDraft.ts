@@ -1,4 +1,4 @@
-import type { Assignment, Due } from '../../../../src/assignments/contract.ts'
+import type { Assignment, Due, Repeat } from '../../../../src/assignments/contract.ts'
 
 /** An assignment being written, as its fields hold it. */
 export type AssignmentDraft = {
@@ -12,9 +12,14 @@ export type AssignmentDraft = {
   starts: 'now' | 'at'
   /** As `datetime-local` has it, in the browser's own time zone. */
   startsAt: string
-  dueBy: 'none' | 'on' | 'afterDays'
+  dueBy: 'none' | 'on' | 'afterDays' | 'afterWorkingDays'
   dueOn: string
   dueAfter: string
+  repeats: 'never' | Repeat['from']
+  repeatEvery: string
+  repeatUnit: 'months' | 'years'
+  /** Empty: counted from the start. */
+  repeatOn: string
   reminders: readonly number[]
 }
 
@@ -32,12 +37,16 @@ export function newDraft(segment: number | undefined): AssignmentDraft {
     dueBy: 'none',
     dueOn: '',
     dueAfter: '14',
+    repeats: 'never',
+    repeatEvery: '12',
+    repeatUnit: 'months',
+    repeatOn: '',
     reminders: [],
   }
 }
 
 export function draftOf(saved: Assignment): AssignmentDraft {
-  const { due } = saved
+  const { due, repeat } = saved
   return {
     ...newDraft(undefined),
     title: saved.title,
@@ -49,18 +58,45 @@ export function draftOf(saved: Assignment): AssignmentDraft {
     leavers: saved.leavers,
     starts: saved.startsAt ? 'at' : 'now',
     startsAt: saved.startsAt ? toLocal(new Date(saved.startsAt)) : '',
-    dueBy: due === null ? 'none' : 'on' in due ? 'on' : 'afterDays',
-    ...(due && 'on' in due ? { dueOn: due.on } : {}),
-    ...(due && 'afterDays' in due ? { dueAfter: String(due.afterDays) } : {}),
+    ...(due ? dueFields(due) : {}),
+    ...(repeat ? repeatFields(repeat) : {}),
     reminders: saved.reminders,
+  }
+}
+
+function dueFields(due: Due): Partial<AssignmentDraft> {
+  if ('on' in due) return { dueBy: 'on', dueOn: due.on }
+  return 'afterDays' in due
+    ? { dueBy: 'afterDays', dueAfter: String(due.afterDays) }
+    : { dueBy: 'afterWorkingDays', dueAfter: String(due.afterWorkingDays) }
+}
+
+function repeatFields({ every, ...repeat }: Repeat): Partial<AssignmentDraft> {
+  return {
+    repeats: repeat.from,
+    ...('months' in every
+      ? { repeatUnit: 'months', repeatEvery: String(every.months) }
+      : { repeatUnit: 'years', repeatEvery: String(every.years) }),
+    ...(repeat.from === 'date' ? { repeatOn: repeat.on ?? '' } : {}),
   }
 }
 
 export type AssignmentBody = Pick<
   Assignment,
-  'title' | 'instructions' | 'link' | 'audience' | 'joiners' | 'leavers' | 'startsAt' | 'due' | 'reminders'
+  | 'title'
+  | 'instructions'
+  | 'link'
+  | 'audience'
+  | 'joiners'
+  | 'leavers'
+  | 'startsAt'
+  | 'due'
+  | 'repeat'
+  | 'reminders'
 >
-export type DraftErrors = Partial<Record<'title' | 'audience' | 'startsAt' | 'due' | 'link', string>>
+export type DraftErrors = Partial<
+  Record<'title' | 'audience' | 'startsAt' | 'due' | 'repeat' | 'link', string>
+>
 
 /** What is missing, by field. Publishing asks for more than a draft does. */
 export function missing(draft: AssignmentDraft, toPublish: boolean): DraftErrors {
@@ -69,8 +105,14 @@ export function missing(draft: AssignmentDraft, toPublish: boolean): DraftErrors
     ...(toPublish && draft.include.length === 0 ? { audience: 'Choose at least one segment.' } : {}),
     ...(draft.starts === 'at' && draft.startsAt === '' ? { startsAt: 'Choose when it starts.' } : {}),
     ...(draft.dueBy === 'on' && draft.dueOn === '' ? { due: 'Choose the day.' } : {}),
-    ...(draft.dueBy === 'afterDays' && !/^\d{1,4}$/.test(draft.dueAfter.trim())
+    ...(draft.dueBy.startsWith('after') && !/^\d{1,4}$/.test(draft.dueAfter.trim())
       ? { due: 'Write a number of days, like 14.' }
+      : {}),
+    ...(draft.dueBy === 'on' && draft.repeats !== 'never'
+      ? { due: 'What repeats is due some days after it was received.' }
+      : {}),
+    ...(draft.repeats !== 'never' && !(Number(draft.repeatEvery) >= 1)
+      ? { repeat: 'Write a number, like 12.' }
       : {}),
     ...(draft.link.trim() !== '' && !/^https?:\/\/./i.test(draft.link.trim())
       ? { link: 'A link begins with https:// or http://.' }
@@ -90,6 +132,7 @@ export function bodyOf(draft: AssignmentDraft): AssignmentBody {
     leavers: draft.leavers,
     startsAt: draft.starts === 'at' && draft.startsAt ? new Date(draft.startsAt).toISOString() : null,
     due,
+    repeat: repeatOf(draft),
     reminders: due ? [...draft.reminders] : [],
   }
 }
@@ -97,7 +140,17 @@ export function bodyOf(draft: AssignmentDraft): AssignmentBody {
 function dueOf({ dueBy, dueOn, dueAfter }: AssignmentDraft): Due | null {
   if (dueBy === 'on' && dueOn) return { on: dueOn }
   if (dueBy === 'afterDays' && dueAfter.trim()) return { afterDays: Number(dueAfter) }
+  if (dueBy === 'afterWorkingDays' && dueAfter.trim()) return { afterWorkingDays: Number(dueAfter) }
   return null
+}
+
+export function repeatOf({ repeats, repeatEvery, repeatUnit, repeatOn }: AssignmentDraft): Repeat | null {
+  if (repeats === 'never') return null
+  const number = Number(repeatEvery)
+  const every = repeatUnit === 'months' ? { months: number } : { years: number }
+  return repeats === 'completion'
+    ? { every, from: 'completion' }
+    : { every, from: 'date', ...(repeatOn ? { on: repeatOn } : {}) }
 }
 
 export function isTouched(draft: AssignmentDraft, base: AssignmentDraft): boolean {
@@ -109,7 +162,9 @@ export function dueAtOf(draft: AssignmentDraft, now: Date): string | null {
   const due = dueOf(draft)
   if (!due) return null
   if ('on' in due) return new Date(`${due.on}T23:59:59`).toISOString()
-  const day = new Date(now.getFullYear(), now.getMonth(), now.getDate() + due.afterDays, 23, 59, 59)
+  // Working days are counted as if the week had five of them and there were no holidays.
+  const days = 'afterDays' in due ? due.afterDays : Math.floor((due.afterWorkingDays * 7) / 5)
+  const day = new Date(now.getFullYear(), now.getMonth(), now.getDate() + days, 23, 59, 59)
   return Number.isNaN(day.getTime()) ? null : day.toISOString()
 }
 
