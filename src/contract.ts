@@ -8,6 +8,7 @@ import { importsContract } from './imports/contract.ts'
 import { importPresetsContract } from './imports/presetContract.ts'
 import { peopleContract } from './people/contract.ts'
 import { segmentsContract } from './segments/contract.ts'
+import { aliasesContract } from './tags/aliasContract.ts'
 import { tagsContract } from './tags/contract.ts'
 
 /** The whole public surface under /api/v1: validation, types, the typed client and OpenAPI come from here. */
@@ -16,6 +17,7 @@ export const contract = {
   home: homeContract,
   people: peopleContract,
   tags: tagsContract,
+  aliases: aliasesContract,
   segments: segmentsContract,
   imports: importsContract,
   importPresets: importPresetsContract,

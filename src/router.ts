@@ -12,6 +12,7 @@ import { importsRawRoutes, importsRoutes } from './imports/routes.ts'
 import { peopleRawRoutes } from './people/exportRoutes.ts'
 import { peopleRoutes } from './people/routes.ts'
 import { segmentsRoutes } from './segments/routes.ts'
+import { aliasesRoutes } from './tags/aliasRoutes.ts'
 import { tagsRoutes } from './tags/routes.ts'
 
 /** Every feature's routes, one line each, as in contract.ts. */
@@ -26,6 +27,7 @@ export const router = {
   importPresets: importPresetsRoutes,
   people: peopleRoutes,
   tags: tagsRoutes,
+  aliases: aliasesRoutes,
   segments: segmentsRoutes,
 }
 

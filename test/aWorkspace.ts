@@ -15,6 +15,20 @@ export async function aWorkspace(app: TestApp): Promise<Record<string, string>> 
   const row = { workspace_id: workspaceId, id: 1, updated_at: at, changed_in: 1 }
   await db.transaction(async ({ sql }) => {
     await sql
+      .insertInto('alias')
+      .values({
+        workspace_id: workspaceId,
+        id: 1,
+        tag_id: 1,
+        spelling: 'Slaes',
+        spelling_fold: 'slaes',
+        kind: 'means',
+        created_at: at,
+        created_by: 'tests',
+        changed_in: 1,
+      })
+      .execute()
+    await sql
       .insertInto('segment')
       .values({
         ...row,
@@ -62,7 +76,7 @@ export async function aWorkspace(app: TestApp): Promise<Record<string, string>> 
       .execute()
     await sql
       .updateTable('workspace')
-      .set({ next_segment: 2, next_assignment: 2, next_message: 2 })
+      .set({ next_segment: 2, next_assignment: 2, next_message: 2, next_alias: 2 })
       .where('id', '=', workspaceId)
       .execute()
   })
@@ -84,6 +98,7 @@ export async function aWorkspace(app: TestApp): Promise<Record<string, string>> 
     people: '1',
     'tag-keys': '1',
     tags: '1',
+    aliases: '1',
     segments: '1',
     assignments: '1',
     recipients: '1',

@@ -13,10 +13,12 @@ import { createSegment } from '../src/segments/createSegment.ts'
 import { deleteSegment } from '../src/segments/deleteSegment.ts'
 import { passMidnight } from '../src/segments/midnight.ts'
 import { updateSegment } from '../src/segments/updateSegment.ts'
+import { addAlias } from '../src/tags/addAlias.ts'
 import { deleteKey } from '../src/tags/deleteKey.ts'
 import { deleteTag } from '../src/tags/deleteTag.ts'
 import { mergeKeys } from '../src/tags/mergeKeys.ts'
 import { mergeTags } from '../src/tags/mergeTags.ts'
+import { removeAlias } from '../src/tags/removeAlias.ts'
 import { renameTag } from '../src/tags/renameTag.ts'
 import { updateKey } from '../src/tags/updateKey.ts'
 import type { TestApp } from './app.ts'
@@ -99,6 +101,13 @@ export async function doAct(engine: Engine, world: World, act: LawAct): Promise<
         return mergeKeys(pick(roster.keys.keys(), act.key) ?? 0, pick(roster.keys.keys(), act.into) ?? 0)
       case 'deleteKey':
         return deleteKey(pick(roster.keys.keys(), act.key) ?? 0)
+      case 'alias': {
+        const target = pick((act.of === 'tag' ? roster.tags : roster.keys).keys(), act.target) ?? 0
+        const of = act.of === 'tag' ? { tagId: target } : { keyId: target }
+        return addAlias({ spelling: act.spelling, kind: act.kind, ...of })
+      }
+      case 'forgetAlias':
+        return removeAlias(pick(roster.aliases.keys(), act.alias) ?? 0)
       case 'createSegment':
         return createSegment(act)
       case 'updateSegment':

@@ -18,6 +18,8 @@ export type LawAct =
   | { do: 'renameKey'; key: number; name: string }
   | { do: 'mergeKeys'; key: number; into: number }
   | { do: 'deleteKey'; key: number }
+  | { do: 'alias'; of: 'tag' | 'key'; target: number; spelling: string; kind: 'means' | 'apart' }
+  | { do: 'forgetAlias'; alias: number }
   | { do: 'createSegment'; name: string; rule: Rule }
   | { do: 'updateSegment'; segment: number; name?: string; rule?: Rule }
   | { do: 'deleteSegment'; segment: number }
@@ -142,6 +144,14 @@ const acts = {
   }),
   mergeKeys: fc.record({ do: fc.constant('mergeKeys' as const), key: index, into: index }),
   deleteKey: fc.record({ do: fc.constant('deleteKey' as const), key: index }),
+  alias: fc.record({
+    do: fc.constant('alias' as const),
+    of: fc.constantFrom('tag' as const, 'tag' as const, 'key' as const),
+    target: index,
+    spelling: fc.constantFrom('Sal', 'Ops', 'Other', '7', 'Team'),
+    kind: fc.constantFrom('means' as const, 'means' as const, 'apart' as const),
+  }),
+  forgetAlias: fc.record({ do: fc.constant('forgetAlias' as const), alias: index }),
   createSegment: fc.record({ do: fc.constant('createSegment' as const), name: aName, rule: aRule }),
   updateSegment: fc.record(
     { do: fc.constant('updateSegment' as const), segment: index, name: aName, rule: aRule },
@@ -207,6 +217,8 @@ export const aPlainAct: fc.Arbitrary<LawAct> = fc.oneof(
   acts.renameKey,
   acts.mergeKeys,
   acts.deleteKey,
+  { weight: 2, arbitrary: acts.alias },
+  acts.forgetAlias,
   acts.deleteSegment,
   { weight: 2, arbitrary: acts.days },
 )

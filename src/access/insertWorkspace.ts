@@ -52,6 +52,7 @@ export async function insertWorkspace(
       next_import: 1,
       next_message: 1,
       next_exception: 1,
+      next_alias: 1,
       created_at,
     })
     .execute()

@@ -1,4 +1,4 @@
-import type { AssignmentRow, ExceptionRow, KeyRow, SegmentRow, TagRow } from '../db/schema.ts'
+import type { AliasRow, AssignmentRow, ExceptionRow, KeyRow, SegmentRow, TagRow } from '../db/schema.ts'
 import { difference, moved, nobody, type PeopleSet, setOf, union } from '../roster/peopleSet.ts'
 import {
   arrangeSegments,
@@ -27,6 +27,7 @@ export type RosterChange = {
   /** Rows as they are now; null is gone. */
   keys: Map<number, KeyRow | null>
   tags: Map<number, TagRow | null>
+  aliases: Map<number, AliasRow | null>
   segments: Map<number, (SegmentRow & { changed_in: number }) | null>
   assignments: Map<number, AssignmentRow | null>
   exceptions: ExceptionMove[]
@@ -53,6 +54,7 @@ export function fromDraft(
     ),
     keys: afters(draft.keys),
     tags: afters(draft.tags),
+    aliases: afters(draft.aliases),
     segments: new Map(
       [...draft.segments].map(([id, { after }]) => [id, after && { ...after, changed_in: changeId }]),
     ),
@@ -85,6 +87,10 @@ export function applyToRoster(roster: Roster, change: RosterChange): void {
     if (row) putKey(roster, { id: row.id, name: row.name, type: row.type, position: row.position })
   for (const row of change.tags.values())
     if (row) putTag(roster, { id: row.id, keyId: row.key_id, value: row.value })
+  for (const [id, row] of change.aliases) {
+    if (row) roster.aliases.set(id, rosterAlias(row))
+    else roster.aliases.delete(id)
+  }
   for (const [id, row] of change.segments) {
     if (!row) {
       removeSegment(roster, id)
@@ -148,6 +154,12 @@ export function rosterSegment(row: SegmentRow & { changed_in: number }) {
     updatedAt: row.updated_at,
     changedIn: row.changed_in,
   }
+}
+
+/** Without what only the database keeps of it. */
+export function rosterAlias(row: AliasRow): AliasRow {
+  const { id, key_id, tag_id, spelling, spelling_fold, kind, created_at, created_by } = row
+  return { id, key_id, tag_id, spelling, spelling_fold, kind, created_at, created_by }
 }
 
 export function rosterAssignment(row: AssignmentRow) {

@@ -38,6 +38,7 @@ export async function check(db: Db, workspaceId: number, live?: Roster): Promise
       ...compareRosters(roster, replayed, 'The roster replayed from the log'),
       ...(live ? compareRosters(roster, live, 'The roster in memory') : []),
       ...checkRules(roster),
+      ...checkAliases(roster),
       ...(await checkPeople(sql, roster, workspace)),
       ...(await checkCounters(sql, workspace)),
     ]
@@ -63,6 +64,27 @@ function checkRules(roster: Roster): string[] {
       }
     }
     look(rule)
+  }
+  return wrong
+}
+
+function checkAliases(roster: Roster): string[] {
+  const wrong: string[] = []
+  const seen = new Set<string>()
+  for (const { key_id, tag_id, spelling, spelling_fold, kind } of roster.aliases.values()) {
+    const tag = roster.tags.get(tag_id ?? 0)
+    if (!tag && !roster.keys.has(key_id ?? 0)) {
+      wrong.push(`“${spelling}” is another spelling of something that does not exist.`)
+      continue
+    }
+    if (kind !== 'means') continue
+    const named = tag
+      ? roster.tagByFold.get(tag.keyId)?.get(spelling_fold)
+      : roster.keyByFold.get(spelling_fold)
+    if (named !== undefined) wrong.push(`“${spelling}” is another spelling and a name of its own.`)
+    const place = `${tag?.keyId ?? ''}:${spelling_fold}`
+    if (seen.has(place)) wrong.push(`“${spelling}” is another spelling of two.`)
+    seen.add(place)
   }
   return wrong
 }
@@ -132,6 +154,7 @@ async function checkCounters(sql: Sql, workspace: WorkspaceTable): Promise<strin
     ['tag_key', workspace.next_key],
     ['tag', workspace.next_tag],
     ['segment', workspace.next_segment],
+    ['alias', workspace.next_alias],
     ['assignment', workspace.next_assignment],
     ['import', workspace.next_import],
     ['message', workspace.next_message],

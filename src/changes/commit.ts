@@ -49,6 +49,7 @@ export async function commit(
       next_segment: draft.next.segment,
       next_assignment: draft.next.assignment,
       next_exception: draft.next.exception,
+      next_alias: draft.next.alias,
       next_message: workspace.next_message + messages,
       ...(draft.today === null ? {} : { evaluated_on: draft.today }),
     })
@@ -103,11 +104,12 @@ async function writeChange(
   }
 }
 
-/** Keys, tags, segments, assignments and exceptions: tombstones instead of deletions, and before-images for the undo. */
+/** Keys, tags, aliases, segments, assignments and exceptions: tombstones instead of deletions, and before-images for the undo. */
 async function writeDictionary(tx: Tx, workspaceId: number, changeId: number, draft: Draft): Promise<void> {
   const tables = [
     ['tag_key', 'key', draft.keys],
     ['tag', 'tag', draft.tags],
+    ['alias', 'alias', draft.aliases],
     ['segment', 'segment', draft.segments],
     ['assignment', 'assignment', draft.assignments],
     ['exception', 'exception', draft.exceptions],

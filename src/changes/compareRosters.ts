@@ -22,6 +22,7 @@ export function compareRosters(rows: Roster, other: Roster, name: string): strin
   const things = [
     ['tag key', rows.keys, other.keys],
     ['tag', rows.tags, other.tags],
+    ['alias', rows.aliases, other.aliases],
     ['segment', plainSegments(rows), plainSegments(other)],
     ['assignment', rows.assignments, other.assignments],
   ] as const

@@ -59,7 +59,35 @@ export const Plan = z.object({
       }),
     ),
     /** Values spelt almost like one that exists: "Slaes" beside "Sales". */
-    lookAlikes: z.array(z.object({ key: z.string(), value: z.string(), like: z.string() })),
+    lookAlikes: z.array(
+      z.object({
+        key: z.string(),
+        value: z.string(),
+        like: z.string(),
+        /** The tag it is like; absent when that one is new as well. */
+        likeId: z.number().int().optional(),
+      }),
+    ),
+    /** New keys spelt almost like one that exists: "Locations" beside "Location"; absent when there are none. */
+    keyLookAlikes: z
+      .array(z.object({ key: z.string(), like: z.string(), likeId: z.number().int().optional() }))
+      .optional(),
+    /** Spellings that are read as something else, or are said to be their own; absent when there are none. */
+    spellings: z
+      .array(
+        z.object({
+          key: z.string(),
+          /** A value of the key; null: the key's own name. */
+          value: z.string().nullable(),
+          /** The value, or the key, it is another spelling of; null: it is its own. */
+          means: z.string().nullable(),
+          /** What it is not, though it looks like it; null unless it is its own. */
+          unlike: z.string().nullable(),
+          /** Whether this act is the one that says so; otherwise the workspace knew. */
+          isNew: z.boolean(),
+        }),
+      )
+      .optional(),
     /** Tags whose holders change; the first 200 by size. */
     changed: z.array(
       z.object({

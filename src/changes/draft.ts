@@ -1,16 +1,32 @@
 import type { Tx } from '../db/db.ts'
-import type { AssignmentRow, ExceptionRow, KeyRow, SegmentRow, TagRow, WorkspaceTable } from '../db/schema.ts'
+import type {
+  AliasRow,
+  AssignmentRow,
+  ExceptionRow,
+  KeyRow,
+  SegmentRow,
+  TagRow,
+  WorkspaceTable,
+} from '../db/schema.ts'
 import { type PersonRow, samePerson } from '../people/person.ts'
 import type { PeopleSet } from '../roster/peopleSet.ts'
 import type { Roster } from '../roster/roster.ts'
 import { dictionaryOfRoster } from '../roster/roster.ts'
+import { spellingsOf } from '../roster/spellings.ts'
 import type { Dictionary } from '../segments/rule/rule.ts'
 import { clean, fold } from '../tags/fold.ts'
 import type { Consequences } from './consequences.ts'
+import type { Plan } from './contract.ts'
 import { PeopleWrites } from './peopleWrites.ts'
 
 /** A row before and after: `before` null is created, `after` null is deleted (kept as a tombstone). */
 export type Write<Row> = { before: Row | null; after: Row | null }
+/** What spellings of keys, and by a key's name of its values, mean; null: themselves. All are looked up by their folds. */
+export type Said = {
+  keys: ReadonlyMap<string, string | null>
+  values: ReadonlyMap<string, ReadonlyMap<string, string | null>>
+}
+const NOTHING_SAID: Said = { keys: new Map(), values: new Map() }
 
 /**
  * The rows an act itself would write, and nothing that follows from them. Acts fill it; `consequences` reads it. Made for
@@ -27,10 +43,12 @@ export type Draft = {
     segment: number
     assignment: number
     exception: number
+    alias: number
   }
   people: PeopleWrites
   keys: Map<number, Write<KeyRow>>
   tags: Map<number, Write<TagRow>>
+  aliases: Map<number, Write<AliasRow>>
   segments: Map<number, Write<SegmentRow>>
   assignments: Map<number, Write<AssignmentRow>>
   exceptions: Map<number, Write<ExceptionRow>>
@@ -48,7 +66,12 @@ export type Draft = {
   refused: number
   /** Rows of an import that are none of its business, because it only adds or only updates. */
   leftOut: number
-  lookAlikes: { key: string; value: string; like: string }[]
+  lookAlikes: Plan['tags']['lookAlikes']
+  keyLookAlikes: NonNullable<Plan['tags']['keyLookAlikes']>
+  /** What this act is told that spellings mean, over what the workspace knows. */
+  said: Said
+  /** Aliases by which names of this act were read. */
+  readBy: Set<number>
   notes: string[]
   /** What each tag that goes was merged into, so that rules of the past can still be read. */
   merged: Map<number, number>
@@ -78,10 +101,12 @@ export function startDraft(roster: Roster, workspace: WorkspaceTable, now: numbe
       segment: workspace.next_segment,
       assignment: workspace.next_assignment,
       exception: workspace.next_exception,
+      alias: workspace.next_alias,
     },
     people: new PeopleWrites(),
     keys: new Map(),
     tags: new Map(),
+    aliases: new Map(),
     segments: new Map(),
     assignments: new Map(),
     exceptions: new Map(),
@@ -94,6 +119,9 @@ export function startDraft(roster: Roster, workspace: WorkspaceTable, now: numbe
     refused: 0,
     leftOut: 0,
     lookAlikes: [],
+    keyLookAlikes: [],
+    said: NOTHING_SAID,
+    readBy: new Set(),
     notes: [],
     merged: new Map(),
     mergedKeys: new Map(),
@@ -132,32 +160,62 @@ export function createPerson(
   return row
 }
 
-/** The id of a key by its name, made when there is none. */
+/** The id of a key by its name or another spelling of it. */
+export function findKey(draft: Draft, name: string): number | undefined {
+  const said = draft.said.keys.get(fold(name))
+  const folded = fold(said ?? name)
+  const named = draft.keyByFold.get(folded) ?? draft.roster.keyByFold.get(folded)
+  if (named !== undefined || said === null) return named
+  return readBy(draft, spellingsOf(draft.roster).keys.get(folded))?.key_id ?? undefined
+}
+
+/** As `findKey`, and made when there is none. */
 export function ensureKey(draft: Draft, name: string): number {
-  const folded = fold(name)
-  const known = draft.keyByFold.get(folded) ?? draft.roster.keyByFold.get(folded)
+  const known = findKey(draft, name)
   if (known !== undefined) return known
+  const meant = draft.said.keys.get(fold(name)) ?? name
+  const folded = fold(meant)
   const id = draft.next.key++
   draft.keys.set(id, {
     before: null,
-    after: { id, name: clean(name), name_fold: folded, type: 'text', position: id },
+    after: { id, name: clean(meant), name_fold: folded, type: 'text', position: id },
   })
   draft.keyByFold.set(folded, id)
   return id
 }
 
-/** The id of a tag by its value, made when there is none. */
+/** The id of a tag by its value or another spelling of it. */
+export function findTag(draft: Draft, keyId: number, value: string): number | undefined {
+  const said = saidOf(draft, keyId, value)
+  const folded = fold(said ?? value)
+  const named = draft.tagByFold.get(`${keyId}:${folded}`) ?? draft.roster.tagByFold.get(keyId)?.get(folded)
+  if (named !== undefined || said === null) return named
+  return readBy(draft, spellingsOf(draft.roster).values.get(keyId)?.get(folded))?.tag_id ?? undefined
+}
+
+/** As `findTag`, and made when there is none. */
 export function ensureTag(draft: Draft, keyId: number, value: string): number {
-  const folded = fold(value)
-  const known = draft.tagByFold.get(`${keyId}:${folded}`) ?? draft.roster.tagByFold.get(keyId)?.get(folded)
+  const known = findTag(draft, keyId, value)
   if (known !== undefined) return known
+  const meant = saidOf(draft, keyId, value) ?? value
+  const folded = fold(meant)
   const id = draft.next.tag++
   draft.tags.set(id, {
     before: null,
-    after: { id, key_id: keyId, value: clean(value), value_fold: folded },
+    after: { id, key_id: keyId, value: clean(meant), value_fold: folded },
   })
   draft.tagByFold.set(`${keyId}:${folded}`, id)
   return id
+}
+
+function saidOf(draft: Draft, keyId: number, value: string): string | null | undefined {
+  if (draft.said.values.size === 0) return undefined
+  return draft.said.values.get(keyRow(draft, keyId)?.name_fold ?? '')?.get(fold(value))
+}
+
+function readBy(draft: Draft, alias: AliasRow | undefined): AliasRow | undefined {
+  if (alias) draft.readBy.add(alias.id)
+  return alias
 }
 
 export function keyRow(draft: Pick<Draft, 'roster' | 'keys'>, id: number): KeyRow | undefined {

@@ -50,6 +50,7 @@ async function everything({ workspaceId }: World) {
       people,
       keys: [...roster.keys.values()].sort(byId),
       tags: [...roster.tags.values()].sort(byId),
+      aliases: [...roster.aliases.values()].sort(byId),
       segments: segments.sort(byId),
     }
   })

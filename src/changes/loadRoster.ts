@@ -10,7 +10,13 @@ import {
   type Roster,
   viewOfRoster,
 } from '../roster/roster.ts'
-import { applyExceptions, exceptionMove, rosterAssignment, rosterSegment } from './applyToRoster.ts'
+import {
+  applyExceptions,
+  exceptionMove,
+  rosterAlias,
+  rosterAssignment,
+  rosterSegment,
+} from './applyToRoster.ts'
 
 const PEOPLE_A_QUERY = 20_000
 
@@ -37,6 +43,13 @@ export async function loadRoster(sql: Sql, workspaceId: number): Promise<Roster>
     .where('deleted_in', 'is', null)
     .execute()
   for (const row of tags) putTag(roster, { id: row.id, keyId: row.key_id, value: row.value })
+  const aliases = await sql
+    .selectFrom('alias')
+    .selectAll()
+    .where('workspace_id', '=', workspaceId)
+    .where('deleted_in', 'is', null)
+    .execute()
+  for (const row of aliases) roster.aliases.set(row.id, rosterAlias(row))
   await loadPeople(sql, roster)
   const segments = await sql
     .selectFrom('segment')

@@ -8,6 +8,7 @@ import { type AssignmentMove, everyoneReceiving } from './moveAssignments.ts'
 import type { PersonName } from './moveContract.ts'
 import { countKinds } from './moves/kinds.ts'
 import { personNames } from './personNames.ts'
+import { spellingsIn } from './spellingsIn.ts'
 
 /** Everything a draft sets in motion. */
 export type Outcome = { consequences: Consequences; assignments: Map<number, AssignmentMove> }
@@ -66,6 +67,8 @@ export async function makePlan(
           : [],
       ),
       lookAlikes: draft.lookAlikes,
+      ...(draft.keyLookAlikes.length > 0 ? { keyLookAlikes: draft.keyLookAlikes } : {}),
+      ...spellingsIn(draft),
       changed: changedTags(draft, consequences),
     },
     segments: moves

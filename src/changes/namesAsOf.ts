@@ -26,7 +26,7 @@ export async function rowsAsOf(sql: Sql, workspaceId: number, version: number): 
     .execute()
   const past = { key: new Map(), tag: new Map(), segment: new Map() }
   for (const { kind, row_id, before } of images) {
-    if (kind === 'assignment' || kind === 'exception' || past[kind].has(row_id)) continue
+    if (kind === 'assignment' || kind === 'alias' || kind === 'exception' || past[kind].has(row_id)) continue
     past[kind].set(row_id, before === null ? null : JSON.parse(before))
   }
   return { keys: past.key, tags: past.tag, segments: past.segment }

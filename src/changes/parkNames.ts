@@ -6,6 +6,7 @@ type Names = {
   person: Draft['people']
   tag_key: Draft['keys']
   tag: Draft['tags']
+  alias: Draft['aliases']
   segment: Draft['segments']
   assignment: Draft['assignments']
   exception: Draft['exceptions']
@@ -21,6 +22,7 @@ const UNIQUE: Record<Table, readonly { field: string; column: string; within?: s
   ],
   tag_key: [{ field: 'name_fold', column: 'name_fold' }],
   tag: [{ field: 'value_fold', column: 'value_fold', within: 'key_id' }],
+  alias: [],
   segment: [{ field: 'name_fold', column: 'name_fold' }],
   assignment: [],
   exception: [],

@@ -4,6 +4,7 @@ import type { WorkspaceTable } from '../db/schema.ts'
 import { Conflict, NotFound } from '../errors.ts'
 import type { Roster } from '../roster/roster.ts'
 import { noteLookAlikes } from '../tags/noteLookAlikes.ts'
+import { settleAliases } from '../tags/settleAliases.ts'
 import { applyToRoster, fromDraft } from './applyToRoster.ts'
 import type { Limits } from './brake.ts'
 import { commit } from './commit.ts'
@@ -162,6 +163,7 @@ async function makeReady<Result>(
     now: request.now,
     actor: request.actor,
   })
+  settleAliases(draft)
   noteLookAlikes(draft)
   raiseDay(draft, workspace)
   const outcome = await outcomeOf(sql, draft)
@@ -181,8 +183,8 @@ async function outcomeOf(sql: Sql, draft: Draft): Promise<Outcome> {
 }
 
 function isEmpty(draft: Draft): boolean {
-  const { people, keys, tags, segments, assignments, exceptions, withdraw, giveBack, renew } = draft
-  const writes = [people, keys, tags, segments, assignments, exceptions, withdraw, giveBack, renew]
+  const { people, keys, tags, aliases, segments, assignments, exceptions, withdraw, giveBack, renew } = draft
+  const writes = [people, keys, tags, aliases, segments, assignments, exceptions, withdraw, giveBack, renew]
   return writes.every(map => map.size === 0) && draft.today === null && draft.alongside.length === 0
 }
 

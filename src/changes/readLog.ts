@@ -28,6 +28,7 @@ export async function readLog(
     assignmentMoves: new Map(),
     keys: new Map(),
     tags: new Map(),
+    aliases: new Map(),
     segments: new Map(),
     assignments: new Map(),
     exceptions: [],
@@ -60,6 +61,14 @@ export async function readLog(
   change.tags = since(
     await sql
       .selectFrom('tag')
+      .selectAll()
+      .where('workspace_id', '=', workspaceId)
+      .where('changed_in', '>', version)
+      .execute(),
+  )
+  change.aliases = since(
+    await sql
+      .selectFrom('alias')
       .selectAll()
       .where('workspace_id', '=', workspaceId)
       .where('changed_in', '>', version)

@@ -45,11 +45,11 @@ export type ChangePersonTable = {
   before: string | null
 }
 
-/** Before-images of keys, tags, segments, assignments and exceptions; `before` is null for what the change created. */
+/** Before-images of keys, tags, aliases, segments, assignments and exceptions; `before` is null for what the change created. */
 export type ChangeRowTable = {
   workspace_id: number
   change_id: number
-  kind: 'key' | 'tag' | 'segment' | 'assignment' | 'exception'
+  kind: 'key' | 'tag' | 'alias' | 'segment' | 'assignment' | 'exception'
   row_id: number
   before: string | null
 }

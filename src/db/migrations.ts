@@ -170,4 +170,19 @@ const presets: Migration = {
   ],
 }
 
-export const migrations: Migration[] = [core, accessTables, origins, presets, occurrences]
+const aliases: Migration = {
+  version: 5,
+  name: 'aliases: other spellings of keys and tags',
+  statements: [
+    `CREATE TABLE alias (
+      workspace_id INT NOT NULL, id INT NOT NULL, key_id INT, tag_id INT, spelling TEXT NOT NULL, spelling_fold TEXT NOT NULL, kind TEXT NOT NULL,
+      created_at BIGINT NOT NULL, created_by TEXT NOT NULL, changed_in INT NOT NULL, deleted_in INT,
+      CONSTRAINT alias_key PRIMARY KEY (workspace_id, id),
+      CONSTRAINT alias_of_key FOREIGN KEY (workspace_id, key_id) REFERENCES tag_key (workspace_id, id),
+      CONSTRAINT alias_of_tag FOREIGN KEY (workspace_id, tag_id) REFERENCES tag (workspace_id, id)
+    ) CLUSTERED`,
+    'ALTER TABLE workspace ADD COLUMN next_alias INT NOT NULL DEFAULT 1',
+  ],
+}
+
+export const migrations: Migration[] = [core, accessTables, origins, presets, aliases, occurrences]

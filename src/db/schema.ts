@@ -10,6 +10,7 @@ export type Schema = AccessSchema & {
   person: PersonTable
   tag_key: TagKeyTable
   tag: TagTable
+  alias: AliasTable
   segment: SegmentTable
   assignment: AssignmentTable
   recipient: RecipientTable
@@ -49,6 +50,7 @@ export type WorkspaceTable = {
   next_import: number
   next_message: number
   next_exception: number
+  next_alias: number
   created_at: number
 }
 
@@ -90,6 +92,22 @@ export type TagTable = {
   key_id: number
   value: string
   value_fold: string
+  changed_in: number
+  deleted_in: number | null
+}
+
+/** Another spelling of a key's name or of a tag's value: exactly one of the two ids is set. */
+export type AliasTable = {
+  workspace_id: number
+  id: number
+  key_id: number | null
+  tag_id: number | null
+  spelling: string
+  spelling_fold: string
+  /** means: whoever writes the spelling means the target. apart: it looks like the target and is not it. */
+  kind: 'means' | 'apart'
+  created_at: number
+  created_by: string
   changed_in: number
   deleted_in: number | null
 }
@@ -282,6 +300,7 @@ export type GuideFeedbackTable = {
 /** Rows without the columns that the commit itself fills in: what drafts hold and before-images keep. */
 export type KeyRow = Omit<TagKeyTable, 'workspace_id' | 'changed_in' | 'deleted_in'>
 export type TagRow = Omit<TagTable, 'workspace_id' | 'changed_in' | 'deleted_in'>
+export type AliasRow = Omit<AliasTable, 'workspace_id' | 'changed_in' | 'deleted_in'>
 export type SegmentRow = Omit<SegmentTable, 'workspace_id' | 'changed_in' | 'deleted_in'>
 export type AssignmentRow = Omit<AssignmentTable, 'workspace_id' | 'changed_in' | 'deleted_in'>
 export type ExceptionRow = Omit<ExceptionTable, 'workspace_id' | 'changed_in' | 'deleted_in'>

@@ -36,7 +36,7 @@ export async function overview(sql: Sql, roster: Roster, now: number) {
       overdue,
       messages: { held, failed },
       emptySegments: emptySegments.slice(0, SHOWN),
-      lookAlikes: rosterLookAlikes(roster)
+      lookAlikes: [...rosterLookAlikes(roster).values()]
         .slice(0, SHOWN)
         .map(({ key, tag, like }) => ({ key, value: tag.value, like: like.value })),
     },

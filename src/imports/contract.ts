@@ -69,6 +69,20 @@ export const ImportOptions = z.object({
   match: z.enum(['email', 'externalId']).optional(),
   /** The file names everybody: active people who are not in it are deactivated. */
   fullList: z.boolean().optional(),
+  /** What spellings mean: decided look-alikes, remembered once the import is committed. */
+  spellings: z
+    .array(
+      z.object({
+        /** The tag key, as the plan names it. */
+        key: z.string().trim().min(1).max(200),
+        /** The spelling of a value of it; absent or null: the key's name is the spelling. */
+        value: z.string().trim().min(1).max(200).nullish(),
+        /** The value, or the key, it is another spelling of; null: it is its own and no look-alike. */
+        means: z.string().trim().min(1).max(200).nullable(),
+      }),
+    )
+    .max(5_000)
+    .optional(),
   /** The preset these options come from, by id. Absent at upload: recognised by the headers; null: none. */
   preset: z.number().int().nullish(),
 })

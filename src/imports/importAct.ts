@@ -14,6 +14,8 @@ import { placesOf } from './findWhom.ts'
 import type { ImportJobs } from './importJobs.ts'
 import { getImport, insertRowNumbers, updateImport } from './queries.ts'
 import type { Reading } from './reading.ts'
+import { readSpellings } from './readSpellings.ts'
+import { rememberSpellings } from './rememberSpellings.ts'
 
 export type KeptDraft = {
   workspaceId: number
@@ -30,9 +32,12 @@ export function tryAct(
   workspaceId: number,
   { fileName, table, reading }: { fileName: string; table: Table; reading: Reading },
 ): Act<RowProblem[]> {
-  return async ({ sql, draft }) => {
+  return async ({ sql, draft, actor }) => {
+    const { spellings } = reading.meaning
+    readSpellings(draft, spellings)
     const existing = await peopleOf(sql, workspaceId, table, reading)
     const { problems } = draftPeople(draft, { ...reading, rows: table.rows() }, existing)
+    rememberSpellings(draft, spellings, actor.name)
     return { summary: summaryOf(fileName, draft), result: problems }
   }
 }
@@ -42,7 +47,7 @@ export function importAct(
   jobs: ImportJobs,
   { row, table, reading }: { row: ImportTable; table: Table; reading: Reading },
 ): Act<RowProblem[]> {
-  return async ({ sql, draft, roster }) => {
+  return async ({ sql, draft, roster, actor }) => {
     const current = await getImport(sql, row.workspace_id, row.id)
     if (current.change_id !== null)
       throw new Conflict(`This import was committed already: it is change ${current.change_id}.`, {
@@ -62,6 +67,7 @@ export function importAct(
       written = kept.written
       adopt(draft, kept.draft)
     } else {
+      readSpellings(draft, reading.meaning.spellings)
       const existing = await peopleOf(sql, row.workspace_id, table, reading)
       const drafted = draftPeople(draft, { ...reading, rows: table.rows() }, existing, done =>
         jobs.progress(row.workspace_id, row.id, done, table.rowCount),
@@ -78,6 +84,7 @@ export function importAct(
         written,
       }
     }
+    rememberSpellings(draft, reading.meaning.spellings, actor.name)
     draft.importId = row.id
     draft.wrote = rows => jobs.progress(row.workspace_id, row.id, rows, table.rowCount)
     draft.alongside.push((tx, changeId) =>

@@ -15,6 +15,7 @@ export type Meaning = {
   mode: 'createAndUpdate' | 'create' | 'update'
   match: 'email' | 'externalId'
   fullList: boolean
+  spellings: readonly NonNullable<ImportOptions['spellings']>[number][]
   /** In the order of the columns. */
   cells: readonly CellMeaning[]
 }
@@ -44,6 +45,6 @@ export function meaningOf(
       )
     return { separator, blank, values, yesNo }
   })
-  const { mode = 'createAndUpdate', fullList = false } = options
-  return { meaning: { mode, match, fullList, cells }, problems }
+  const { mode = 'createAndUpdate', fullList = false, spellings = [] } = options
+  return { meaning: { mode, match, fullList, spellings, cells }, problems }
 }

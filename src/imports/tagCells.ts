@@ -1,4 +1,4 @@
-import { type Draft, ensureKey, ensureTag, tagRow } from '../changes/draft.ts'
+import { type Draft, ensureKey, ensureTag, findKey, tagRow } from '../changes/draft.ts'
 import { clean, fold } from '../tags/fold.ts'
 import type { Column } from './contract.ts'
 import type { CellMeaning, Meaning } from './meaning.ts'
@@ -114,9 +114,7 @@ function tagsOf(draft: Draft, cell: TagCell): number[] {
 
 /** Null for a key that is not there: nobody has a tag of it that could be taken away. */
 function keyOf(draft: Draft, column: TagColumn): number | null {
-  if (column.keyId !== null) return column.keyId
-  const folded = fold(column.key)
-  column.keyId = draft.keyByFold.get(folded) ?? draft.roster.keyByFold.get(folded) ?? null
+  column.keyId ??= findKey(draft, column.key) ?? null
   return column.keyId
 }
 

@@ -1,6 +1,6 @@
-import { type Draft, dictionaryOfDraft, ensureKey, ensureTag, tagRow } from '../changes/draft.ts'
+import { type Draft, ensureKey, ensureTag, findKey, findTag, tagRow } from '../changes/draft.ts'
 import { Invalid } from '../errors.ts'
-import { clean, fold } from '../tags/fold.ts'
+import { clean } from '../tags/fold.ts'
 
 /** Tags as bodies carry them. */
 export type TagsByKey = Record<string, readonly string[]>
@@ -13,10 +13,10 @@ export function ensureTags(draft: Draft, tags: TagsByKey, path: string): Map<num
     values.forEach((value, at) => {
       refuseBlank(value, `${path}.${key}[${at}]`)
     })
-    const known = dictionaryOfDraft(draft).keyByName(fold(key))
+    const known = findKey(draft, key)
     // Clearing a key that does not exist does not make it.
-    if (values.length === 0 && !known) continue
-    const keyId = known?.id ?? ensureKey(draft, key)
+    if (values.length === 0 && known === undefined) continue
+    const keyId = known ?? ensureKey(draft, key)
     const ids = values.map(value => ensureTag(draft, keyId, value))
     byKey.set(keyId, [...(byKey.get(keyId) ?? []), ...ids])
   }
@@ -26,9 +26,9 @@ export function ensureTags(draft: Draft, tags: TagsByKey, path: string): Map<num
 /** The tags that a body names and that there are; what there is not is noted. */
 export function findTags(draft: Draft, tags: TagsByKey): number[] {
   return Object.entries(tags).flatMap(([key, values]) => {
-    const keyId = draft.roster.keyByFold.get(fold(key))
+    const keyId = findKey(draft, key)
     return values.flatMap(value => {
-      const id = keyId === undefined ? undefined : draft.roster.tagByFold.get(keyId)?.get(fold(value))
+      const id = keyId === undefined ? undefined : findTag(draft, keyId, value)
       if (id === undefined) draft.notes.push(`There is no tag “${key}: ${value}”, so nobody loses it.`)
       return id ?? []
     })

@@ -1,4 +1,4 @@
-import type { AssignmentTable } from '../db/schema.ts'
+import type { AliasRow, AssignmentTable } from '../db/schema.ts'
 import { type References, reachesUntagged, references } from '../segments/rule/references.ts'
 import { resolve } from '../segments/rule/resolve.ts'
 import type { BoundRule, Dictionary } from '../segments/rule/rule.ts'
@@ -53,6 +53,8 @@ export type Roster = {
   keyByFold: Map<string, number>
   tags: Map<number, RosterTag>
   tagByFold: Map<number, Map<string, number>>
+  /** Other spellings of keys and tags (roster/spellings.ts has them by spelling). */
+  aliases: Map<number, AliasRow>
   holders: Map<number, PeopleSet>
   /** Who has any tag of a key: worked out when it is asked for, forgotten when somebody gains or loses such a tag. */
   holdersOfKey: Map<number, PeopleSet>
@@ -83,6 +85,7 @@ export function emptyRoster(workspaceId: number, today: string): Roster {
     keyByFold: new Map(),
     tags: new Map(),
     tagByFold: new Map(),
+    aliases: new Map(),
     holders: new Map(),
     holdersOfKey: new Map(),
     segments: new Map(),

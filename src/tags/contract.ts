@@ -20,6 +20,10 @@ export const TagKey = z.object({
   people: z.number().int(),
   /** How many of the values do not read as the type. */
   unreadable: z.number().int(),
+  /** A key that more people carry values of and that is called almost the same; probably they are one. */
+  lookAlike: z.object({ id: z.number().int(), name: z.string() }).nullable(),
+  /** Other names that files and bodies may call it by. */
+  aliases: z.array(z.object({ id: z.number().int(), spelling: z.string() })),
 })
 export type TagKey = z.infer<typeof TagKey>
 
@@ -41,6 +45,8 @@ export const Tag = z.object({
   segments: z.array(z.object({ id: z.number().int(), name: z.string() })),
   /** A tag of the same key that more people carry and that is spelt almost like this one; probably they are one. */
   lookAlike: z.object({ id: z.number().int(), value: z.string() }).nullable(),
+  /** Other spellings of the value that files and bodies may use. */
+  aliases: z.array(z.object({ id: z.number().int(), spelling: z.string() })),
 })
 export type Tag = z.infer<typeof Tag>
 

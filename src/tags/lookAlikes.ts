@@ -1,44 +1,53 @@
-import { distance } from '../segments/rule/nearest.ts'
-import { fold } from './fold.ts'
+import { isSameWord } from './isSameWord.ts'
+import { filedUnder, lookedUpUnder } from './spellingTraces.ts'
+import { type Spelt, spelt, type Word } from './spelt.ts'
 
 /**
- * Values that are probably one: "Slaes" beside "Sales", "Engineer" beside "Engineers", "Café" beside "Cafe", "R&D" beside
- * "R & D". Pure. Wrong alarms cost more than missed ones, so what people number or letter ("Level 1" and "Level 2",
- * "Team A" and "Team B", dates, "C" and "C++") is never alike, and a slip counts only in words of five letters and more (two
- * letters swapped: of four): Iran is not Iraq.
+ * Values that are probably one: "Slaes" beside "Sales", "Engineers" beside "Engineer", "Cafe" beside "Café", "R and D" beside
+ * "R & D", "Manager, Sales" beside "Sales Manager", "Dept. Head" beside "Department Head". Pure. Wrong alarms cost more than
+ * missed ones: what people number or letter ("Level 1" and "Level 2", "Team A" and "Team B", dates, "C" and "C++") is never
+ * alike (isSameWord.ts says which words are).
  */
 export type LookAlikes = {
   /** The first value noted that is like this one; undefined when there is none. */
   find(value: string): string | undefined
+  /** Every value noted that is like this one, in the order they were noted. */
+  findAll(value: string): string[]
   note(value: string): void
 }
 
-const SLIP_FROM = 5
-const SWAP_FROM = 4
-const PLURAL_FROM = 3
-/** A key with more values than this holds identifiers, not words; and longer values are sentences. */
-export const MOST_VALUES = 5_000
-const LONGEST = 60
+/** A key with more values than this is left alone: it holds identifiers, not words. */
+export const MOST_VALUES = 20_000
+
+type Filed = Spelt & { place: number }
 
 /**
- * Values are filed under what they have in common with their look-alikes (themselves without each one letter), so that
- * looking one up does not read all the others.
+ * Values are filed under what they have in common with their look-alikes (themselves without each one letter, each plural
+ * as one), so that looking one up does not read all the others. What is found there is compared in earnest.
  */
 export function createLookAlikes(values: Iterable<string> = []): LookAlikes {
-  const filed = new Map<string, Spelling[]>()
+  const filed = new Map<number, Filed | Filed[]>()
+  let noted = 0
+  const alike = (value: string): Filed[] => {
+    const own = spelt(value)
+    const found = new Set<Filed>()
+    for (const trace of lookedUpUnder(own)) {
+      const others = filed.get(trace)
+      if (!others) continue
+      for (const other of Array.isArray(others) ? others : [others])
+        if (areAlike(own, other)) found.add(other)
+    }
+    return [...found].sort((a, b) => a.place - b.place)
+  }
   const index: LookAlikes = {
-    find(value) {
-      const own = spelt(value)
-      for (const trace of traces(own.words))
-        for (const other of filed.get(trace) ?? []) if (areAlike(own, other)) return other.value
-      return undefined
-    },
+    find: value => alike(value)[0]?.value,
+    findAll: value => alike(value).map(other => other.value),
     note(value) {
-      const own = spelt(value)
-      for (const trace of traces(own.words)) {
+      const own: Filed = { ...spelt(value), place: noted++ }
+      for (const trace of filedUnder(own)) {
         const others = filed.get(trace)
-        if (others) others.push(own)
-        else filed.set(trace, [own])
+        if (Array.isArray(others)) others.push(own)
+        else filed.set(trace, others ? [others, own] : own)
       }
     },
   }
@@ -46,83 +55,38 @@ export function createLookAlikes(values: Iterable<string> = []): LookAlikes {
   return index
 }
 
-/** Each pair of look-alikes among the values, the later one first. */
-export function lookAlikePairs(values: readonly string[]): { value: string; like: string }[] {
-  if (values.length > MOST_VALUES) return []
-  const index = createLookAlikes()
-  return values.flatMap(value => {
-    const like = index.find(value)
-    index.note(value)
-    return like === undefined ? [] : [{ value, like }]
-  })
-}
-
 export function isLookAlike(a: string, b: string): boolean {
   return areAlike(spelt(a), spelt(b))
 }
 
-/** A value taken apart once, since it is compared with many. */
-type Spelling = { value: string; folded: string; words: readonly string[]; whole: string }
-
-function spelt(value: string): Spelling {
-  const words = wordsOf(value)
-  return { value, folded: fold(value), words, whole: words.join('') }
-}
-
-function areAlike(a: Spelling, b: Spelling): boolean {
-  if (a.folded === b.folded) return false
-  const left = a.words
-  const right = b.words
-  if (left.length === 0 || right.length === 0) return false
+function areAlike(a: Spelt, b: Spelt): boolean {
+  if (a.folded === b.folded || a.words.length === 0 || b.words.length === 0) return false
   if (a.whole === b.whole) return true
-  if (left.length !== right.length) return false
-  const differing = left.flatMap((word, place) =>
-    word === right[place] ? [] : [[word, right[place] ?? ''] as const],
-  )
-  const [pair] = differing
-  return differing.length === 1 && pair !== undefined && isSameWord(...pair)
+  if (a.words.length !== b.words.length || a.numbers !== b.numbers) return false
+  const left = without(a.words, b.words)
+  const right = without(b.words, a.words)
+  const [one] = left
+  const [other] = right
+  if (left.length > 1 || right.length > 1) return false
+  if (one && other && !isSameWord(one, other)) return false
+  return isInOrder(a.words, b.words, one, other) || mayBeReordered(a.words)
 }
 
-function isSameWord(a: string, b: string): boolean {
-  if (/\d/.test(a) || /\d/.test(b)) return false
-  const shorter = Math.min(a.length, b.length)
-  if (shorter >= PLURAL_FROM && (isPlural(a, b) || isPlural(b, a))) return true
-  return shorter >= SWAP_FROM && distance(a, b, 1) !== undefined && (shorter >= SLIP_FROM || isSwap(a, b))
-}
-
-function isSwap(a: string, b: string): boolean {
-  return a.length === b.length && [...a].sort().join('') === [...b].sort().join('')
-}
-
-function isPlural(one: string, many: string): boolean {
-  return many === `${one}s` || many === `${one}es` || (one.endsWith('y') && many === `${one.slice(0, -1)}ies`)
-}
-
-/**
- * Letters and digits without accents, in words. Signs do not count, but between two digits they keep them apart, and plus,
- * minus and sharp at the end of a word are its own: grades and programming languages.
- */
-function wordsOf(value: string): string[] {
-  if (value.length > LONGEST) return []
-  return (
-    fold(value)
-      .normalize('NFKD')
-      .replace(/\p{M}/gu, '')
-      .match(/\d+(?:\P{L}+\d+)*|[\p{L}\d]+(?:[+#]|-(?!\S))*/gu) ?? []
-  )
-}
-
-function traces(words: readonly string[]): Set<string> {
-  const whole = words.join('')
-  if (whole === '') return new Set()
-  const found = new Set([whole])
-  for (let at = 0; at < whole.length; at++) found.add(whole.slice(0, at) + whole.slice(at + 1))
-  // Plurals of two and three letters more.
-  words.forEach((word, place) => {
-    if (!word.endsWith('es')) return
-    const singular = word.endsWith('ies') ? [`${word.slice(0, -3)}y`, word.slice(0, -2)] : [word.slice(0, -2)]
-    for (const each of singular)
-      found.add([...words.slice(0, place), each, ...words.slice(place + 1)].join(''))
+/** The words of one value that the other has not, each counted as often as it stands there. */
+function without(words: readonly Word[], others: readonly Word[]): Word[] {
+  const left = others.map(word => word.text)
+  return words.filter(({ text }) => {
+    const at = left.indexOf(text)
+    if (at !== -1) left.splice(at, 1)
+    return at === -1
   })
-  return found
+}
+
+function isInOrder(a: readonly Word[], b: readonly Word[], one?: Word, other?: Word): boolean {
+  return a.every((word, at) => word.text === b[at]?.text || (word === one && b[at] === other))
+}
+
+/** “Team A 1” and “Team 1 A” may be two: among letters and numbers that name something, the order does too. */
+function mayBeReordered(words: readonly Word[]): boolean {
+  return words.filter(({ text, hasDigit }) => hasDigit || text.length === 1).length <= 1
 }

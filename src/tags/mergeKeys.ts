@@ -8,6 +8,7 @@ import { giveInstead } from './giveInstead.ts'
 import { keyInRule } from './keyInRule.ts'
 import { putRule } from './putRule.ts'
 import { noteOnValues } from './readable.ts'
+import { rememberSpelling } from './rememberSpelling.ts'
 import { segmentsAskingKey } from './segmentsAskingKey.ts'
 
 const NAMED = 5
@@ -15,7 +16,7 @@ const NAMED = 5
 /**
  * Makes one key of two. Values of the first that the other has too are joined with those, as by merging the tags; the rest
  * move as they are, so nobody's row is written for them. Rules follow; those that read all values of either key read those
- * of both from then on, and whom that moves is in the plan like anything else.
+ * of both from then on, and whom that moves is in the plan like anything else. The name is remembered as another one.
  */
 export function mergeKeys(id: number, into: number): Act<number> {
   return async context => {
@@ -33,6 +34,11 @@ export function mergeKeys(id: number, into: number): Act<number> {
     noteReaders(draft, from, to)
     draft.keys.set(id, { before: from, after: null })
     draft.mergedKeys.set(id, into)
+    rememberSpelling(
+      draft,
+      { key_id: into, tag_id: null, spelling: from.name, kind: 'means' },
+      context.actor.name,
+    )
     await giveInstead(context, joined)
     for (const segmentId of asking) {
       const segment = roster.segments.get(segmentId)

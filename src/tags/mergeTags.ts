@@ -4,11 +4,12 @@ import type { TagRow } from '../db/schema.ts'
 import { Invalid, NotFound } from '../errors.ts'
 import { giveInstead } from './giveInstead.ts'
 import { putRule } from './putRule.ts'
+import { rememberSpelling } from './rememberSpelling.ts'
 import { replaceTag } from './replaceTag.ts'
 
 /**
  * Makes one tag of two: whoever holds the first gets the other, every rule that names the first names the other, and the
- * first is gone. The two may be of different keys.
+ * first is gone, its value remembered as another spelling. The two may be of different keys; then nothing is remembered.
  */
 export function mergeTags(id: number, into: number): Act<number> {
   return async context => {
@@ -28,6 +29,12 @@ export function mergeTags(id: number, into: number): Act<number> {
     }
     draft.tags.set(id, { before: from, after: null })
     draft.merged.set(id, into)
+    if (from.key_id === to.key_id)
+      rememberSpelling(
+        draft,
+        { key_id: null, tag_id: into, spelling: from.value, kind: 'means' },
+        context.actor.name,
+      )
     const name = (tag: TagRow) => `“${keyRow(draft, tag.key_id)?.name}: ${tag.value}”`
     return { summary: `Merge the tag ${name(from)} into ${name(to)}`, result: into }
   }

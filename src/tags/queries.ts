@@ -2,13 +2,16 @@ import { sql as raw } from 'kysely'
 import { z } from 'zod'
 import { STORED_PERSON } from '../changes/loadPeople.ts'
 import type { Sql } from '../db/db.ts'
+import type { AliasRow } from '../db/schema.ts'
 import { NotFound } from '../errors.ts'
 import { readCursor, writeCursor } from '../http/cursor.ts'
 import { fromStored, type PersonRow } from '../people/person.ts'
 import { nobody, unionOf } from '../roster/peopleSet.ts'
 import { type Roster, type RosterKey, type RosterTag, tagsOfKey } from '../roster/roster.ts'
+import { spellingsOf } from '../roster/spellings.ts'
 import type { Tag, TagKey, UnreadableValue } from './contract.ts'
 import { fold } from './fold.ts'
+import { keyLookAlikes } from './keyLookAlikes.ts'
 import { naturalOrder } from './naturalOrder.ts'
 import { isReadable } from './readable.ts'
 import { rosterLookAlikes } from './rosterLookAlikes.ts'
@@ -45,7 +48,7 @@ export async function inactiveHolders(
 
 type Place = readonly (string | number)[]
 type Listed<Item> = { items: Item[]; total: number; nextCursor: string | null }
-type Page = { cursor?: string; limit?: number }
+export type Page = { cursor?: string; limit?: number }
 
 const PAGE = 50
 
@@ -64,7 +67,7 @@ function comparePlaces(a: Place, b: Place): number {
 }
 
 /** A page of what fits in memory. A place is what an item is sorted by, ending in its id: pages meet without gap or overlap. */
-function pageOfPlaces<Item>(
+export function pageOfPlaces<Item>(
   all: { place: Place; item: Item }[],
   { cursor, limit = PAGE }: Page,
 ): Listed<Item> {
@@ -84,7 +87,10 @@ function pageOfPlaces<Item>(
 /** Keys in their order; equal positions by name. */
 export function listKeys(roster: Roster, { q = '', ...page }: { q?: string } & Page): Listed<TagKey> {
   const wanted = fold(q)
-  const found = [...roster.keys.values()].filter(key => fold(key.name).includes(wanted))
+  const { ofKey } = spellingsOf(roster)
+  const found = [...roster.keys.values()].filter(
+    key => fold(key.name).includes(wanted) || (wanted !== '' && isSpeltWith(ofKey.get(key.id), wanted)),
+  )
   const { items, ...rest } = pageOfPlaces(
     found.map(item => ({ place: [item.position, item.name, item.id], item })),
     page,
@@ -120,6 +126,7 @@ function toKey(roster: Roster, key: RosterKey): TagKey {
   const tags = [...tagsOfKey(roster, id)]
   // Somebody with two values of a key is one person, so the sets are joined, not their sizes added.
   const people = unionOf(tags.map(tag => roster.holders.get(tag.id) ?? nobody)).size
+  const like = keyLookAlikes(roster).get(id)
   return {
     id,
     name,
@@ -128,6 +135,8 @@ function toKey(roster: Roster, key: RosterKey): TagKey {
     values: tags.length,
     people,
     unreadable: unreadable(roster, key).length,
+    lookAlike: like ? { id: like.id, name: like.name } : null,
+    aliases: meaning(spellingsOf(roster).ofKey.get(id)),
   }
 }
 
@@ -143,10 +152,15 @@ export function listTags(
   const only = key === undefined ? undefined : findKey(roster, key)
   const keys = key === undefined ? [...roster.keys.values()] : only ? [only] : []
   const before = ({ id }: RosterTag) => (sort === '-people' ? [-(roster.holders.get(id) ?? nobody).size] : [])
+  const { ofTag } = spellingsOf(roster)
   const found = keys.flatMap(({ id, name, position }) => {
     const start = `${fold(name)}: `
     return [...tagsOfKey(roster, id)]
-      .filter(tag => `${start}${fold(tag.value)}`.includes(wanted))
+      .filter(
+        tag =>
+          `${start}${fold(tag.value)}`.includes(wanted) ||
+          (wanted !== '' && isSpeltWith(ofTag.get(tag.id), wanted, start)),
+      )
       .map(tag => ({ place: [...before(tag), position, name, tag.value, tag.id], item: tag }))
   })
   const { items, ...rest } = pageOfPlaces(found, page)
@@ -154,7 +168,8 @@ export function listTags(
 }
 
 function findKey(roster: Roster, nameOrId: string): RosterKey | undefined {
-  const named = roster.keyByFold.get(fold(nameOrId))
+  const folded = fold(nameOrId)
+  const named = roster.keyByFold.get(folded) ?? spellingsOf(roster).keys.get(folded)?.key_id ?? undefined
   return roster.keys.get(named ?? (/^\d+$/.test(nameOrId) ? Number(nameOrId) : 0))
 }
 
@@ -165,7 +180,7 @@ export function getTag(roster: Roster, id: number): Tag {
 }
 
 export function toTag(roster: Roster, tag: RosterTag): Tag {
-  const alike = rosterLookAlikes(roster).find(each => each.tag.id === tag.id)
+  const alike = rosterLookAlikes(roster).get(tag.id)
   return {
     id: tag.id,
     key: roster.keys.get(tag.keyId)?.name ?? '',
@@ -178,6 +193,20 @@ export function toTag(roster: Roster, tag: RosterTag): Tag {
         return segment ? [{ id, name: segment.name }] : []
       })
       .sort((a, b) => naturalOrder(a.name, b.name)),
-    lookAlike: alike?.like ?? null,
+    lookAlike: alike ? { id: alike.like.id, value: alike.like.value } : null,
+    aliases: meaning(spellingsOf(roster).ofTag.get(tag.id)),
   }
+}
+
+function meaning(aliases: readonly AliasRow[] = []): Tag['aliases'] {
+  return aliases
+    .filter(alias => alias.kind === 'means')
+    .map(({ id, spelling }) => ({ id, spelling }))
+    .sort((a, b) => naturalOrder(a.spelling, b.spelling))
+}
+
+function isSpeltWith(aliases: readonly AliasRow[] = [], wanted: string, start = ''): boolean {
+  return aliases.some(
+    ({ kind, spelling_fold }) => kind === 'means' && `${start}${spelling_fold}`.includes(wanted),
+  )
 }

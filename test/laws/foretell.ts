@@ -55,11 +55,12 @@ export function foretell(act: LawAct, before: Before): Foretold[] | undefined {
       break
     case 'tagMembers':
       for (const person of members(before, people, act.segment)) {
-        const replaced = tagsIn(act.replace)
-        const kept = without(person.tags, tagsIn(act.remove)).filter(
+        const replaced = tagsIn(act.replace).map(tag => meant(before, tag))
+        const removed = tagsIn(act.remove).map(tag => meant(before, tag))
+        const kept = without(person.tags, removed).filter(
           ([key]) => !replaced.some(([other]) => same(key, other)),
         )
-        const given = [...without(replaced, tagsIn(act.remove)), ...tagsIn(act.add)]
+        const given = [...without(replaced, removed), ...tagsIn(act.add)]
         person.tags = withTags(kept, given, before)
       }
       break
@@ -106,6 +107,8 @@ export function foretell(act: LawAct, before: Before): Foretold[] | undefined {
       break
     case 'undo':
       return act.back === 0 && before.earlier ? shown(before.earlier.people.map(modelled)) : undefined
+    case 'alias':
+    case 'forgetAlias':
     case 'createSegment':
     case 'updateSegment':
     case 'deleteSegment':
@@ -183,9 +186,22 @@ const isSame = (a: Tag, b: Tag) => same(a[0], b[0]) && same(a[1], b[1])
 const without = (tags: Tag[], taken: readonly Tag[]) =>
   tags.filter(tag => !taken.some(each => isSame(each, tag)))
 
+/** What another spelling is known to mean; a name of its own means itself. */
+function meant({ memory, keyNames }: Before, [key, value]: Tag): Tag {
+  const aliases = memory.aliases.filter(({ kind }) => kind === 'means')
+  const own = keyNames.find(name => same(name, key))
+  const alias = aliases.find(({ tag, spelling }) => tag === null && same(spelling, key))
+  const name = own ?? alias?.key.name ?? key
+  if (memory.tags.some(tag => isSame([tag.key, tag.value], [name, value]))) return [name, value]
+  const other = aliases.find(each => each.tag && same(each.key.name, name) && same(each.spelling, value))
+  return [name, other?.tag?.value ?? value]
+}
+
 /** A tag that is there keeps the spelling it has. */
-function withTags(tags: Tag[], given: readonly Tag[], { memory, keyNames }: Before): Tag[] {
-  const spelt = given.map(([key, value]): Tag => {
+function withTags(tags: Tag[], given: readonly Tag[], before: Before): Tag[] {
+  const { memory, keyNames } = before
+  const spelt = given.map((tag): Tag => {
+    const [key, value] = meant(before, tag)
     const known = memory.tags.find(tag => isSame([tag.key, tag.value], [key, value]))
     return [keyNames.find(name => same(name, key)) ?? key, known?.value ?? value]
   })
@@ -228,7 +244,8 @@ function takeFile(before: Before, people: Modelled[], { rows }: Extract<LawAct, 
     if (!known) people.push(person)
     person.firstName = firstName || person.firstName
     person.lastName = lastName || person.lastName
-    const others = person.tags.filter(([own]) => !tags.some(([key]) => same(key, own)))
+    const keys = tags.map(tag => meant(before, tag)[0])
+    const others = person.tags.filter(([own]) => !keys.some(key => same(key, own)))
     person.tags = withTags(others, tags, before)
   }
 }

@@ -1,6 +1,7 @@
 import { expect } from 'vitest'
 import type { Person } from '../../src/people/contract.ts'
 import type { Segment } from '../../src/segments/contract.ts'
+import type { Alias } from '../../src/tags/aliasContract.ts'
 import type { Tag } from '../../src/tags/contract.ts'
 import type { Client } from '../client.ts'
 import { means } from './means.ts'
@@ -11,6 +12,7 @@ export type Memory = {
   /** Everybody, inactive ones too. */
   people: Person[]
   tags: Tag[]
+  aliases: Alias[]
   segments: Segment[]
   /** Ids of the people who hold each tag and are in each segment, by its id. */
   holders: Map<number, number[]>
@@ -18,16 +20,17 @@ export type Memory = {
 }
 
 export async function remember(client: Client, now: number): Promise<Memory> {
-  const [people, tags, segments] = await Promise.all([
+  const [people, tags, aliases, segments] = await Promise.all([
     everything(page => client.people.list({ status: 'any', ...page })),
     everything(page => client.tags.list(page)),
+    everything(page => client.aliases.list(page)),
     everything(page => client.segments.list(page)),
   ])
   const [holders, members] = await Promise.all([
     idsOfEach(tags, tag => page => client.people.list({ tag: String(tag), ...page })),
     idsOfEach(segments, id => page => client.segments.people({ id, ...page })),
   ])
-  return { at: new Date(now).toISOString(), people: byId(people), tags, segments, holders, members }
+  return { at: new Date(now).toISOString(), people: byId(people), tags, aliases, segments, holders, members }
 }
 
 /** What is shown hangs together: sets and counts say what the people's own tags and the rules' names say. */

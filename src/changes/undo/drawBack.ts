@@ -1,4 +1,5 @@
 import type { Draft, Write } from '../draft.ts'
+import { backAliases } from './backAliases.ts'
 import { backAssignments } from './backAssignments.ts'
 import { backKeys, backTags } from './backDictionary.ts'
 import { backExceptions } from './backExceptions.ts'
@@ -26,6 +27,7 @@ export function drawBack(draft: Draft, past: Past): void {
     takeAway(drawing, needed)
     backKeys(drawing)
     backTags(drawing)
+    backAliases(drawing)
     backPeople(drawing)
     backSegments(drawing)
     rulesFollowTags(drawing)
@@ -39,8 +41,8 @@ export function drawBack(draft: Draft, past: Past): void {
 }
 
 function clear(draft: Draft): void {
-  const { people, keys, tags, segments, assignments, exceptions } = draft
-  for (const writes of [people, keys, tags, segments, assignments, exceptions]) writes.clear()
+  const { people, keys, tags, aliases, segments, assignments, exceptions } = draft
+  for (const writes of [people, keys, tags, aliases, segments, assignments, exceptions]) writes.clear()
   draft.withdraw.clear()
   draft.giveBack.clear()
   draft.unchanged = 0

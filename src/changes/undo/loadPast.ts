@@ -1,5 +1,5 @@
 import type { Sql } from '../../db/db.ts'
-import type { AssignmentRow, ExceptionRow, KeyRow, SegmentRow, TagRow } from '../../db/schema.ts'
+import type { AliasRow, AssignmentRow, ExceptionRow, KeyRow, SegmentRow, TagRow } from '../../db/schema.ts'
 import { fromStored, type PersonRow } from '../../people/person.ts'
 import type { PeopleSet } from '../../roster/peopleSet.ts'
 import { fromBytes } from '../../roster/portable.ts'
@@ -17,6 +17,7 @@ export type Past = {
   people: ThreePeople[]
   keys: Three<KeyRow>[]
   tags: Three<TagRow>[]
+  aliases: Three<AliasRow>[]
   segments: Three<SegmentRow>[]
   assignments: Three<AssignmentRow>[]
   exceptions: Three<ExceptionRow>[]
@@ -54,6 +55,7 @@ export async function loadPast(sql: Sql, roster: Roster, changeId: number): Prom
     people,
     keys: await loadRows(sql, workspaceId, changeId, 'key'),
     tags,
+    aliases: await loadRows(sql, workspaceId, changeId, 'alias'),
     segments: await loadRows(sql, workspaceId, changeId, 'segment'),
     assignments,
     exceptions: await loadRows(sql, workspaceId, changeId, 'exception'),

@@ -1,6 +1,6 @@
 import type { ChangeRowTable } from '../../db/changeTables.ts'
 import type { Sql } from '../../db/db.ts'
-import type { AssignmentRow, ExceptionRow, KeyRow, SegmentRow, TagRow } from '../../db/schema.ts'
+import type { AliasRow, AssignmentRow, ExceptionRow, KeyRow, SegmentRow, TagRow } from '../../db/schema.ts'
 import type { Three } from './threeWay.ts'
 
 const IDS_A_QUERY = 1_000
@@ -9,12 +9,13 @@ type Kind = ChangeRowTable['kind']
 type Rows = {
   key: KeyRow
   tag: TagRow
+  alias: AliasRow
   segment: SegmentRow
   assignment: AssignmentRow
   exception: ExceptionRow
 }
 
-/** Keys, tags, segments, assignments or exceptions that a change wrote: as it found them, left them, and as they are. */
+/** Keys, tags, aliases, segments, assignments or exceptions that a change wrote: as it found them, left them, and as they are. */
 export async function loadRows<K extends Kind>(
   sql: Sql,
   workspaceId: number,
@@ -92,6 +93,14 @@ const PRESENT: {
     sql
       .selectFrom('tag')
       .select(['id', 'key_id', 'value', 'value_fold'])
+      .where('workspace_id', '=', workspaceId)
+      .where('id', 'in', ids)
+      .where('deleted_in', 'is', null)
+      .execute(),
+  alias: (sql, workspaceId, ids) =>
+    sql
+      .selectFrom('alias')
+      .select(['id', 'key_id', 'tag_id', 'spelling', 'spelling_fold', 'kind', 'created_at', 'created_by'])
       .where('workspace_id', '=', workspaceId)
       .where('id', 'in', ids)
       .where('deleted_in', 'is', null)

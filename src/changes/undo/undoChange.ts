@@ -50,8 +50,8 @@ async function getChange(sql: Sql, workspaceId: number, id: number) {
 }
 
 function refuseNothing(draft: Draft, changeId: number): void {
-  const { people, keys, tags, segments, assignments, exceptions, withdraw, giveBack, notes } = draft
-  const writes = [people, keys, tags, segments, assignments, exceptions, withdraw, giveBack]
+  const { people, keys, tags, aliases, segments, assignments, exceptions, withdraw, giveBack, notes } = draft
+  const writes = [people, keys, tags, aliases, segments, assignments, exceptions, withdraw, giveBack]
   if (writes.some(map => map.size > 0)) return
   throw new Conflict([`Nothing of change ${changeId} is left to undo.`, ...notes.slice(0, 3)].join(' '), {
     notes,
