@@ -41,9 +41,11 @@ test('a row of the plan unfolds to its names, and they are searched', async () =
   expect(await names.count()).toBe(REDS)
   await shoot(page, 'plan-names-desktop-light')
   await sheet.getByRole('searchbox', { name: 'Search these names' }).fill('no07')
-  await expect.poll(() => names.allTextContents()).toEqual(['Person No07 p07@example.com'])
+  await expect
+    .poll(() => names.allTextContents())
+    .toEqual([expect.stringMatching(/^Person No07 p07@example.com.*active.*inactive.*leaves Reds/)])
   const download = page.waitForEvent('download')
-  await sheet.getByRole('button', { name: 'Download' }).click()
+  await sheet.getByRole('link', { name: 'CSV' }).click()
   expect((await download).suggestedFilename()).toMatch(/left\.csv$/)
 
   await sheet.getByRole('button', { name: 'Back' }).click()
@@ -106,7 +108,7 @@ test('a plan that is no longer true says so, marks what differs, and is committe
   await client.people.update({ params: { id: REDS + 1 }, query: {}, body: { tags: { Team: ['Red'] } } })
   await sheet.getByRole('button', { name: 'Deactivate Person No01' }).click()
   await sheet.getByRole('alert').getByText('Something changed since this was worked out.').waitFor()
-  await row.getByText('changed', { exact: true }).waitFor()
+  await row.getByText(`was ${REDS} → ${REDS - 1} −1`, { exact: true }).waitFor()
   expect(await row.textContent()).toContain(`${REDS + 1}`)
   expect(await people('Reds')).toBe(REDS + 1)
   await shoot(page, 'plan-moved-desktop-light')

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Plan } from '../../src/changes/contract.ts'
-import { changedParts, movesNobody } from './parts/planFigures.ts'
+import { comparePlans } from './parts/comparePlans.ts'
+import { movesNobody } from './parts/planFigures.ts'
 import { closed, planActReducer, type RunningAct } from './planActState.ts'
 
 const act: RunningAct = { label: 'Do it', run: async () => undefined, onDone: () => {} }
@@ -42,7 +43,7 @@ test('a plan from another version keeps the one shown before, so that what diffe
     earlier: { version: 4 },
     plan: { version: 5 },
   })
-  expect([...changedParts(aPlan(4, 1), aPlan(5, 2))]).toEqual(['segment:7'])
+  expect([...comparePlans(aPlan(4, 1), aPlan(5, 2)).was]).toEqual([['segment:7', 'was 3 → 4 +1']])
 })
 
 test('a brake found at the commit is not a move', () => {

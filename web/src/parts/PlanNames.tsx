@@ -1,40 +1,39 @@
 import { Button, Skeleton } from '@mantine/core'
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import type { PersonName } from '../../../src/changes/moveContract.ts'
 import { counted, figure } from './Count.tsx'
+import { PlanPerson } from './PlanPerson.tsx'
 import classes from './PlanView.module.css'
 import { ProblemAlert } from './ProblemAlert.tsx'
-import { fullName, type NamesSource, namesAsCsv, namesPage, type Sample, type Side } from './planNames.ts'
+import { type NamesSource, namesFile, namesPage, type Sample, type SomeOf } from './planNames.ts'
 import { SearchBox } from './SearchBox.tsx'
-import { TextLink } from './TextLink.tsx'
 
 const PAGE = 25
 /** With fewer names than this, reading is quicker than searching. */
 const WORTH_SEARCHING = 12
 
-/** The names behind a row of a plan: one side at a time, searched and paged by the server, to be downloaded whole. */
+/** The people behind a row of a plan, each with what changes: searched and paged by the server, to be downloaded whole. */
 export function PlanNames({
-  part,
   sides,
   sample,
   names,
   done,
 }: {
-  part: string
-  sides: { side: Side; count: number; word: string }[]
+  sides: SomeOf[]
   sample: Sample | undefined
   names: NamesSource
   done: boolean
 }) {
-  const [side, setSide] = useState(sides[0]?.side ?? 'entered')
+  const [word, setWord] = useState(sides[0]?.word)
   const [q, setQ] = useState<string | undefined>()
-  const first = sample && side !== 'changed' ? sample[side] : []
+  const shown = sides.find(one => one.word === word) ?? sides[0]
+  const which = shown?.which
+  const first = sample && which && 'side' in which && which.side !== 'changed' ? sample[which.side] : []
   const query = useInfiniteQuery({
-    queryKey: ['names', names, part, side, q],
+    queryKey: ['names', names, which, q],
     queryFn: ({ pageParam, signal: _ }) =>
-      names
-        ? namesPage(names, { part, side, q, cursor: pageParam, limit: PAGE })
+      names && which
+        ? namesPage(names, { ...which, q, cursor: pageParam, limit: PAGE })
         : Promise.resolve({ items: first, total: first.length, nextCursor: null }),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: last => last.nextCursor ?? undefined,
@@ -43,7 +42,7 @@ export function PlanNames({
   })
   const people = query.data?.pages.flatMap(page => page.items) ?? first
   const total = query.data?.pages.at(-1)?.total
-  const count = sides.find(one => one.side === side)?.count ?? 0
+  const count = shown?.count ?? 0
 
   return (
     <div className={classes.names}>
@@ -52,11 +51,11 @@ export function PlanNames({
           <fieldset className={classes.sides} aria-label="Which people">
             {sides.map(one => (
               <button
-                key={one.side}
+                key={one.word}
                 type="button"
-                aria-pressed={one.side === side}
+                aria-pressed={one === shown}
                 onClick={() => {
-                  setSide(one.side)
+                  setWord(one.word)
                   setQ(undefined)
                 }}
               >
@@ -68,12 +67,22 @@ export function PlanNames({
         {names && count > WORTH_SEARCHING ? (
           <SearchBox label="Search these names" value={q} onSearch={setQ} shortcut={false} />
         ) : null}
-        {names ? <DownloadNames names={names} part={part} side={side} /> : null}
+        {names && which ? (
+          <span className={classes.files}>
+            Download{' '}
+            <a href={namesFile(names, 'csv', { ...which, q })} download>
+              CSV
+            </a>{' '}
+            <a href={namesFile(names, 'xlsx', { ...which, q })} download>
+              Excel
+            </a>
+          </span>
+        ) : null}
       </div>
       <ul className={classes.people}>
         {people.map(one => (
           <li key={`${one.id} ${one.email}`}>
-            <Name person={one} done={done} />
+            <PlanPerson person={one} done={done} />
           </li>
         ))}
       </ul>
@@ -91,50 +100,5 @@ export function PlanNames({
         </Button>
       ) : null}
     </div>
-  )
-}
-
-function Name({ person, done }: { person: PersonName; done: boolean }) {
-  return (
-    <>
-      {done && person.id > 0 ? (
-        <TextLink to="/people/$id" params={{ id: person.id }}>
-          {fullName(person)}
-        </TextLink>
-      ) : (
-        fullName(person)
-      )}{' '}
-      <span className="quiet">{person.email}</span>
-    </>
-  )
-}
-
-function DownloadNames({
-  names,
-  part,
-  side,
-}: {
-  names: Exclude<NamesSource, null>
-  part: string
-  side: Side
-}) {
-  const [pending, setPending] = useState(false)
-  const download = async () => {
-    setPending(true)
-    try {
-      const url = URL.createObjectURL(await namesAsCsv(names, { part, side }))
-      const link = document.createElement('a')
-      link.href = url
-      link.download = `${part.replace(':', '-')}-${side}.csv`
-      link.click()
-      URL.revokeObjectURL(url)
-    } finally {
-      setPending(false)
-    }
-  }
-  return (
-    <Button variant="subtle" size="compact-sm" loading={pending} onClick={() => void download()}>
-      Download
-    </Button>
   )
 }

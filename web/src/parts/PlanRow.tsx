@@ -1,30 +1,30 @@
 import { IconChevronRight } from '@tabler/icons-react'
 import { type ReactNode, useId, useState } from 'react'
 import { Count, figure } from './Count.tsx'
+import { Was } from './GoneRows.tsx'
 import { PlanNames } from './PlanNames.tsx'
 import classes from './PlanView.module.css'
 import type { Figures } from './planFigures.ts'
-import type { NamesSource, Sample, Side } from './planNames.ts'
+import type { NamesSource, Sample, SomeOf } from './planNames.ts'
 
 /** `before → after +entered −left`, unfolding to the names. Without `figures` only the count of its one side. */
 export function PlanRow({
-  part,
   title,
   figures,
   sides,
   sample,
   names,
   done,
-  isChanged = false,
+  was,
 }: {
-  part: string
   title: ReactNode
   figures?: Figures
-  sides: { side: Side; count: number; word: string }[]
+  sides: SomeOf[]
   sample: Sample | undefined
   names: NamesSource
   done: boolean
-  isChanged?: boolean
+  /** What stood here in the plan that was shown before, where it is something else now. */
+  was?: string | undefined
 }) {
   const [isOpen, setOpen] = useState(false)
   const id = useId()
@@ -32,7 +32,7 @@ export function PlanRow({
   const line = (
     <>
       <span className={classes.title}>{title}</span>
-      {isChanged ? <span className={classes.mark}>changed</span> : null}
+      <Was words={was} />
       {figures ? (
         <>
           <span className={classes.span}>
@@ -55,14 +55,14 @@ export function PlanRow({
   )
   if (moved.length === 0) {
     return (
-      <div className={classes.row} data-changed={isChanged || undefined}>
+      <div className={classes.row} data-changed={was ? true : undefined}>
         <span className={classes.chevron} />
         {line}
       </div>
     )
   }
   return (
-    <div className={classes.fold} data-changed={isChanged || undefined}>
+    <div className={classes.fold} data-changed={was ? true : undefined}>
       <button
         type="button"
         className={classes.row}
@@ -75,7 +75,7 @@ export function PlanRow({
       </button>
       {isOpen ? (
         <div id={id}>
-          <PlanNames part={part} sides={moved} sample={sample} names={names} done={done} />
+          <PlanNames sides={moved} sample={sample} names={names} done={done} />
         </div>
       ) : null}
     </div>

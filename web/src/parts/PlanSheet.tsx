@@ -1,11 +1,11 @@
 import { Button, Drawer, Skeleton, Stack } from '@mantine/core'
 import { useMemo, useState } from 'react'
 import type { Plan } from '../../../src/changes/contract.ts'
+import { comparePlans, comparisonWords, noComparison } from './comparePlans.ts'
 import { PlanBrake } from './PlanBrake.tsx'
 import classes from './PlanSheet.module.css'
 import { PlanView } from './PlanView.tsx'
 import { ProblemAlert } from './ProblemAlert.tsx'
-import { changedParts } from './planFigures.ts'
 import { useReturnFocus } from './useReturnFocus.ts'
 
 /**
@@ -38,7 +38,7 @@ export default function PlanSheet({
 }) {
   const [typed, setTyped] = useState('')
   useReturnFocus()
-  const changed = useMemo(() => (plan ? changedParts(earlier, plan) : undefined), [earlier, plan])
+  const compared = useMemo(() => (plan ? comparePlans(earlier, plan) : noComparison), [earlier, plan])
   const confirm = plan?.brake?.confirm
   const isReady = plan !== undefined && (confirm === undefined || typed.trim() === confirm)
 
@@ -67,10 +67,7 @@ export default function PlanSheet({
         <div className={classes.scroll}>
           {earlier && plan ? (
             <p className={classes.moved} role="alert" ref={showFully}>
-              <strong>Something changed since this was worked out.</strong>{' '}
-              {changed && changed.size > 0
-                ? 'The figures that differ are marked; look them over and go ahead if they are still right.'
-                : 'The figures are the same.'}
+              <strong>Something changed since this was worked out.</strong> {comparisonWords(compared)}
             </p>
           ) : null}
           {error ? <ProblemAlert error={error} list /> : null}
@@ -78,11 +75,7 @@ export default function PlanSheet({
             <>
               <p className={classes.summary}>{plan.summary}</p>
               {plan.brake ? <PlanBrake brake={plan.brake} typed={typed} onType={setTyped} /> : null}
-              <PlanView
-                plan={plan}
-                names={plan.id ? { plan: plan.id } : null}
-                {...(changed ? { changed } : {})}
-              />
+              <PlanView plan={plan} names={plan.id ? { plan: plan.id } : null} compared={compared} />
             </>
           ) : error ? null : (
             <Stack role="status" aria-label="Working out what would happen" gap="md" pt={4}>

@@ -2,6 +2,8 @@ import { Button } from '@mantine/core'
 import { useState } from 'react'
 import type { Plan } from '../../../src/changes/contract.ts'
 import { counted } from './Count.tsx'
+import type { Comparison } from './comparePlans.ts'
+import { GoneRows } from './GoneRows.tsx'
 import { PlanRow } from './PlanRow.tsx'
 import { PlanSection } from './PlanSection.tsx'
 import classes from './PlanView.module.css'
@@ -14,12 +16,12 @@ const MOST_LISTED = 200
 /** The tags of a plan: new keys, new and removed tags, look-alikes, and whose holders change. */
 export function PlanTags({
   plan,
-  changed,
+  compared,
   names,
   done,
 }: {
   plan: Plan
-  changed: ReadonlySet<string>
+  compared: Comparison
   names: NamesSource
   done: boolean
 }) {
@@ -43,6 +45,7 @@ export function PlanTags({
       ]
         .filter(Boolean)
         .join(', ')}
+      was={newTagsWere(compared)}
     >
       {keysCreated.length > 0 ? (
         <p className={classes.plain}>
@@ -71,7 +74,6 @@ export function PlanTags({
       {(showAll ? rows : rows.slice(0, FIRST)).map(tag => (
         <PlanRow
           key={tag.id}
-          part={`tag:${tag.id}`}
           title={
             <>
               <span className="quiet">{tag.key}: </span>
@@ -81,15 +83,16 @@ export function PlanTags({
           }
           figures={tag}
           sides={[
-            { side: 'entered', count: tag.entered, word: 'Receive it' },
-            { side: 'left', count: tag.left, word: 'Lose it' },
+            { which: { part: `tag:${tag.id}`, side: 'entered' }, count: tag.entered, word: 'Receive it' },
+            { which: { part: `tag:${tag.id}`, side: 'left' }, count: tag.left, word: 'Lose it' },
           ]}
           sample={undefined}
           names={names}
           done={done}
-          isChanged={changed.has(`tag:${tag.id}`)}
+          was={compared.was.get(`tag:${tag.id}`)}
         />
       ))}
+      <GoneRows compared={compared} kind="tag" />
       {rows.length > FIRST && !showAll ? (
         <Button variant="subtle" size="compact-sm" ml={22} onClick={() => setShowAll(true)}>
           Show all {rows.length} tags
@@ -99,6 +102,15 @@ export function PlanTags({
       <TagWords title={done ? 'Removed' : 'Will be removed'} tags={removed} />
     </PlanSection>
   )
+}
+
+/** Rows below the eighth are folded away; what differs in number is said at the heading, whatever is unfolded. */
+function newTagsWere({ was }: Comparison): string | undefined {
+  const [created, removed] = [was.get('tagsCreated'), was.get('tagsRemoved')]
+  if (!created && !removed) return undefined
+  return [created ? `new tags: ${created}` : '', removed ? `removed: ${removed}` : '']
+    .filter(Boolean)
+    .join(', ')
 }
 
 function TagWords({ title, tags }: { title: string; tags: { id: number; key: string; value: string }[] }) {

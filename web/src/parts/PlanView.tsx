@@ -1,13 +1,14 @@
 import type { Plan } from '../../../src/changes/contract.ts'
 import { counted } from './Count.tsx'
+import { type Comparison, noComparison } from './comparePlans.ts'
+import { GoneRows, Was } from './GoneRows.tsx'
 import { PlanMessages } from './PlanMessages.tsx'
 import { PlanRow } from './PlanRow.tsx'
 import { PlanSection } from './PlanSection.tsx'
 import { PlanTags } from './PlanTags.tsx'
 import classes from './PlanView.module.css'
+import { type KindOfPeople, peopleKinds } from './planFigures.ts'
 import type { NamesSource } from './planNames.ts'
-
-const nothing: ReadonlySet<string> = new Set()
 
 /**
  * What an act would do, or did: People, Tags, Segments, Assignments, Messages, always in this order. Every row
@@ -16,28 +17,24 @@ const nothing: ReadonlySet<string> = new Set()
 export function PlanView({
   plan,
   names,
-  changed = nothing,
+  compared = noComparison,
   done = false,
 }: {
   plan: Plan
   names: NamesSource
-  /** Rows to mark because their figures moved since the plan was shown. */
-  changed?: ReadonlySet<string>
+  /** With the plan that was shown before: rows that differ are marked with what stood there. */
+  compared?: Comparison
   /** It has happened: words in the past, names lead to the people. */
   done?: boolean
 }) {
   const { people } = plan
   const row = { names, done }
   const as = done ? 'h2' : 'h3'
-  const moved = [
-    { label: done ? 'Created' : 'New', count: people.created + people.reactivated, side: 'entered' as const },
-    { label: 'Changed', count: people.updated, side: 'changed' as const },
-    {
-      label: people.deactivated === 0 ? 'Removed again' : 'Deactivated',
-      count: people.deactivated + people.removed,
-      side: 'left' as const,
-    },
-  ].filter(one => one.count > 0)
+  const { was } = compared
+  const kinds = Object.keys(peopleKinds) as KindOfPeople[]
+  const isQuiet = (kind: 'segment' | 'assignment') =>
+    plan[`${kind}s`].length === 0 && !compared.gone.some(({ part }) => part.startsWith(`${kind}:`))
+  const moved = kinds.filter(kind => people[kind] > 0 || was.has(`people:${kind}`))
 
   return (
     <div className={classes.root}>
@@ -54,73 +51,94 @@ export function PlanView({
         title="People"
         quiet={moved.length === 0 && people.refused === 0 ? 'Nobody is touched' : undefined}
         aside={people.unchanged > 0 ? `${counted(people.unchanged, 'stays', 'stay')} as they are` : undefined}
-        isChanged={changed.has('people')}
+        was={was.get('unchanged')}
       >
-        {moved.map(({ label, count, side }) => (
+        {moved.map(kind => (
           <PlanRow
             {...row}
-            key={side}
-            part="people"
-            sides={[{ side, count, word: label }]}
-            title={side === 'entered' && people.reactivated > 0 ? 'New or active again' : label}
+            key={kind}
+            sides={[{ which: { what: kind }, count: people[kind], word: peopleKinds[kind].will }]}
+            title={peopleKinds[kind][done ? 'did' : 'will']}
             sample={undefined}
+            was={was.get(`people:${kind}`)}
           />
         ))}
         {people.refused > 0 ? (
-          <p className={classes.plain}>{counted(people.refused, 'row is refused', 'rows are refused')}</p>
+          <p className={classes.plain}>
+            {counted(people.refused, 'row is refused', 'rows are refused')} <Was words={was.get('refused')} />
+          </p>
         ) : null}
         {people.leftOut ? (
-          <p className={classes.plain}>{counted(people.leftOut, 'row is left out', 'rows are left out')}</p>
+          <p className={classes.plain}>
+            {counted(people.leftOut, 'row is left out', 'rows are left out')}{' '}
+            <Was words={was.get('leftOut')} />
+          </p>
         ) : null}
       </PlanSection>
 
-      <PlanTags plan={plan} changed={changed} {...row} />
+      <PlanTags plan={plan} compared={compared} {...row} />
 
-      <PlanSection as={as} title="Segments" quiet={plan.segments.length === 0 ? 'None moves' : undefined}>
+      <PlanSection as={as} title="Segments" quiet={isQuiet('segment') ? 'None moves' : undefined}>
         {plan.segments.map(one => (
           <PlanRow
             {...row}
             key={one.id}
-            part={`segment:${one.id}`}
             title={one.name}
             figures={one}
             sides={[
-              { side: 'entered', count: one.entered, word: done ? 'Entered' : 'Enter' },
-              { side: 'left', count: one.left, word: done ? 'Left' : 'Leave' },
+              {
+                which: { part: `segment:${one.id}`, side: 'entered' },
+                count: one.entered,
+                word: done ? 'Entered' : 'Enter',
+              },
+              {
+                which: { part: `segment:${one.id}`, side: 'left' },
+                count: one.left,
+                word: done ? 'Left' : 'Leave',
+              },
             ]}
             sample={one.sample}
-            isChanged={changed.has(`segment:${one.id}`)}
+            was={was.get(`segment:${one.id}`)}
           />
         ))}
+        <GoneRows compared={compared} kind="segment" />
       </PlanSection>
 
       <PlanSection
         as={as}
         title="Assignments"
-        quiet={plan.assignments.length === 0 ? 'None is received or withdrawn' : undefined}
+        quiet={isQuiet('assignment') ? 'None is received or withdrawn' : undefined}
       >
         {plan.assignments.map(one => (
           <PlanRow
             {...row}
             key={one.id}
-            part={`assignment:${one.id}`}
             title={one.title}
             figures={{ ...one, entered: one.received, left: one.withdrawn }}
             sides={[
-              { side: 'entered', count: one.received, word: done ? 'Received' : 'Receive' },
-              { side: 'left', count: one.withdrawn, word: done ? 'Withdrawn' : 'Lose it' },
+              {
+                which: { part: `assignment:${one.id}`, side: 'entered' },
+                count: one.received,
+                word: done ? 'Received' : 'Receive',
+              },
+              {
+                which: { part: `assignment:${one.id}`, side: 'left' },
+                count: one.withdrawn,
+                word: done ? 'Withdrawn' : 'Lose it',
+              },
             ]}
             sample={one.sample}
-            isChanged={changed.has(`assignment:${one.id}`)}
+            was={was.get(`assignment:${one.id}`)}
           />
         ))}
+        <GoneRows compared={compared} kind="assignment" />
       </PlanSection>
 
       <PlanSection
         as={as}
         title="Messages"
         quiet={plan.messages === 0 ? (done ? 'None was sent' : 'None is sent') : undefined}
-        isChanged={changed.has('messages')}
+        was={was.get('messages')}
       >
         <PlanMessages count={plan.messages} done={done} />
       </PlanSection>

@@ -1,44 +1,19 @@
 import type { Plan } from '../../../src/changes/contract.ts'
+import type { MoveKind } from '../../../src/changes/moveContract.ts'
 import { counted } from './Count.tsx'
 
 /** One row of a plan: how many there were and will be, who enters and who leaves. */
 export type Figures = { entered: number; left: number; before: number; after: number }
 
-export type PlanPart = {
-  /** As `GET /plans/{id}/people` names it: `segment:7`. */
-  part: string
-  figures: Figures
-}
-
-/** Every row by its part, for comparing two plans. */
-function figuresByPart(plan: Plan): Map<string, string> {
-  const rows: [string, unknown][] = [
-    ['people', plan.people],
-    ['messages', plan.messages],
-    ...plan.tags.changed.map(({ id, entered, left, before, after }): [string, unknown] => [
-      `tag:${id}`,
-      { entered, left, before, after },
-    ]),
-    ...plan.segments.map(({ id, entered, left, before, after }): [string, unknown] => [
-      `segment:${id}`,
-      { entered, left, before, after },
-    ]),
-    ...plan.assignments.map(({ id, received, withdrawn, before, after }): [string, unknown] => [
-      `assignment:${id}`,
-      { received, withdrawn, before, after },
-    ]),
-  ]
-  return new Map(rows.map(([part, figures]) => [part, JSON.stringify(figures)]))
-}
-
-/** The parts whose figures are not what they were in the plan shown before. */
-export function changedParts(before: Plan | undefined, now: Plan): ReadonlySet<string> {
-  if (!before) return new Set()
-  const then = figuresByPart(before)
-  const current = figuresByPart(now)
-  const parts = new Set([...then.keys(), ...current.keys()])
-  return new Set([...parts].filter(part => then.get(part) !== current.get(part)))
-}
+/** What happens to people, in the order of a plan's rows, with the word for what will be and for what was. */
+export const peopleKinds = {
+  created: { will: 'New', did: 'Created' },
+  reactivated: { will: 'Active again', did: 'Active again' },
+  updated: { will: 'Changed', did: 'Changed' },
+  deactivated: { will: 'Deactivated', did: 'Deactivated' },
+  removed: { will: 'Removed again', did: 'Removed again' },
+} satisfies Record<Exclude<MoveKind, 'moved'>, { will: string; did: string }>
+export type KindOfPeople = keyof typeof peopleKinds
 
 /** Nobody is created, changed, moved or written to, and nothing holds it: a tiny act may go ahead unseen. */
 export function movesNobody(plan: Plan): boolean {

@@ -2,11 +2,11 @@ import { Button } from '@mantine/core'
 import { useMemo, useState } from 'react'
 import type { Plan } from '../../../../src/changes/contract.ts'
 import { counted } from '../../parts/Count.tsx'
+import { comparePlans, comparisonWords } from '../../parts/comparePlans.ts'
 import { LinkButton } from '../../parts/LinkButton.tsx'
 import { PlanBrake } from '../../parts/PlanBrake.tsx'
 import { PlanView } from '../../parts/PlanView.tsx'
 import { ProblemAlert } from '../../parts/ProblemAlert.tsx'
-import { changedParts } from '../../parts/planFigures.ts'
 import { problemOf } from '../../problem.ts'
 import classes from './Imports.module.css'
 
@@ -34,7 +34,7 @@ export function ImportPlan({
   const refusal = error ? problemOf(error) : undefined
   const now = refusal?.plan ?? plan
   const earlier = refusal?.plan && pressed && pressed.version !== now.version ? pressed : undefined
-  const changed = useMemo(() => changedParts(earlier, now), [earlier, now])
+  const compared = useMemo(() => comparePlans(earlier, now), [earlier, now])
   const { created, updated, reactivated, deactivated } = now.people
   const people = created + updated + reactivated
   const isReady = people + deactivated > 0 && (now.brake === null || typed.trim() === now.brake.confirm)
@@ -44,16 +44,13 @@ export function ImportPlan({
       <h2 id="plan">What it would do</h2>
       {earlier ? (
         <p className={classes.moved} role="alert">
-          <strong>Something changed since this was worked out.</strong>{' '}
-          {changed.size > 0
-            ? 'The figures that differ are marked; look them over and go ahead if they are still right.'
-            : 'The figures are the same.'}
+          <strong>Something changed since this was worked out.</strong> {comparisonWords(compared)}
         </p>
       ) : null}
       {refusal && !refusal.plan ? <ProblemAlert error={error} list /> : null}
       <p className={classes.summary}>{now.summary}</p>
       {now.brake ? <PlanBrake brake={now.brake} typed={typed} onType={setTyped} /> : null}
-      <PlanView plan={now} names={now.id ? { plan: now.id } : null} changed={changed} />
+      <PlanView plan={now} names={now.id ? { plan: now.id } : null} compared={compared} />
       {mayEdit ? (
         <div className={classes.foot}>
           <LinkButton to="/imports" variant="default">

@@ -21,6 +21,7 @@ export function SegmentHistoryEntry({
   isPresent: boolean
 }) {
   const { changeId, entered, left, people } = entry
+  const part = `segment:${segment.id}`
   const isAgain = entry.notes.length === 0 && JSON.stringify(entry.rule) === JSON.stringify(segment.rule)
   return (
     <li>
@@ -44,12 +45,11 @@ export function SegmentHistoryEntry({
       )}
       {entered + left > 0 ? (
         <PlanRow
-          part={`segment:${segment.id}`}
           title={<span className="quiet">Members</span>}
           figures={{ before: people - entered + left, after: people, entered, left }}
           sides={[
-            { side: 'entered', count: entered, word: 'Entered' },
-            { side: 'left', count: left, word: 'Left' },
+            { which: { part, side: 'entered' }, count: entered, word: 'Entered' },
+            { which: { part, side: 'left' }, count: left, word: 'Left' },
           ]}
           sample={undefined}
           names={{ change: changeId }}
