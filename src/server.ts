@@ -12,6 +12,7 @@ import { createAttempts } from './http/attempts.ts'
 import type { AppContext } from './http/context.ts'
 import { createLive } from './http/live.ts'
 import { resumeImports } from './imports/resumeImports.ts'
+import { sweepUploads } from './imports/sweepUploads.ts'
 import { createLog, type Log } from './log.ts'
 import { services } from './services.ts'
 
@@ -32,6 +33,7 @@ export async function startServer(
     const context = createContext(config, db, log)
     await makeUnattendedAccount(context)
     const app = await buildApp(context)
+    await sweepUploads(config.dataFolder, context.now())
     await resumeImports(context)
     const url = await app.listen({ host: config.host, port: config.port })
     // Port 0 means any free one: only now is it known where people reach us.

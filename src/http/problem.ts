@@ -134,5 +134,5 @@ function refusedByFastify(error: unknown): Problem | undefined {
 const details: Record<number, string> = {
   413: 'The request is larger than this endpoint takes.',
   429: 'Too many requests from this address. Wait a minute and try again.',
-  415: 'Send JSON with “Content-Type: application/json”.',
+  415: 'Send JSON with “Content-Type: application/json”. A file goes as “multipart/form-data”.',
 }

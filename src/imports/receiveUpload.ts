@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { createWriteStream } from 'node:fs'
 import { mkdir, rm } from 'node:fs/promises'
+import type { IncomingMessage } from 'node:http'
 import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import type { MultipartFile } from '@fastify/multipart'
@@ -10,9 +11,17 @@ import { ImportOptions } from './contract.ts'
 
 export type Upload = { path: string; fileName: string; options: ImportOptions; remove(): Promise<void> }
 
+/** In the data folder: files while they are being received. */
+export const UPLOADS = 'uploads'
+
+const MEGABYTE = 1024 * 1024
+/** What a form may need beside its file: headers, boundaries, options. */
+const FORM_BYTES = MEGABYTE
+
 /**
  * Streams the `file` of a multipart request to a temporary file in the data folder, never to memory. The caller removes
- * it. Throws TooLarge beyond the limit and Invalid for a form without a file or with options that cannot be read.
+ * it. Throws TooLarge as soon as the limit is passed, and Invalid for a form that is broken, without a file or with
+ * options that cannot be read.
  */
 export async function receiveUpload(
   request: FastifyRequest,
@@ -24,7 +33,7 @@ export async function receiveUpload(
       { path: 'file', message: 'The file is missing.' },
     ])
   }
-  const folder = join(dataFolder, 'uploads')
+  const folder = join(dataFolder, UPLOADS)
   await mkdir(folder, { recursive: true })
   const path = join(folder, randomUUID())
   const remove = () => rm(path, { force: true })
@@ -33,31 +42,77 @@ export async function receiveUpload(
   try {
     for await (const part of request.parts()) {
       if (part.type === 'file' && part.fieldname === 'file' && fileName === null) {
-        await spool(part, path, maxBytes)
-        fileName = (part.filename || 'people.csv').slice(0, 200)
+        fileName = nameOf(part)
+        if (Number(request.headers['content-length']) > maxBytes + FORM_BYTES)
+          throw tooLarge(fileName, maxBytes)
+        await spool(part, fileName, path, maxBytes)
       } else if (part.type === 'file') part.file.resume()
       else if (part.fieldname === 'options') options = readOptions(String(part.value))
     }
   } catch (error) {
+    letGo(request.raw, maxBytes)
     await remove()
-    throw error
+    throw formProblem(error) ?? error
   }
   if (fileName === null)
     throw new Invalid('The form has no file.', [{ path: 'file', message: 'Choose a CSV or Excel file.' }])
   return { path, fileName, options, remove }
 }
 
-async function spool(part: MultipartFile, path: string, maxBytes: number): Promise<void> {
-  try {
-    await pipeline(part.file, createWriteStream(path))
-  } catch (error) {
-    if (!part.file.truncated) throw error
-  }
-  if (part.file.truncated) {
-    throw new TooLarge(
-      `“${part.filename}” is larger than ${Math.floor(maxBytes / 1024 / 1024)} MB. Split it and import the parts one after the other.`,
-    )
-  }
+/** Control characters are nobody's file name, and no database keeps a zero. */
+function nameOf({ filename }: MultipartFile): string {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the ones to take out
+  return (filename ?? '').replace(/[\u0000-\u001f\u007f]/g, '').slice(0, 200) || 'people.csv'
+}
+
+async function spool(part: MultipartFile, fileName: string, path: string, maxBytes: number): Promise<void> {
+  // The parser would wait for the end of what is too large, and that may never come.
+  part.file.once('limit', () => part.file.destroy(tooLarge(fileName, maxBytes)))
+  await pipeline(part.file, createWriteStream(path))
+}
+
+function tooLarge(fileName: string, maxBytes: number): TooLarge {
+  const megabytes = Math.floor(maxBytes / MEGABYTE)
+  return new TooLarge(
+    `“${fileName}” is larger than ${megabytes} MB. Split it and import the parts one after the other.`,
+  )
+}
+
+const FORM_PROBLEMS: Record<string, string> = {
+  FST_FILES_LIMIT: 'The form has more than one file. Send one file at a time.',
+  FST_FIELDS_LIMIT: 'The form has too many fields. Send the file as “file” and the options as “options”.',
+  FST_PARTS_LIMIT: 'The form has too many parts. Send the file as “file” and the options as “options”.',
+}
+
+/** What the parser says of a form that is none are plain errors; those of the file system and of Fastify have codes. */
+function formProblem(error: unknown): Invalid | undefined {
+  if (!(error instanceof Error)) return undefined
+  const code = 'code' in error ? String(error.code) : ''
+  const isBroken = error.name === 'Error' && code === ''
+  const problem = isBroken
+    ? 'The upload broke off, or is not a multipart form. Send the file again.'
+    : FORM_PROBLEMS[code]
+  return problem === undefined ? undefined : new Invalid(problem, [{ path: 'file', message: problem }])
+}
+
+const LET_GO_MS = 30_000
+const LET_GO_BYTES = 64 * MEGABYTE
+
+/**
+ * What is still being sent of a refused upload is read and thrown away, since many clients look at the answer only when
+ * all is sent; but not for ever.
+ */
+function letGo(incoming: IncomingMessage, maxBytes: number): void {
+  if (incoming.readableEnded || incoming.destroyed) return
+  const giveUp = () => incoming.destroy()
+  const timer = setTimeout(giveUp, LET_GO_MS)
+  timer.unref()
+  let left = Math.max(maxBytes, LET_GO_BYTES)
+  incoming.on('data', (chunk: Buffer) => {
+    left -= chunk.length
+    if (left < 0) giveUp()
+  })
+  incoming.once('close', () => clearTimeout(timer))
 }
 
 function readOptions(text: string): ImportOptions {
