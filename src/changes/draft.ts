@@ -160,6 +160,9 @@ export function createPerson(
   return row
 }
 
+/** A text cut out of a whole file may be held on to as that file; what the roster keeps for good must not be. */
+const ownText = (text: string) => Buffer.from(text, 'utf16le').toString('utf16le')
+
 /** The id of a key by its name or another spelling of it. */
 export function findKey(draft: Draft, name: string): number | undefined {
   const said = draft.said.keys.get(fold(name))
@@ -178,7 +181,7 @@ export function ensureKey(draft: Draft, name: string): number {
   const id = draft.next.key++
   draft.keys.set(id, {
     before: null,
-    after: { id, name: clean(meant), name_fold: folded, type: 'text', position: id },
+    after: { id, name: ownText(clean(meant)), name_fold: ownText(folded), type: 'text', position: id },
   })
   draft.keyByFold.set(folded, id)
   return id
@@ -202,7 +205,7 @@ export function ensureTag(draft: Draft, keyId: number, value: string): number {
   const id = draft.next.tag++
   draft.tags.set(id, {
     before: null,
-    after: { id, key_id: keyId, value: clean(meant), value_fold: folded },
+    after: { id, key_id: keyId, value: ownText(clean(meant)), value_fold: ownText(folded) },
   })
   draft.tagByFold.set(`${keyId}:${folded}`, id)
   return id

@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises'
+import { readFile, stat } from 'node:fs/promises'
 import type { Actor } from '../access/actor.ts'
 import type { Plan } from '../changes/contract.ts'
 import type { Engine } from '../changes/engine.ts'
@@ -10,6 +10,7 @@ import { isSecretHeader } from './file/headerNames.ts'
 import { isProblem, type Table } from './file/table.ts'
 import { importAct, type KeptDraft, tryAct } from './importAct.ts'
 import { openFile } from './openFile.ts'
+import { piecesOf } from './piecesOf.ts'
 import { appliedPreset, withPreset } from './presets.ts'
 import {
   type FileFacts,
@@ -51,9 +52,10 @@ export async function receiveImport(
   jobs: ImportJobs,
   { workspaceId, actor, path, fileName, options, now }: Received,
 ): Promise<number> {
-  const bytes = await readFile(path)
-  const table = await openFile(bytes, fileName, options, jobs.maxBytes)
+  // The bytes are not held on to: what is kept of them is read from the file once more, a piece at a time.
+  const table = await openFile(await readFile(path), fileName, options, jobs.maxBytes)
   if (isProblem(table)) throw new Invalid(table.problem, [{ path: 'file', message: table.problem }])
+  const { size } = await stat(path)
   const { db } = jobs.engine
   const all = await withPreset(db.read, workspaceId, { given: options, headers: table.info.headers })
   const importId = await db.transaction(tx =>
@@ -63,7 +65,7 @@ export async function receiveImport(
         workspace_id: workspaceId,
         status: 'reading',
         file_name: fileName,
-        bytes: bytes.length,
+        bytes: size,
         about: JSON.stringify(NO_FACTS),
         options: JSON.stringify(all),
         rows: table.rowCount,
@@ -77,7 +79,7 @@ export async function receiveImport(
         created_by: actor.name,
         pending: null,
       },
-      bytes,
+      piecesOf(path),
     ),
   )
   jobs.opened = { workspaceId, importId, optionsKey: openingKey(options), table }
@@ -141,9 +143,11 @@ export async function tryImport(
   const { db } = jobs.engine
   const row = 'importId' in from ? await getImport(db.read, workspaceId, from.importId) : null
   const fileName = 'path' in from ? from.fileName : (row?.file_name ?? '')
-  const bytes =
-    'path' in from ? await readFile(from.path) : await readFileBytes(db.read, workspaceId, from.importId)
   const present = row ? (JSON.parse(row.options) as ImportOptions) : undefined
+  const bytes =
+    'path' in from
+      ? await readFile(from.path)
+      : await readFileBytes(db.read, { workspace_id: workspaceId, id: from.importId, bytes: row?.bytes ?? 0 })
   const table = await openFile(bytes, fileName, { ...present, ...options }, jobs.maxBytes)
   if (isProblem(table)) throw new Invalid(table.problem, [{ path: 'file', message: table.problem }])
   const { headers } = table.info
@@ -211,7 +215,7 @@ async function openTable(jobs: ImportJobs, row: ImportTable) {
     opened.optionsKey === optionsKey
   )
     return opened.table
-  const bytes = await readFileBytes(jobs.engine.db.read, row.workspace_id, row.id)
+  const bytes = await readFileBytes(jobs.engine.db.read, row)
   const table = await openFile(bytes, row.file_name, options, jobs.maxBytes)
   if (!isProblem(table)) jobs.opened = { workspaceId: row.workspace_id, importId: row.id, optionsKey, table }
   return table

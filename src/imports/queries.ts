@@ -37,7 +37,8 @@ export const NO_FACTS: FileFacts = {
   preset: null,
 }
 
-const CHUNK_BYTES = 1024 * 1024
+/** Some megabytes at a time. */
+const CHUNKS_A_QUERY = 8
 
 const COLUMNS = [
   'workspace_id',
@@ -104,7 +105,12 @@ export async function listUnfinished(sql: Sql): Promise<ImportTable[]> {
     .execute()
 }
 
-export async function insertImport(tx: Tx, row: Omit<ImportTable, 'id'>, bytes: Uint8Array): Promise<number> {
+/** `pieces` are the file's bytes, in order. */
+export async function insertImport(
+  tx: Tx,
+  row: Omit<ImportTable, 'id'>,
+  pieces: Iterable<Uint8Array>,
+): Promise<number> {
   const workspace = await tx.lockWorkspace(row.workspace_id)
   if (!workspace) throw new NotFound('There is no such workspace.')
   const id = workspace.next_import
@@ -120,26 +126,40 @@ export async function insertImport(tx: Tx, row: Omit<ImportTable, 'id'>, bytes: 
   await tx.insertRows(
     'import_chunk',
     ['workspace_id', 'import_id', 'n', 'bytes'],
-    chunks(row.workspace_id, id, bytes),
+    chunks(row.workspace_id, id, pieces),
   )
   return id
 }
 
-function* chunks(workspaceId: number, id: number, bytes: Uint8Array): Generator<unknown[]> {
-  for (let start = 0, n = 0; start < bytes.length; start += CHUNK_BYTES, n++)
-    yield [workspaceId, id, n, bytes.subarray(start, start + CHUNK_BYTES)]
+function* chunks(workspaceId: number, id: number, pieces: Iterable<Uint8Array>): Generator<unknown[]> {
+  let n = 0
+  for (const piece of pieces) yield [workspaceId, id, n++, piece]
 }
 
 /** The file as it was uploaded. */
-export async function readFileBytes(sql: Sql, workspaceId: number, id: number): Promise<Uint8Array> {
-  const rows = await sql
-    .selectFrom('import_chunk')
-    .select('bytes')
-    .where('workspace_id', '=', workspaceId)
-    .where('import_id', '=', id)
-    .orderBy('n')
-    .execute()
-  return Buffer.concat(rows.map(row => row.bytes))
+export async function readFileBytes(
+  sql: Sql,
+  { workspace_id, id, bytes }: Pick<ImportTable, 'workspace_id' | 'id' | 'bytes'>,
+): Promise<Buffer> {
+  const whole = Buffer.allocUnsafe(bytes)
+  for (let at = 0, last = -1; at < bytes; ) {
+    const rows = await sql
+      .selectFrom('import_chunk')
+      .select(['n', 'bytes'])
+      .where('workspace_id', '=', workspace_id)
+      .where('import_id', '=', id)
+      .where('n', '>', last)
+      .orderBy('n')
+      .limit(CHUNKS_A_QUERY)
+      .execute()
+    if (rows.length === 0) throw new Error(`Import ${id} has lost a part of its file.`)
+    for (const row of rows) {
+      whole.set(row.bytes, at)
+      at += row.bytes.length
+      last = row.n
+    }
+  }
+  return whole
 }
 
 export async function updateImport(

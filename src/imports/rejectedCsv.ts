@@ -19,7 +19,7 @@ export async function rejectedCsv(sql: Sql, row: ImportTable): Promise<Iterable<
     reasons.set(at, [...(reasons.get(at) ?? []), reason])
   }
   const table = await openFile(
-    await readFileBytes(sql, row.workspace_id, row.id),
+    await readFileBytes(sql, row),
     row.file_name,
     JSON.parse(row.options) as ImportOptions,
   )
