@@ -89,6 +89,31 @@ describe('the command line beside a running server', { timeout: 120_000 }, () =>
     })
   })
 
+  test('joins spellings, keeps them apart, or joins all that look alike', async () => {
+    writeFileSync(
+      file('spelt.csv'),
+      'email,first_name,last_name,Departments\nx@example.org,X,Y,Saels\nz@example.org,Z,Y,Saless\n',
+    )
+    const tried = async (...more: string[]) =>
+      (await json('import', file('spelt.csv'), ...more, '--dry-run')).plan.tags
+    const spelt = await tried('--join', 'Departments = Department', '--join', 'Department: Saels = Sales')
+    expect(spelt).toMatchObject({
+      keysCreated: [],
+      created: [{ value: 'Saless' }],
+      lookAlikes: [{ value: 'Saless' }],
+    })
+    const apart = await tried('--join', 'Departments = Department', '--keep-apart', 'Department: Saless')
+    expect(apart.spellings).toMatchObject([{ means: 'Department' }, { value: 'Saless', unlike: 'Sales' }])
+    expect(await tried('--join-all')).toMatchObject({ keysCreated: [], created: [], lookAlikes: [] })
+    const { out } = await muster('import', file('spelt.csv'), '--join-all', '--dry-run')
+    expect(out).toContain('The key “Departments” is read as “Department”')
+    expect(out).toContain('Department: “Saels” is read as “Sales”')
+    expect(await muster('import', file('spelt.csv'), '--join', 'Sales')).toMatchObject({
+      code: 2,
+      err: expect.stringContaining('"KEY: SPELLING = VALUE"'),
+    })
+  })
+
   test('lists everything page by page, as one JSON document and as a table', async () => {
     const all = await json('people', '--all')
     expect(all).toMatchObject({ total: 600, nextCursor: null })

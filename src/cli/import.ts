@@ -56,12 +56,14 @@ export function addImport(program: Command, environment: Environment): void {
 
 async function importFile(connection: Connection, file: string, options: Options): Promise<void> {
   const { commitImport, uploadImport } = await import('./uploadImport.ts')
+  const { joinAll } = await import('./spellingFlags.ts')
   const { client, url } = connection
   const { delimiter, encoding, sheet } = options
-  const planned = await uploadImport(connection, file, {
+  const uploaded = await uploadImport(connection, file, {
     ...(await optionsOf(connection, options)),
     ...given({ delimiter, encoding, sheet }),
   })
+  const planned = options.joinAll ? await joinAll(connection, uploaded) : uploaded
   if (options.json !== true) for (const line of importLines(planned)) say(line)
   if (!planned.plan) {
     if (options.json) sayJson(planned)

@@ -4,6 +4,7 @@ import type { ImportOptions } from '../imports/contract.ts'
 import { fold } from '../tags/fold.ts'
 import type { Connection } from './connect.ts'
 import { Failure } from './failure.ts'
+import { readJoin, readKeepApart, type Spelling } from './spellingFlags.ts'
 
 export type ImportFlags = {
   options?: ImportOptions | { file: string }
@@ -12,6 +13,9 @@ export type ImportFlags = {
   fullList?: true
   /** A name, or false for --no-preset. */
   preset?: string | boolean
+  join?: Spelling[]
+  keepApart?: Spelling[]
+  joinAll?: true
 }
 
 const modes = {
@@ -40,6 +44,17 @@ export function withImportFlags(command: Command): Command {
     .option('--preset <name>', 'use the choices kept under this name (recognised by the headers)')
     .option('--no-preset', 'use no preset, though one may be recognised')
     .option(
+      '--join <spelling>',
+      'read a spelling as another value or key and remember it: "Department: Slaes = Sales" or "Dept = Department"; may be repeated',
+      readJoin,
+    )
+    .option(
+      '--keep-apart <spelling>',
+      'a value or key that is its own though it looks like another: "Department: Saless"; may be repeated',
+      readKeepApart,
+    )
+    .option('--join-all', 'join every value and key that looks like another')
+    .option(
       '--options <json>',
       'all options of the API, or the name of a .json file with them, such as {"columns": [{"header": "Skill", "role": "tag", "separator": ";"}]}',
       readOptions,
@@ -49,7 +64,7 @@ export function withImportFlags(command: Command): Command {
 /** The options as the API takes them. What was not said must not be sent: it would take the place of what --options says. */
 export async function optionsOf(
   { client }: Connection,
-  { options = {}, mode, match, fullList, preset }: ImportFlags,
+  { options = {}, mode, match, fullList, preset, join = [], keepApart = [] }: ImportFlags,
 ): Promise<ImportOptions> {
   const said: ImportOptions = 'file' in options ? await fromFile(options.file) : options
   return {
@@ -57,6 +72,9 @@ export async function optionsOf(
     ...(mode ? { mode } : {}),
     ...(match ? { match } : {}),
     ...(fullList ? { fullList } : {}),
+    ...(join.length + keepApart.length > 0
+      ? { spellings: [...(said.spellings ?? []), ...join, ...keepApart] }
+      : {}),
     ...(preset === false ? { preset: null } : {}),
     ...(typeof preset === 'string' ? { preset: await presetCalled(client, preset) } : {}),
   }

@@ -12,10 +12,17 @@ export function planLines(plan: Plan): string[] {
     ...part('Keys gone', [(tags.keysRemoved ?? []).map(key => key.name).join(', ')]),
     ...part('New tags', [fewTags(tags.created)]),
     ...part('Tags gone', [fewTags(tags.removed)]),
-    ...part(
-      'Look alike',
-      first(tags.lookAlikes, ({ key, value, like }) => `${key}: “${value}” is spelt almost like “${like}”`),
-    ),
+    ...part('Look alike', [
+      ...first(
+        tags.keyLookAlikes ?? [],
+        ({ key, like }) => `The key “${key}” is spelt almost like “${like}”`,
+      ),
+      ...first(
+        tags.lookAlikes,
+        ({ key, value, like }) => `${key}: “${value}” is spelt almost like “${like}”`,
+      ),
+    ]),
+    ...part('Spellings', first(tags.spellings ?? [], spellingInWords)),
     ...part(
       'Segments',
       first(segments, each => `${each.name}: ${moves(each.entered, each.left)}, ${fromTo(each)}`),
@@ -68,6 +75,13 @@ function fewTags(tags: Plan['tags']['created']): string {
   if (tags.length <= 8) return tags.map(tag => `${tag.key}: ${tag.value}`).join('; ')
   const byKey = Map.groupBy(tags, tag => tag.key)
   return `${number(tags.length)}: ${[...byKey].map(([key, own]) => `${key} ${number(own.length)}`).join(', ')}`
+}
+
+type Spelling = NonNullable<Plan['tags']['spellings']>[number]
+
+function spellingInWords({ key, value, means, unlike }: Spelling): string {
+  const written = value === null ? `The key “${key}”` : `${key}: “${value}”`
+  return means === null ? `${written} is its own, not “${unlike}”` : `${written} is read as “${means}”`
 }
 
 function moves(entered: number, left: number): string {

@@ -9,6 +9,7 @@ const tagColumns: Column<Tag>[] = [
   { head: 'Key', cell: tag => tag.key },
   { head: 'Value', cell: tag => tag.value },
   { head: 'People', cell: tag => tag.people },
+  { head: 'Also', cell: tag => tag.aliases.map(alias => alias.spelling).join(', '), wraps: true },
   {
     head: 'In the rules of',
     cell: tag => tag.segments.map(segment => segment.name).join(', '),
@@ -23,6 +24,7 @@ const keyColumns: Column<TagKey>[] = [
   { head: 'Values', cell: key => key.values },
   { head: 'Unreadable', cell: key => key.unreadable },
   { head: 'People', cell: key => key.people },
+  { head: 'Also', cell: key => key.aliases.map(alias => alias.spelling).join(', '), wraps: true },
 ]
 
 export function addTags(program: Command, environment: Environment): void {
