@@ -216,7 +216,7 @@ describe('settings', () => {
     const t = await startApp()
     const client = await t.client()
     const settings = await client.access.updateSettings({
-      body: { timeZone: 'America/Chicago', limits: { messages: 5 } },
+      body: { timeZone: 'America/Chicago', limits: { messages: 5 }, keepFilesDays: 30 },
     })
     expect(settings).toEqual({
       name: 'Acme',
@@ -224,6 +224,7 @@ describe('settings', () => {
       workingDays: [1, 2, 3, 4, 5],
       closedDays: [],
       limits: { segmentShare: 0.25, segmentPeople: 50, deactivated: 50, messages: 5 },
+      keepFilesDays: 30,
     })
     const newYear = { on: '2027-01-01', name: 'New Year' }
     const closedDays = [{ on: '2027-12-25', name: '' }, newYear, { ...newYear, name: 'New Year’s Day' }]

@@ -32,6 +32,8 @@ export const Settings = z.object({
     deactivated: z.number().int().min(0),
     messages: z.number().int().min(0),
   }),
+  /** How many days the file of an import is kept after its end; 0: not beyond the commit. */
+  keepFilesDays: z.number().int().min(0).max(36_500),
 })
 export type Settings = z.infer<typeof Settings>
 
@@ -115,6 +117,7 @@ export const accessContract = {
           workingDays: Settings.shape.workingDays.optional(),
           closedDays: Settings.shape.closedDays.optional(),
           limits: Settings.shape.limits.partial().optional(),
+          keepFilesDays: Settings.shape.keepFilesDays.optional(),
         }),
       }),
     )

@@ -17,6 +17,8 @@ export const DEFAULT_CALENDAR: Pick<Settings, 'workingDays' | 'closedDays'> = {
   closedDays: [],
 }
 
+const KEEP_FILES_DAYS = 90
+
 type NewWorkspace = { name: string; timeZone?: string; ownerId: string; now: Date }
 
 /** A new, empty workspace with its owner; answers its id. Inside the caller's transaction. */
@@ -54,6 +56,7 @@ export async function insertWorkspace(
       next_exception: 1,
       next_alias: 1,
       created_at,
+      keep_files_days: KEEP_FILES_DAYS,
     })
     .execute()
   await sql

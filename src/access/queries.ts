@@ -66,7 +66,7 @@ export async function countOwners(sql: Sql, workspaceId: number): Promise<number
 export async function getWorkspace(sql: Sql, id: number) {
   return await sql
     .selectFrom('workspace')
-    .select(['id', 'name', 'time_zone', 'calendar', 'limits', 'version'])
+    .select(['id', 'name', 'time_zone', 'calendar', 'limits', 'keep_files_days', 'version'])
     .where('id', '=', id)
     .executeTakeFirstOrThrow()
 }

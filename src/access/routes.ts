@@ -68,6 +68,7 @@ export const accessRoutes = {
         workingDays: [...new Set(body.workingDays ?? present.workingDays)].sort(),
         closedDays: inOrder(body.closedDays ?? present.closedDays),
         limits: { ...present.limits, ...body.limits },
+        keepFilesDays: body.keepFilesDays ?? present.keepFilesDays,
       }
       await tx.sql
         .updateTable('workspace')
@@ -79,6 +80,7 @@ export const accessRoutes = {
             closedDays: settings.closedDays,
           }),
           limits: JSON.stringify(settings.limits),
+          keep_files_days: settings.keepFilesDays,
         })
         .where('id', '=', actor.workspaceId)
         .execute()

@@ -57,11 +57,13 @@ export function toSettings(row: {
   time_zone: string
   calendar: string
   limits: string
+  keep_files_days: number
 }): Settings {
   return {
     name: row.name,
     timeZone: row.time_zone,
     ...(JSON.parse(row.calendar) as Pick<Settings, 'workingDays' | 'closedDays'>),
     limits: JSON.parse(row.limits) as Settings['limits'],
+    keepFilesDays: row.keep_files_days,
   }
 }

@@ -2,11 +2,14 @@ import { Worker } from 'node:worker_threads'
 import { PLAN_MINUTES } from '../changes/planStore.ts'
 import type { JobInput, JobName, JobResult } from './jobs.ts'
 import { unpackError } from './packError.ts'
-import type { JobAnswer, WorkerSettings } from './worker.ts'
+import { askToStop, makeStops } from './stops.ts'
+import type { JobAnswer, WorkerData, WorkerSettings } from './worker.ts'
 
 /** Long work, out of the way of everybody's requests: a thread of its own that starts when it is first needed. */
 export type Background = {
   run<Name extends JobName>(name: Name, input: JobInput<Name>): Promise<JobResult<Name>>
+  /** Asks whatever works on an import to stop, and waits until it has. It says so by rejecting; what is done by then is done. */
+  stop(workspaceId: number, importId: number): Promise<void>
   /** Whether the thread runs: only then may plans made in it be there. */
   isRunning(): boolean
   /** How far an import that is being worked on has come. */
@@ -17,18 +20,24 @@ export type Background = {
 /** As long as the plans made in it are kept, it stays; then it is ended, which gives its memory back. */
 const IDLE_MS = PLAN_MINUTES * 60_000
 
-type Waiting = { resolve(result: unknown): void; reject(error: Error): void }
+type Waiting = {
+  input: unknown
+  ended: Promise<unknown>
+  resolve(result: unknown): void
+  reject(error: Error): void
+}
 
 export function startBackground(settings: WorkerSettings): Background {
   let worker: Worker | null = null
   let idle: NodeJS.Timeout | undefined
   let tickets = 0
+  const stops = makeStops()
   const waiting = new Map<number, Waiting>()
   const progress = new Map<string, { done: number; total: number }>()
 
   const start = (): Worker => {
     const started = new Worker(new URL('./worker.ts', import.meta.url), {
-      workerData: settings,
+      workerData: { ...settings, stops } satisfies WorkerData,
       // A draft of many people outlives every young collection: with the usual 16 MB it is copied again and again.
       resourceLimits: { maxYoungGenerationSizeMb: 96 },
       name: 'muster-background',
@@ -74,13 +83,25 @@ export function startBackground(settings: WorkerSettings): Background {
       clearTimeout(idle)
       worker ??= start()
       const ticket = ++tickets
-      const answer = new Promise<unknown>((resolve, reject) => waiting.set(ticket, { resolve, reject }))
+      const { promise, resolve, reject } = Promise.withResolvers<unknown>()
+      const ended = promise.catch(() => {})
+      waiting.set(ticket, { input, ended, resolve, reject })
       worker.ref()
       worker.postMessage({ ticket, name, input })
-      return answer as Promise<JobResult<typeof name>>
+      return promise as Promise<JobResult<typeof name>>
+    },
+    async stop(workspaceId, importId) {
+      const about = [...waiting].filter(([, { input }]) => isAbout(input, workspaceId, importId))
+      for (const [ticket] of about) askToStop(stops, ticket)
+      await Promise.all(about.map(([, { ended }]) => ended))
     },
     isRunning: () => worker !== null,
     progressOf: (workspaceId, importId) => progress.get(`${workspaceId}:${importId}`),
     close: end,
   }
+}
+
+function isAbout(input: unknown, workspaceId: number, importId: number): boolean {
+  if (typeof input !== 'object' || input === null || !('importId' in input)) return false
+  return input.importId === importId && 'workspaceId' in input && input.workspaceId === workspaceId
 }

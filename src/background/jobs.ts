@@ -6,6 +6,7 @@ import { pageOfMoves } from '../changes/moves/pageOfMoves.ts'
 import { type Performed, type PerformRequest, perform } from '../changes/perform.ts'
 import { commitImport, type ImportJobs, planImport, receiveImport, tryImport } from '../imports/importJobs.ts'
 import { planAgain } from '../imports/planAgain.ts'
+import { rejectedFile } from '../imports/rejectedFile.ts'
 import type { ActName } from './acts.ts'
 import { actOf } from './performAct.ts'
 
@@ -17,6 +18,7 @@ export const jobs = {
   tryImport,
   performAct: performInBackground,
   planPeople,
+  rejectedFile,
 }
 
 export type JobName = keyof typeof jobs

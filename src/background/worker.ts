@@ -1,9 +1,11 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { createEngine } from '../changes/engine.ts'
 import { openDatabase } from '../db/open.ts'
+import { cancelled } from '../imports/cancelImport.ts'
 import type { ImportJobs } from '../imports/importJobs.ts'
 import { type JobName, jobs as table } from './jobs.ts'
 import { packError } from './packError.ts'
+import { isToStop, type Stops } from './stops.ts'
 
 /** The background thread: its own connections and its own rosters, one job at a time. See background.ts. */
 export type WorkerSettings = {
@@ -12,6 +14,7 @@ export type WorkerSettings = {
   sendingIsSetUp: boolean
   maxUploadBytes: number
 }
+export type WorkerData = WorkerSettings & { stops: Stops }
 export type JobRequest = { ticket: number; name: JobName; input: unknown }
 export type JobAnswer =
   | { ticket: number; result: unknown }
@@ -20,13 +23,20 @@ export type JobAnswer =
 
 const port = parentPort
 if (!port) throw new Error('worker.ts is started by background.ts, as a thread.')
-const settings = workerData as WorkerSettings
+const settings = workerData as WorkerData
+let atWork = 0
+const checkpoint = () => {
+  if (isToStop(settings.stops, atWork)) throw cancelled()
+}
 const answer = (message: JobAnswer) => port.postMessage(message)
 
 const context: ImportJobs = {
   engine: createEngine(openDatabase(settings), { sendingIsSetUp: settings.sendingIsSetUp }),
-  progress: (workspaceId, importId, done, total) =>
-    answer({ progress: { workspaceId, importId, done, total } }),
+  progress(workspaceId, importId, done, total) {
+    checkpoint()
+    answer({ progress: { workspaceId, importId, done, total } })
+  },
+  checkpoint,
   opened: null,
   kept: null,
   maxBytes: settings.maxUploadBytes,
@@ -38,7 +48,9 @@ port.on('message', (request: JobRequest) => {
 })
 
 async function work({ ticket, name, input }: JobRequest): Promise<void> {
+  atWork = ticket
   try {
+    checkpoint()
     answer({ ticket, result: await table[name](context, input as never) })
   } catch (error) {
     answer({ ticket, error: packError(error) })

@@ -10,6 +10,7 @@ import type { Plan } from './contract.ts'
 import type { Draft, Write } from './draft.ts'
 import type { Outcome } from './makePlan.ts'
 import { parkNames } from './parkNames.ts'
+import { withoutNames } from './withoutNames.ts'
 import { writeRecipients } from './writeRecipients.ts'
 
 const PROGRESS_EVERY = 2_000
@@ -67,14 +68,6 @@ async function writeChange(
   plan: Plan,
   request: CommitRequest,
 ): Promise<void> {
-  // Names are looked up again when the log is read, so that erasing a person erases them here too.
-  const nameless = { entered: [], left: [] }
-  const stored: Plan = {
-    ...plan,
-    id: null,
-    segments: plan.segments.map(row => ({ ...row, sample: nameless })),
-    assignments: plan.assignments.map(row => ({ ...row, sample: nameless })),
-  }
   await tx.sql
     .insertInto('change')
     .values({
@@ -86,7 +79,7 @@ async function writeChange(
       actor_name: request.actor.name,
       act: request.act,
       summary: plan.summary,
-      plan: JSON.stringify(stored),
+      plan: JSON.stringify(withoutNames(plan)),
       undoes: draft.undoes,
       undone_by: null,
       import_id: draft.importId,

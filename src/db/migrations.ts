@@ -185,4 +185,20 @@ const aliases: Migration = {
   ],
 }
 
-export const migrations: Migration[] = [core, accessTables, origins, presets, aliases, occurrences]
+const histories: Migration = {
+  version: 6,
+  name: 'how imports ended, and how long their files are kept',
+  statements: [
+    'ALTER TABLE import ADD COLUMN ended_at BIGINT',
+    'ALTER TABLE import ADD COLUMN ended_by TEXT',
+    'ALTER TABLE import ADD COLUMN took_ms BIGINT',
+    'ALTER TABLE import ADD COLUMN file_deleted_at BIGINT',
+    `UPDATE import SET
+      ended_at = (SELECT c.at FROM change c WHERE c.workspace_id = import.workspace_id AND c.id = import.change_id),
+      ended_by = (SELECT c.actor_name FROM change c WHERE c.workspace_id = import.workspace_id AND c.id = import.change_id)
+      WHERE change_id IS NOT NULL`,
+    'ALTER TABLE workspace ADD COLUMN keep_files_days INT NOT NULL DEFAULT 90',
+  ],
+}
+
+export const migrations: Migration[] = [core, accessTables, origins, presets, aliases, histories, occurrences]

@@ -52,6 +52,8 @@ export type WorkspaceTable = {
   next_exception: number
   next_alias: number
   created_at: number
+  /** How long files of imports are kept after their end. */
+  keep_files_days: number
 }
 
 export type PersonTable = {
@@ -226,7 +228,7 @@ export type ExceptionTable = {
 export type ImportTable = {
   workspace_id: number
   id: number
-  status: 'reading' | 'ready' | 'committing' | 'done' | 'failed' | 'undone'
+  status: 'reading' | 'ready' | 'committing' | 'done' | 'failed' | 'undone' | 'cancelled'
   file_name: string
   bytes: number
   /** JSON of what the file says of itself: format, encoding, delimiter, sheet, sheets, columns, preview, notes. */
@@ -243,6 +245,13 @@ export type ImportTable = {
   created_by: string
   /** JSON of who confirmed what, while status is committing: a restarted server goes on from it. */
   pending: string | null
+  /** When it was confirmed or cancelled, and by whom. */
+  ended_at: number | null
+  ended_by: string | null
+  /** How long the commit took, from the button on. */
+  took_ms: number | null
+  /** When the file's chunks were deleted; null while they are kept. */
+  file_deleted_at: number | null
 }
 
 export type ImportProblemTable = {

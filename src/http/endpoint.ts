@@ -29,9 +29,9 @@ export function reading(role: EndpointMeta['role'], path: `/${string}`, about: S
 }
 
 /** A file to download: answered by a handler of its own, which streams. */
-export function download(path: `/${string}`, about: Summary) {
+export function download(path: `/${string}`, about: Summary & { role?: Role }) {
   return endpoint
-    .meta({ role: 'viewer', raw: true })
+    .meta({ role: about.role ?? 'viewer', raw: true })
     .route({ method: 'GET', path, summary: about.summary, tags: [...about.tags] })
 }
 

@@ -10,6 +10,7 @@ import {
   pageOf,
   pageQuery,
   reading,
+  stillQuery,
   writing,
 } from '../http/endpoint.ts'
 import { certainties } from './file/certainties.ts'
@@ -88,7 +89,15 @@ export const ImportOptions = z.object({
 })
 export type ImportOptions = z.infer<typeof ImportOptions>
 
-export const importStatuses = ['reading', 'ready', 'committing', 'done', 'failed', 'undone'] as const
+export const importStatuses = [
+  'reading',
+  'ready',
+  'committing',
+  'done',
+  'failed',
+  'undone',
+  'cancelled',
+] as const
 
 export const Import = z.object({
   id: z.number().int(),
@@ -124,6 +133,18 @@ export const Import = z.object({
   changeId: z.number().int().nullable(),
   createdAt: moment,
   createdBy: z.string(),
+  /** When it was confirmed or cancelled, and by whom; null while it is open. */
+  endedAt: moment.nullable(),
+  endedBy: z.string().nullable(),
+  /** How long the commit took, in milliseconds. */
+  tookMs: z.number().int().nullable(),
+  /** The file as it was uploaded: GET /imports/{id}/file as long as it is kept. */
+  file: z.object({
+    bytes: z.number().int(),
+    /** Known from the end of the import on: the workspace's settings say how long files are kept. */
+    keptUntil: moment.nullable(),
+    deletedAt: moment.nullable(),
+  }),
 })
 export type Import = z.infer<typeof Import>
 
@@ -172,6 +193,21 @@ export const importsContract = {
   })
     .input(z.object({ params: idParams, query: actQuery, body: z.unknown().optional() }))
     .output(planOr(Import)),
+  cancel: writing('editor', 'POST', '/imports/{id}/cancel', {
+    still: true,
+    summary: 'Give an import up, at any moment until it is committed; nothing of it remains',
+    tags: about,
+  })
+    .input(z.object({ params: idParams, query: stillQuery, body: z.unknown().optional() }))
+    .output(Import),
+  file: download('/imports/{id}/file', {
+    // It holds whole rows, also columns that are left out because they look like secrets.
+    role: 'editor',
+    summary: 'The file as it was uploaded, as long as it is kept',
+    tags: about,
+  })
+    .input(idParams)
+    .output(z.file()),
   problems: reading('viewer', '/imports/{id}/problems', {
     summary: 'Refused rows with their reasons',
     tags: about,
@@ -179,7 +215,15 @@ export const importsContract = {
     .input(idParams.extend(pageQuery))
     .output(pageOf(RowProblem)),
   rejectedCsv: download('/imports/{id}/rejected.csv', {
+    role: 'editor',
     summary: 'The refused rows in the layout of the file, with a reason column',
+    tags: about,
+  })
+    .input(idParams)
+    .output(z.file()),
+  rejectedXlsx: download('/imports/{id}/rejected.xlsx', {
+    role: 'editor',
+    summary: 'The same as a workbook',
     tags: about,
   })
     .input(idParams)

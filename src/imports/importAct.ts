@@ -5,14 +5,16 @@ import type { Sql } from '../db/db.ts'
 import type { ImportTable } from '../db/schema.ts'
 import { Conflict } from '../errors.ts'
 import { clean } from '../tags/fold.ts'
+import { cancelled } from './cancelImport.ts'
 import type { RowProblem } from './contract.ts'
 import { draftPeople } from './draftPeople.ts'
 import { type ExistingPeople, existingPeople, type NamesInFile } from './existingPeople.ts'
 import { readEmail } from './file/checkEmail.ts'
 import type { Table } from './file/table.ts'
+import { deleteFile } from './fileQueries.ts'
 import { placesOf } from './findWhom.ts'
 import type { ImportJobs } from './importJobs.ts'
-import { getImport, insertRowNumbers, updateImport } from './queries.ts'
+import { getImport, insertRowNumbers, updateOpenImport } from './queries.ts'
 import type { Reading } from './reading.ts'
 import { readSpellings } from './readSpellings.ts'
 import { rememberSpellings } from './rememberSpellings.ts'
@@ -47,12 +49,13 @@ export function importAct(
   jobs: ImportJobs,
   { row, table, reading }: { row: ImportTable; table: Table; reading: Reading },
 ): Act<RowProblem[]> {
-  return async ({ sql, draft, roster, actor }) => {
+  return async ({ sql, draft, roster, workspace, actor }) => {
     const current = await getImport(sql, row.workspace_id, row.id)
     if (current.change_id !== null)
       throw new Conflict(`This import was committed already: it is change ${current.change_id}.`, {
         changeId: current.change_id,
       })
+    if (current.status === 'cancelled') throw cancelled()
     const readingKey = JSON.stringify(reading)
     const { kept } = jobs
     const fits =
@@ -87,17 +90,22 @@ export function importAct(
     rememberSpellings(draft, reading.meaning.spellings, actor.name)
     draft.importId = row.id
     draft.wrote = rows => jobs.progress(row.workspace_id, row.id, rows, table.rowCount)
-    draft.alongside.push((tx, changeId) =>
-      updateImport(tx.sql, row.workspace_id, row.id, {
+    draft.alongside.push(tx => insertRowNumbers(tx, row.workspace_id, row.id, written))
+    draft.alongside.push(async (tx, changeId) => {
+      jobs.checkpoint()
+      const isOpen = await updateOpenImport(tx.sql, row.workspace_id, row.id, {
         status: 'done',
         change_id: changeId,
         problems: problems.length,
         error: null,
         pending: null,
         progress_done: table.rowCount,
-      }),
-    )
-    draft.alongside.push(tx => insertRowNumbers(tx, row.workspace_id, row.id, written))
+        ended_at: draft.now,
+        ended_by: actor.name,
+      })
+      if (!isOpen) throw cancelled()
+      if (workspace.keep_files_days === 0) await deleteFile(tx.sql, row.workspace_id, row.id, draft.now)
+    })
     return { summary: summaryOf(row.file_name, draft), result: problems }
   }
 }

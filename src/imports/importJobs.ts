@@ -8,6 +8,7 @@ import { Conflict, Invalid } from '../errors.ts'
 import type { ImportOptions, RowProblem } from './contract.ts'
 import { isSecretHeader } from './file/headerNames.ts'
 import { isProblem, type Table } from './file/table.ts'
+import { readFileBytes } from './fileQueries.ts'
 import { importAct, type KeptDraft, tryAct } from './importAct.ts'
 import { openFile } from './openFile.ts'
 import { piecesOf } from './piecesOf.ts'
@@ -17,9 +18,8 @@ import {
   getImport,
   insertImport,
   NO_FACTS,
-  readFileBytes,
   replaceProblems,
-  updateImport,
+  updateOpenImport,
 } from './queries.ts'
 import { readingOf } from './reading.ts'
 import { splitFullName, withSplitNames } from './splitFullName.ts'
@@ -30,7 +30,9 @@ import { splitFullName, withSplitNames } from './splitFullName.ts'
  */
 export type ImportJobs = {
   engine: Engine
+  /** Says how far it is. Throws Conflict, as `checkpoint` does, when the import has been cancelled. */
   progress(workspaceId: number, importId: number, done: number, total: number): void
+  checkpoint(): void
   opened: { workspaceId: number; importId: number; optionsKey: string; table: Table } | null
   kept: KeptDraft | null
   maxBytes: number
@@ -47,7 +49,7 @@ export type Received = {
   now: number
 }
 
-/** Takes an uploaded file in: refuses what cannot be read (Invalid), keeps the bytes, and plans. Answers the import's id. */
+/** Takes an uploaded file in: refuses what cannot be read (Invalid) and keeps the bytes. Answers the import's id. */
 export async function receiveImport(
   jobs: ImportJobs,
   { workspaceId, actor, path, fileName, options, now }: Received,
@@ -83,7 +85,6 @@ export async function receiveImport(
     ),
   )
   jobs.opened = { workspaceId, importId, optionsKey: openingKey(options), table }
-  await planImport(jobs, { workspaceId, actor, importId, now })
   return importId
 }
 
@@ -204,7 +205,7 @@ export async function commitImport(
   }
 }
 
-async function openTable(jobs: ImportJobs, row: ImportTable) {
+export async function openTable(jobs: ImportJobs, row: ImportTable) {
   const options = JSON.parse(row.options) as ImportOptions
   const optionsKey = openingKey(options)
   const { opened } = jobs
@@ -258,7 +259,7 @@ function previewCell({ header, role }: FileFacts['columns'][number], cell: strin
 async function fail(jobs: ImportJobs, row: ImportTable, error: string, facts: FileFacts): Promise<void> {
   await jobs.engine.db.transaction(async tx => {
     await replaceProblems(tx, row.workspace_id, row.id, [])
-    await updateImport(tx.sql, row.workspace_id, row.id, {
+    await updateOpenImport(tx.sql, row.workspace_id, row.id, {
       status: 'failed',
       error,
       about: JSON.stringify(facts),
@@ -277,7 +278,7 @@ async function keepPlan(
 ): Promise<void> {
   await jobs.engine.db.transaction(async tx => {
     await replaceProblems(tx, row.workspace_id, row.id, problems)
-    await updateImport(tx.sql, row.workspace_id, row.id, {
+    await updateOpenImport(tx.sql, row.workspace_id, row.id, {
       status: 'ready',
       plan: JSON.stringify(plan),
       problems: problems.length,

@@ -38,7 +38,6 @@ export const NO_FACTS: FileFacts = {
 }
 
 /** Some megabytes at a time. */
-const CHUNKS_A_QUERY = 8
 
 const COLUMNS = [
   'workspace_id',
@@ -58,6 +57,10 @@ const COLUMNS = [
   'created_at',
   'created_by',
   'pending',
+  'ended_at',
+  'ended_by',
+  'took_ms',
+  'file_deleted_at',
 ] as const
 
 export async function findImport(
@@ -105,10 +108,13 @@ export async function listUnfinished(sql: Sql): Promise<ImportTable[]> {
     .execute()
 }
 
+/** What an import gets at its end. */
+type AtTheEnd = 'ended_at' | 'ended_by' | 'took_ms' | 'file_deleted_at'
+
 /** `pieces` are the file's bytes, in order. */
 export async function insertImport(
   tx: Tx,
-  row: Omit<ImportTable, 'id'>,
+  row: Omit<ImportTable, 'id' | AtTheEnd>,
   pieces: Iterable<Uint8Array>,
 ): Promise<number> {
   const workspace = await tx.lockWorkspace(row.workspace_id)
@@ -136,32 +142,6 @@ function* chunks(workspaceId: number, id: number, pieces: Iterable<Uint8Array>):
   for (const piece of pieces) yield [workspaceId, id, n++, piece]
 }
 
-/** The file as it was uploaded. */
-export async function readFileBytes(
-  sql: Sql,
-  { workspace_id, id, bytes }: Pick<ImportTable, 'workspace_id' | 'id' | 'bytes'>,
-): Promise<Buffer> {
-  const whole = Buffer.allocUnsafe(bytes)
-  for (let at = 0, last = -1; at < bytes; ) {
-    const rows = await sql
-      .selectFrom('import_chunk')
-      .select(['n', 'bytes'])
-      .where('workspace_id', '=', workspace_id)
-      .where('import_id', '=', id)
-      .where('n', '>', last)
-      .orderBy('n')
-      .limit(CHUNKS_A_QUERY)
-      .execute()
-    if (rows.length === 0) throw new Error(`Import ${id} has lost a part of its file.`)
-    for (const row of rows) {
-      whole.set(row.bytes, at)
-      at += row.bytes.length
-      last = row.n
-    }
-  }
-  return whole
-}
-
 export async function updateImport(
   sql: Sql,
   workspaceId: number,
@@ -174,6 +154,23 @@ export async function updateImport(
     .where('workspace_id', '=', workspaceId)
     .where('id', '=', id)
     .execute()
+}
+
+/** The same while it is neither committed nor cancelled; answers whether it was. */
+export async function updateOpenImport(
+  sql: Sql,
+  workspaceId: number,
+  id: number,
+  changes: Partial<ImportTable>,
+): Promise<boolean> {
+  const { numUpdatedRows } = await sql
+    .updateTable('import')
+    .set(changes)
+    .where('workspace_id', '=', workspaceId)
+    .where('id', '=', id)
+    .where('status', 'in', ['reading', 'ready', 'failed', 'committing'])
+    .executeTakeFirstOrThrow()
+  return numUpdatedRows > 0n
 }
 
 export async function replaceProblems(
@@ -240,7 +237,10 @@ export async function listProblems(
   }))
 }
 
-export function toImport(row: ImportTable, progress?: Import['progress']): Import {
+const DAY_MS = 86_400_000
+const moment = (at: number | null) => (at === null ? null : new Date(at).toISOString())
+
+export function toImport(row: ImportTable, keptDays: number, progress?: Import['progress']): Import {
   return {
     id: row.id,
     status: row.status,
@@ -257,5 +257,16 @@ export function toImport(row: ImportTable, progress?: Import['progress']): Impor
     changeId: row.change_id,
     createdAt: new Date(row.created_at).toISOString(),
     createdBy: row.created_by,
+    endedAt: moment(row.ended_at),
+    endedBy: row.ended_by,
+    tookMs: row.took_ms,
+    file: {
+      bytes: row.bytes,
+      keptUntil:
+        row.ended_at === null || row.file_deleted_at !== null
+          ? null
+          : moment(row.ended_at + keptDays * DAY_MS),
+      deletedAt: moment(row.file_deleted_at),
+    },
   }
 }

@@ -3,15 +3,16 @@ import { currentRoster } from '../changes/engine.ts'
 import type { ActQuery } from '../changes/perform.ts'
 import { Conflict } from '../errors.ts'
 import type { AppContext } from '../http/context.ts'
-import { getImport, updateImport } from './queries.ts'
+import { cancelled } from './cancelImport.ts'
+import { getImport, updateImport, updateOpenImport } from './queries.ts'
 
 /** A plan that takes longer than this goes on by itself; whoever asked looks again with GET /imports/{id}. */
 const ANSWER_WITHIN_MS = 20_000
 
 /** Waits for work in the background, but not for ever. Answers whether it is done. */
-export async function within(work: Promise<unknown>): Promise<boolean> {
+export async function within(work: Promise<unknown>, ms = ANSWER_WITHIN_MS): Promise<boolean> {
   const timeout = Promise.withResolvers<false>()
-  const timer = setTimeout(() => timeout.resolve(false), ANSWER_WITHIN_MS)
+  const timer = setTimeout(() => timeout.resolve(false), ms)
   try {
     return await Promise.race([work.then(() => true), timeout.promise])
   } finally {
@@ -42,9 +43,11 @@ export async function runImport(
   if (row.status === 'committing' && row.pending === null)
     throw new Conflict('This import is being committed right now.')
   const pending = JSON.stringify({ actor, query })
-  await db.transaction(tx =>
-    updateImport(tx.sql, workspaceId, importId, { status: 'committing', pending, progress_done: 0 }),
+  const isOpen = await db.transaction(tx =>
+    updateOpenImport(tx.sql, workspaceId, importId, { status: 'committing', pending, progress_done: 0 }),
   )
+  if (!isOpen) throw cancelled()
+  const started = performance.now()
   try {
     const changeId = await engine.inTurn(workspaceId, () =>
       background.run('commitImport', {
@@ -56,6 +59,8 @@ export async function runImport(
         now: now().getTime(),
       }),
     )
+    const took = Math.round(performance.now() - started)
+    await db.transaction(tx => updateImport(tx.sql, workspaceId, importId, { took_ms: took }))
     const roster = await currentRoster(engine, workspaceId)
     engine.committed(workspaceId, roster.version)
     return changeId

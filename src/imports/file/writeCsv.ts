@@ -12,10 +12,14 @@ const NEEDS_QUOTES = /[",;\t|\r\n]|^\s|\s$/
  * A CSV file (RFC 4180) in pieces of some 64 KB. It begins with a byte-order mark, without which Excel takes UTF-8 for
  * the computer's old encoding; cells that a spreadsheet program would run are guarded, see `guardFormula.ts`.
  */
-export function* csvRows(headers: readonly string[], rows: Iterable<readonly string[]>): Generator<string> {
-  let chunk = `\ufeff${csvRow(headers)}`
+export function* csvRows(
+  headers: readonly string[],
+  rows: Iterable<readonly string[]>,
+  delimiter = ',',
+): Generator<string> {
+  let chunk = `\ufeff${csvRow(headers, delimiter)}`
   for (const row of rows) {
-    chunk += csvRow(row)
+    chunk += csvRow(row, delimiter)
     if (chunk.length < CHUNK) continue
     yield chunk
     chunk = ''
@@ -26,12 +30,12 @@ export function* csvRows(headers: readonly string[], rows: Iterable<readonly str
 /** The same from rows that come in batches, such as pages read from the database. */
 export async function* csvBatches(headers: readonly string[], batches: Batches): AsyncGenerator<string> {
   yield `\ufeff${csvRow(headers)}`
-  for await (const rows of batches) yield rows.map(csvRow).join('')
+  for await (const rows of batches) yield rows.map(row => csvRow(row)).join('')
 }
 
-function csvRow(cells: readonly string[]): string {
+function csvRow(cells: readonly string[], delimiter = ','): string {
   let line = ''
-  for (let at = 0; at < cells.length; at++) line += (at === 0 ? '' : ',') + csvCell(cells[at] ?? '')
+  for (let at = 0; at < cells.length; at++) line += (at === 0 ? '' : delimiter) + csvCell(cells[at] ?? '')
   return `${line}\r\n`
 }
 

@@ -15,6 +15,8 @@ export function resultOf(one: Import): string {
       return (one.plan && peopleInWords(one.plan.people)) || 'Imported'
     case 'undone':
       return 'Undone'
+    case 'cancelled':
+      return 'Cancelled'
     case 'failed':
       return one.error ?? 'Cannot be read'
   }
