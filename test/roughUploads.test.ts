@@ -211,6 +211,16 @@ test('a file said to be too large is refused before it is sent', async () => {
   await untouched()
 })
 
+test('whoever sends a file that is too large reads why, and the next one is taken on the same connection', async () => {
+  for (let round = 0; round < 3; round++) {
+    const { status, problem } = await upload(app, { name: 'large.csv', content: 'x'.repeat(3 * LIMIT) })
+    expect(problem.detail).toContain('“large.csv” is larger than 2 MB.')
+    expect(status).toBe(413)
+    expect((await upload(app, { name: 'small.csv', content: 'email\n' })).status).toBe(422)
+  }
+  await untouched()
+})
+
 test('what a killed server was taking in is removed a day later, and nothing before', async () => {
   const { dataFolder } = app.context.config
   const left = join(dataFolder, 'uploads', 'left')

@@ -73,15 +73,13 @@ function knownStatus(error: unknown): number | undefined {
 const DISK_FULL =
   'There is no space left on the server’s disk. Nothing was changed. Free some space (or tell whoever runs this server), then try again.'
 
-/** In the words of SQLite, of the file system, and of PostgreSQL (code 53100, disk_full). */
+const DISK_FULL_CODES: unknown[] = ['ENOSPC', 'EDQUOT', 'EFBIG', '53100']
+
+/** In the words of SQLite, of the file system (also where a quota is used up), and of PostgreSQL (53100, disk_full). */
 function isDiskFull(error: unknown): boolean {
   if (!(error instanceof Error)) return false
   const code = 'code' in error ? error.code : undefined
-  return (
-    code === 'ENOSPC' ||
-    code === '53100' ||
-    /disk is full|ENOSPC|No space left on device/i.test(error.message)
-  )
+  return DISK_FULL_CODES.includes(code) || /disk is full|ENOSPC|No space left on device/i.test(error.message)
 }
 
 type Issue = ValidationError['issues'][number]

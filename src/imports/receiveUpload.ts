@@ -112,7 +112,9 @@ function letGo(incoming: IncomingMessage, maxBytes: number): void {
     left -= chunk.length
     if (left < 0) giveUp()
   })
-  incoming.once('close', () => clearTimeout(timer))
+  for (const over of ['end', 'close']) incoming.once(over, () => clearTimeout(timer))
+  // Whoever unpiped it left it paused.
+  incoming.resume()
 }
 
 function readOptions(text: string): ImportOptions {

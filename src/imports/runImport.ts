@@ -4,6 +4,7 @@ import type { ActQuery } from '../changes/perform.ts'
 import { Conflict } from '../errors.ts'
 import type { AppContext } from '../http/context.ts'
 import { cancelled } from './cancelImport.ts'
+import { putBack } from './putBack.ts'
 import { getImport, updateImport, updateOpenImport } from './queries.ts'
 
 /** A plan that takes longer than this goes on by itself; whoever asked looks again with GET /imports/{id}. */
@@ -66,11 +67,7 @@ export async function runImport(
     return changeId
   } catch (error) {
     // Whatever the reason, nothing was written: the import is where it was before the button.
-    await db.transaction(async tx => {
-      const left = await getImport(tx.sql, workspaceId, importId)
-      if (left.status === 'committing')
-        await updateImport(tx.sql, workspaceId, importId, { status: 'ready', pending: null })
-    })
+    await putBack(context, workspaceId, importId)
     throw error
   }
 }
