@@ -1,5 +1,6 @@
 import { accessContract } from './access/contract.ts'
 import { assignmentsContract } from './assignments/contract.ts'
+import { exceptionsContract } from './assignments/exceptionContract.ts'
 import { changesContract } from './changes/contract.ts'
 import { deliveryContract } from './delivery/contract.ts'
 import { guideContract } from './guide/contract.ts'
@@ -22,6 +23,7 @@ export const contract = {
   imports: importsContract,
   importPresets: importPresetsContract,
   assignments: assignmentsContract,
+  exceptions: exceptionsContract,
   delivery: deliveryContract,
   changes: changesContract,
   guide: guideContract,

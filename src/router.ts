@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import { accessRoutes } from './access/routes.ts'
+import { exceptionsRoutes } from './assignments/exceptionRoutes.ts'
 import { assignmentsRoutes } from './assignments/routes.ts'
 import { changesRawRoutes } from './changes/rawRoutes.ts'
 import { changesRoutes } from './changes/routes.ts'
@@ -20,6 +21,7 @@ import { tagsRoutes } from './tags/routes.ts'
 export const router = {
   access: accessRoutes,
   assignments: assignmentsRoutes,
+  exceptions: exceptionsRoutes,
   delivery: deliveryRoutes,
   changes: changesRoutes,
   guide: guideRoutes,

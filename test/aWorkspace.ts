@@ -75,8 +75,23 @@ export async function aWorkspace(app: TestApp): Promise<Record<string, string>> 
       })
       .execute()
     await sql
+      .insertInto('exception')
+      .values({
+        workspace_id: workspaceId,
+        id: 1,
+        assignment_id: 1,
+        person_id: 2,
+        kind: 'exempt',
+        occurrence: 0,
+        reason: 'On leave',
+        made_at: at,
+        made_by: 'tests',
+        changed_in: 1,
+      })
+      .execute()
+    await sql
       .updateTable('workspace')
-      .set({ next_segment: 2, next_assignment: 2, next_message: 2, next_alias: 2 })
+      .set({ next_segment: 2, next_assignment: 2, next_message: 2, next_exception: 2, next_alias: 2 })
       .where('id', '=', workspaceId)
       .execute()
   })
@@ -102,6 +117,7 @@ export async function aWorkspace(app: TestApp): Promise<Record<string, string>> 
     segments: '1',
     assignments: '1',
     recipients: '1',
+    exceptions: '1',
     messages: '1',
     changes: '1',
     imports: String(imported.import.id),

@@ -37,6 +37,7 @@ const bodies: Record<string, unknown> = {
   'segments.update': { name: 'X' },
   'imports.update': { options: {} },
   'assignments.update': { title: 'X' },
+  'exceptions.create': { kind: 'exempt', personId: 1, until: null, reason: 'X' },
   'assignments.updateRecipient': { status: 'completed' },
 }
 const queries: Record<string, string> = {

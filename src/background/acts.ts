@@ -1,4 +1,5 @@
 import { publishAssignment } from '../assignments/publishAssignment.ts'
+import { repeatAssignment } from '../assignments/repeatAssignment.ts'
 import type { Act } from '../changes/perform.ts'
 import { undoChange } from '../changes/undo/undoChange.ts'
 import { setStatus } from '../people/setStatus.ts'
@@ -11,6 +12,7 @@ import { mergeTags } from '../tags/mergeTags.ts'
 /** Acts that may touch very many people. Their arguments are plain data, so that the background thread can carry them out. */
 export const acts = {
   publishAssignment,
+  repeatAssignment,
   undoChange,
   setStatus,
   setTags,

@@ -23,3 +23,13 @@ export function raiseDay(draft: Draft, workspace: Pick<WorkspaceTable, 'time_zon
   // A workspace that moved to a zone further west waits for its day to come round again.
   if (day > draft.roster.today) draft.today = day
 }
+
+/**
+ * What the clock does for everyone in a segment of a new day begins that day too, if a segment counts from today: else it
+ * would still go by yesterday's members.
+ */
+export function beginDay(draft: Draft, workspace: Pick<WorkspaceTable, 'time_zone'>): void {
+  const day = dayIn(workspace.time_zone, draft.now)
+  const isRelative = [...draft.roster.segments.values()].some(({ refs }) => refs.relative)
+  if (isRelative && day > draft.roster.today) draft.today = day
+}

@@ -80,8 +80,10 @@ export async function writeRecipients(
     await extendDue(tx, workspace.id, calendar, id)
   }
   for (const { before, after } of draft.exceptions.values()) {
-    if (after?.kind === 'extended') await extendDue(tx, workspace.id, calendar, after.assignment_id)
-    else if (before?.kind === 'extended') await unextendDue(tx, workspace.id, calendar, before)
+    const exception = after ?? before
+    if (exception?.kind !== 'extended') continue
+    await unextendDue(tx, workspace.id, calendar, exception)
+    await extendDue(tx, workspace.id, calendar, exception.assignment_id)
   }
   return messageId - workspace.next_message
 }

@@ -1,14 +1,11 @@
-import { Temporal } from 'temporal-polyfill'
 import { systemActor } from '../access/systemActor.ts'
 import { dayOf } from '../assignments/dateWords.ts'
+import { morningOf } from '../assignments/morning.ts'
 import { peopleWords } from '../assignments/peopleWords.ts'
 import { type Act, perform } from '../changes/perform.ts'
 import { NOT_SET_UP } from '../changes/writeMessages.ts'
 import type { Sql, Tx } from '../db/db.ts'
 import type { AppContext } from '../http/context.ts'
-
-/** When people read their mail; in the workspace's zone. */
-const AT = Temporal.PlainTime.from('09:00')
 
 /** One reminder of one assignment whose day is today: `days` before (negative: after) the due day. */
 type Due = {
@@ -77,7 +74,7 @@ async function listDue(sql: Sql, now: number): Promise<Due[]> {
   return rows.flatMap(row => {
     const timeZone = row.time_zone
     const today = dayOf(now, timeZone)
-    const at = today.toZonedDateTime({ timeZone, plainTime: AT }).epochMilliseconds
+    const at = morningOf(now, timeZone)
     if (now < at) return []
     return (JSON.parse(row.reminders) as number[]).map(days => {
       const dueDay = today.add({ days })

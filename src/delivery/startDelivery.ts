@@ -1,3 +1,5 @@
+import { expireExemptions } from '../assignments/expireExemptions.ts'
+import { repeatDue } from '../assignments/repeatDue.ts'
 import { startScheduled } from '../assignments/startScheduled.ts'
 import type { AppContext } from '../http/context.ts'
 import { createOutbox } from './outbox.ts'
@@ -12,13 +14,15 @@ const CLOCK_MS = 20_000
 export type Delivery = { stop(): Promise<void> }
 
 /**
- * Everything of assignments that happens by itself: scheduled ones start, reminders are written, messages are sent. Without
+ * Everything of assignments that happens by itself: scheduled ones start, others come again, exemptions end, reminders are written, messages are sent. Without
  * MUSTER_SMTP_URL messages wait as held, and the rest goes on all the same.
  */
 export function startDelivery(context: AppContext): Delivery {
   const { config, engine, log } = context
   const clock = repeat(CLOCK_MS, async () => {
     await startScheduled(context).catch(error => log.error({ err: error }, 'Starting assignments failed'))
+    await expireExemptions(context).catch(error => log.error({ err: error }, 'Ending exemptions failed'))
+    await repeatDue(context).catch(error => log.error({ err: error }, 'Bringing assignments again failed'))
     await remindDue(context).catch(error => log.error({ err: error }, 'Reminding failed'))
   })
   if (!config.smtpUrl) {
