@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { PersonName, planOr } from '../changes/contract.ts'
+import { planOr } from '../changes/contract.ts'
+import { PersonName } from '../changes/moveContract.ts'
 import {
   actQuery,
   flag,
