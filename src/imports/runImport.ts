@@ -37,7 +37,7 @@ export async function runImport(
   context: AppContext,
   { workspaceId, actor, importId, query, idempotencyKey }: Run,
 ): Promise<number> {
-  const { db, engine, background, now } = context
+  const { db, engine, background, log, now } = context
   const row = await getImport(db.read, workspaceId, importId)
   if (row.status === 'done' || row.status === 'undone')
     throw new Conflict(`This import was committed already: it is change ${row.change_id}.`)
@@ -61,7 +61,10 @@ export async function runImport(
       }),
     )
     const took = Math.round(performance.now() - started)
-    await db.transaction(tx => updateImport(tx.sql, workspaceId, importId, { took_ms: took }))
+    // It is committed: when only this cannot be written, that is no reason to say it had failed.
+    await db
+      .transaction(tx => updateImport(tx.sql, workspaceId, importId, { took_ms: took }))
+      .catch(error => log.warn({ err: error, workspaceId, importId }, 'How long an import took is not noted'))
     const roster = await currentRoster(engine, workspaceId)
     engine.committed(workspaceId, roster.version)
     return changeId
