@@ -1,6 +1,7 @@
 import { benchImport } from './importPeople.ts'
 import { benchOneTag } from './oneTag.ts'
 import { benchPreview } from './preview.ts'
+import { benchPublish } from './publish.ts'
 import { type Row, row } from './report.ts'
 import { removeFolder, startBenchServer } from './server.ts'
 
@@ -30,6 +31,7 @@ export async function benchOverHttp(people: number): Promise<Row[]> {
     ...(await benchOneTag(server)),
   )
   await server.stop()
+  rows.push(...(await benchPublish(folder, people)))
   removeFolder(folder)
   return rows
 }
