@@ -28,8 +28,8 @@ export async function barePostgres(url: string): Promise<number> {
   const times: number[] = []
   for (const schema of ['bare_one', 'bare_two']) {
     await client.query(`create schema ${schema}; set search_path = ${schema}`)
-    for (const statement of migrations[0]?.statements ?? [])
-      await client.query(translate(statement, 'postgres'))
+    for (const { statements } of migrations)
+      for (const statement of statements) await client.query(translate(statement, 'postgres'))
     await client.query('checkpoint')
     const start = performance.now()
     await client.query('begin')

@@ -27,7 +27,8 @@ export function bareSqlite(folder: string): number {
     to.exec(
       'PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA cache_size = -32000; PRAGMA temp_store = MEMORY;',
     )
-    for (const statement of migrations[0]?.statements ?? []) to.exec(translate(statement, 'sqlite'))
+    for (const { statements } of migrations)
+      for (const statement of statements) to.exec(translate(statement, 'sqlite'))
     const start = performance.now()
     to.exec('begin immediate')
     for (const { table, columns, rows } of tables) {

@@ -78,6 +78,8 @@ export const Assignment = z.object({
   startsAt: moment.nullable(),
   due: Due.nullable(),
   repeat: Repeat.nullable(),
+  /** How often it has come, counted for everyone. */
+  occurrence: z.number().int(),
   /** When it comes again for everyone, if it repeats by date and is live. */
   nextOn: z.string().nullable(),
   reminders: z.array(z.number().int()),
@@ -177,6 +179,17 @@ export const assignmentsContract = {
       }),
     )
     .output(planOr(Assignment)),
+  dates: writing('viewer', 'POST', '/assignments/dates', {
+    summary: 'When it would come and be due, without saving it; at most the first three times',
+    tags: about,
+  })
+    .input(
+      z.object({
+        query: z.unknown().optional(),
+        body: z.object({ startsAt: fields.startsAt, due: fields.due, repeat: fields.repeat }),
+      }),
+    )
+    .output(z.object({ items: z.array(z.object({ on: day, dueOn: day.nullable() })) })),
   get: reading('viewer', '/assignments/{id}', { summary: 'One assignment with its counts', tags: about })
     .input(idParams)
     .output(Assignment),

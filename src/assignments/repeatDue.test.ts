@@ -305,3 +305,25 @@ test('undoing who joined takes the present occurrence back, and leaves the past 
   await client.changes.undo({ params: { id: change ?? 0 } })
   expect((await rows(id)).slice(2)).toEqual(['Ben 1 assigned †', 'Ben 2 assigned'])
 })
+
+test('the first three days on which it would come and be due are told before anything is saved', async () => {
+  const ask = async (repeat: object | null, due: object | null = { afterWorkingDays: 1 }) =>
+    await client.assignments.dates({ body: { startsAt: null, due, repeat } } as never)
+  // Today is a Saturday.
+  expect(await ask(monthly)).toEqual({
+    items: [
+      { on: '2026-01-31', dueOn: '2026-02-02' },
+      { on: '2026-02-28', dueOn: '2026-03-02' },
+      { on: '2026-03-31', dueOn: '2026-04-01' },
+    ],
+  })
+  expect((await ask(afterYear, null)).items.map(({ on }) => on)).toEqual([
+    '2026-01-31',
+    '2027-01-31',
+    '2028-01-31',
+  ])
+  expect((await ask(null)).items).toHaveLength(1)
+  const admin = await app.client('admin')
+  await admin.access.updateSettings({ body: { closedDays: [{ on: '2026-02-02', name: 'Candlemas' }] } })
+  expect((await ask(null)).items).toEqual([{ on: '2026-01-31', dueOn: '2026-02-03' }])
+})

@@ -7,10 +7,12 @@ import { actRequest, planOrCommitted, planOrResource } from '../http/actRequest.
 import type { RequestContext } from '../http/context.ts'
 import { readCursor, writeCursor } from '../http/cursor.ts'
 import { app, open } from '../http/implement.ts'
+import { calendarOf } from './calendar.ts'
 import { closeAssignment } from './closeAssignment.ts'
 import type { Recipient } from './contract.ts'
 import { createAssignment } from './createAssignment.ts'
 import { deleteAssignment } from './deleteAssignment.ts'
+import { previewDates } from './previewDates.ts'
 import { getAssignmentRow } from './queries.ts'
 import { listReceived, personOfToken } from './received.ts'
 import { recipientLink } from './recipientLink.ts'
@@ -42,6 +44,15 @@ export const assignmentsRoutes = {
       assignmentAfter(context),
     ),
   ),
+
+  dates: app.assignments.dates.handler(async ({ input: { body }, context: { db, actor, now } }) => {
+    const workspace = await db.read
+      .selectFrom('workspace')
+      .select(['time_zone', 'calendar'])
+      .where('id', '=', actor.workspaceId)
+      .executeTakeFirstOrThrow()
+    return { items: previewDates(body, calendarOf(workspace), now().getTime()) }
+  }),
 
   get: app.assignments.get.handler(({ input, context }) => assignmentAfter(context)(input.id)),
 

@@ -90,6 +90,7 @@ export function showAssignment(
     startsAt: momentOf(row.starts_at),
     due: row.due === null ? null : (JSON.parse(row.due) as Due),
     repeat: row.repeat === null ? null : (JSON.parse(row.repeat) as Repeat),
+    occurrence: row.occurrence,
     nextOn: comesAgainOn(row),
     reminders: JSON.parse(row.reminders) as number[],
     status: row.status,

@@ -147,6 +147,11 @@ const assignment = createRoute({
   validateSearch: filters(s => ({
     q: text(s.q),
     status: oneOf(['assigned', 'opened', 'completed', 'withdrawn', 'overdue'], s.status),
+    /** Past occurrences too. */
+    past: flag(s.past),
+    /** A form over the page: for whom an exception is made; 0 is to be chosen in it. */
+    exempt: whole(s.exempt),
+    extend: whole(s.extend),
     by: text(s.by),
   })),
   component: lazyRouteComponent(() => import('./pages/assignments/AssignmentPage.tsx'), 'AssignmentPage'),

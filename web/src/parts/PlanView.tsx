@@ -119,7 +119,7 @@ export function PlanView({
               {
                 which: { part: `assignment:${one.id}`, side: 'entered' },
                 count: one.received,
-                word: done ? 'Received' : 'Receive',
+                word: receivedWords(one, done),
               },
               {
                 which: { part: `assignment:${one.id}`, side: 'left' },
@@ -144,4 +144,10 @@ export function PlanView({
       </PlanSection>
     </div>
   )
+}
+
+/** Whoever has it already and receives its next occurrence has it before and after. */
+function receivedWords({ renewed = 0 }: Plan['assignments'][number], done: boolean): string {
+  const word = done ? 'Received' : 'Receive'
+  return renewed === 0 ? word : `${word}, ${renewed.toLocaleString('en')} of them again`
 }

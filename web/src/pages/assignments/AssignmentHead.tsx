@@ -1,7 +1,6 @@
 import { Button } from '@mantine/core'
 import type { Assignment } from '../../../../src/assignments/contract.ts'
 import { client } from '../../api.ts'
-import { counted } from '../../parts/Count.tsx'
 import { LinkButton } from '../../parts/LinkButton.tsx'
 import { PageHeader } from '../../parts/PageHeader.tsx'
 import { SegmentChip } from '../../parts/SegmentChip.tsx'
@@ -11,6 +10,7 @@ import { useMay } from '../../session.ts'
 import { usePlanAct } from '../../usePlanAct.tsx'
 import classes from './Assignments.module.css'
 import { StatusMark } from './StatusMark.tsx'
+import { dayInWords, dueInWords, repeatInWords } from './whenWords.ts'
 
 /** The top of a published assignment: what it is, for whom, since when, and what can be done. */
 export function AssignmentHead({ assignment }: { assignment: Assignment }) {
@@ -70,18 +70,10 @@ export function AssignmentHead({ assignment }: { assignment: Assignment }) {
             closed <When at={assignment.closedAt} />
           </span>
         ) : null}
-        <span>{dueWords(assignment)}</span>
+        <span>{dueInWords(assignment.due)}</span>
+        {assignment.repeat ? <span>repeats {repeatInWords(assignment.repeat)}</span> : null}
+        {assignment.nextOn ? <span>comes again {dayInWords(assignment.nextOn)}</span> : null}
       </span>
     </PageHeader>
   )
-}
-
-const day = new Intl.DateTimeFormat('en', { dateStyle: 'medium', timeZone: 'UTC' })
-
-function dueWords({ due }: Assignment): string {
-  if (due === null) return 'no due date'
-  if ('on' in due) return `due on ${day.format(new Date(`${due.on}T00:00:00Z`))}`
-  return 'afterDays' in due
-    ? `due ${counted(due.afterDays, 'day')} after receiving`
-    : `due ${counted(due.afterWorkingDays, 'working day')} after receiving`
 }

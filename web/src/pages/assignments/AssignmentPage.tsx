@@ -1,14 +1,20 @@
 import { Skeleton } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { useParams } from '@tanstack/react-router'
+import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
+import { lazy, Suspense } from 'react'
+import type { Assignment } from '../../../../src/assignments/contract.ts'
 import { api } from '../../api.ts'
 import { PageHeader } from '../../parts/PageHeader.tsx'
 import { ProblemAlert } from '../../parts/ProblemAlert.tsx'
+import { useMay } from '../../session.ts'
 import { AssignmentEditor } from './AssignmentEditor.tsx'
 import { AssignmentFigures } from './AssignmentFigures.tsx'
 import { AssignmentHead } from './AssignmentHead.tsx'
+import { Exceptions } from './Exceptions.tsx'
 import { HeldNote } from './HeldNote.tsx'
 import { Recipients } from './Recipients.tsx'
+
+const ExceptionForm = lazy(async () => ({ default: (await import('./ExceptionForm.tsx')).ExceptionForm }))
 
 /** A draft is written here, everything published is followed here. */
 export function AssignmentPage() {
@@ -30,6 +36,29 @@ export function AssignmentPage() {
       <AssignmentFigures assignment={data} />
       <HeldNote assignment={data} />
       <Recipients assignment={data} />
+      <Exceptions assignment={data} />
+      <WantedForm assignment={data} />
     </>
+  )
+}
+
+/** The form that the address asks for. */
+function WantedForm({ assignment }: { assignment: Assignment }) {
+  const { exempt, extend } = useSearch({ from: '/assignments/$id' })
+  const navigate = useNavigate({ from: '/assignments/$id' })
+  const mayEdit = useMay('editor')
+  const personId = exempt ?? extend
+  if (personId === undefined || !mayEdit) return null
+  const kind = exempt === undefined ? 'extended' : 'exempt'
+  return (
+    <Suspense fallback={null}>
+      <ExceptionForm
+        key={`${kind} ${personId}`}
+        assignment={assignment}
+        kind={kind}
+        personId={personId === 0 ? undefined : personId}
+        onClose={() => void navigate({ search: ({ exempt: _, extend: __, ...rest }) => rest })}
+      />
+    </Suspense>
   )
 }

@@ -5,12 +5,13 @@ import { client } from '../../api.ts'
 import { fullName } from '../../parts/planNames.ts'
 import { usePlanAct } from '../../usePlanAct.tsx'
 import classes from './Assignments.module.css'
+import { RecipientMenu } from './RecipientMenu.tsx'
 
 /** What can be done for one recipient: hand them their link, record that they are done, or take that back. */
 export function RecipientActs({ assignment, recipient }: { assignment: Assignment; recipient: Recipient }) {
   const { start } = usePlanAct()
   const clipboard = useClipboard()
-  const { person, link, status } = recipient
+  const { person, link, status, supersededAt } = recipient
   const name = fullName(person)
   const isDone = status === 'completed'
   const record = () =>
@@ -24,6 +25,7 @@ export function RecipientActs({ assignment, recipient }: { assignment: Assignmen
           body: { status: isDone ? 'assigned' : 'completed' },
         }),
     })
+  if (supersededAt) return null
   return (
     <span className={classes.rowActs}>
       {link ? (
@@ -46,6 +48,7 @@ export function RecipientActs({ assignment, recipient }: { assignment: Assignmen
           {isDone ? 'Take back' : 'Mark done'}
         </Button>
       )}
+      <RecipientMenu assignment={assignment} recipient={recipient} />
     </span>
   )
 }

@@ -1,4 +1,4 @@
-import { Select } from '@mantine/core'
+import { Checkbox, Select } from '@mantine/core'
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import type { Assignment, Recipient } from '../../../../src/assignments/contract.ts'
@@ -19,11 +19,11 @@ const filters = ['assigned', 'opened', 'completed', 'withdrawn', 'overdue'] as c
 
 /** Who received it and how far they are. */
 export function Recipients({ assignment }: { assignment: Assignment }) {
-  const { q, status } = useSearch({ from: '/assignments/$id' })
+  const { q, status, past } = useSearch({ from: '/assignments/$id' })
   const navigate = useNavigate({ from: '/assignments/$id' })
   const mayEdit = useMay('editor')
   const recipients = useInfiniteQuery({
-    ...api.assignments.recipients.infiniteOptions(paged({ id: assignment.id, q, status })),
+    ...api.assignments.recipients.infiniteOptions(paged({ id: assignment.id, q, status, past })),
     placeholderData: keepPreviousData,
   })
   const isFiltered = q !== undefined || status !== undefined
@@ -53,13 +53,23 @@ export function Recipients({ assignment }: { assignment: Assignment }) {
             label: value === 'overdue' ? 'Overdue' : recipientStatusWords[value],
           }))}
         />
+        {assignment.occurrence > 1 || assignment.repeat || past ? (
+          <Checkbox
+            label="Past times too"
+            checked={past ?? false}
+            onChange={event => {
+              const wanted = event.currentTarget.checked || undefined
+              void navigate({ search: old => ({ ...old, past: wanted }), replace: true })
+            }}
+          />
+        ) : null}
       </div>
       <DataList
         label="Recipients"
         noun={['recipient', 'recipients']}
         pages={recipients}
         columns={recipientColumns(assignment, mayEdit)}
-        rowId={one => one.person.id}
+        rowId={one => `${one.person.id}.${one.occurrence}`}
         nameOf={one => fullName(one.person)}
         link={one => ({ to: '/people/$id', params: { id: one.person.id } })}
         empty={

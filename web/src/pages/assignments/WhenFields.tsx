@@ -1,11 +1,21 @@
 import { MultiSelect, Radio, TextInput } from '@mantine/core'
 import classes from './AssignmentEditor.module.css'
 import type { FieldsProps } from './AssignmentEditor.tsx'
+import type { AssignmentDraft } from './assignmentDraft.ts'
+import { ComingDates } from './ComingDates.tsx'
+import { RepeatFields } from './RepeatFields.tsx'
 import { reminderChoices } from './reminderChoices.ts'
 
 const zone = Intl.DateTimeFormat().resolvedOptions().timeZone.replaceAll('_', ' ')
 
-/** When it starts, when it is due, when people are reminded. */
+const dueChoices = [
+  ['none', 'No due date'],
+  ['on', 'On a day'],
+  ['afterDays', 'Days after receiving'],
+  ['afterWorkingDays', 'Working days after receiving'],
+] as const satisfies readonly (readonly [AssignmentDraft['dueBy'], string])[]
+
+/** When it starts, whether it repeats, when it is due, when people are reminded. */
 export function WhenFields({ draft, errors, set, isLive }: FieldsProps & { isLive: boolean }) {
   return (
     <section className={classes.part} aria-labelledby="when">
@@ -34,17 +44,16 @@ export function WhenFields({ draft, errors, set, isLive }: FieldsProps & { isLiv
           maw={260}
         />
       ) : null}
+      <RepeatFields draft={draft} errors={errors} set={set} />
       <Radio.Group
         label="Due"
         value={draft.dueBy}
-        onChange={value =>
-          set({ dueBy: value === 'on' ? 'on' : value === 'afterDays' ? 'afterDays' : 'none' })
-        }
+        onChange={value => set({ dueBy: dueChoices.find(([choice]) => choice === value)?.[0] ?? 'none' })}
       >
         <div className={classes.choices}>
-          <Radio value="none" label="No due date" />
-          <Radio value="on" label="On a day" />
-          <Radio value="afterDays" label="Some days after receiving" />
+          {dueChoices.map(([value, label]) => (
+            <Radio key={value} value={value} label={label} />
+          ))}
         </div>
       </Radio.Group>
       {draft.dueBy === 'on' ? (
@@ -58,17 +67,18 @@ export function WhenFields({ draft, errors, set, isLive }: FieldsProps & { isLiv
           maw={200}
         />
       ) : null}
-      {draft.dueBy === 'afterDays' ? (
+      {draft.dueBy === 'afterDays' || draft.dueBy === 'afterWorkingDays' ? (
         <TextInput
           id="assignment-due"
           inputMode="numeric"
-          label="Days after receiving"
+          label={draft.dueBy === 'afterDays' ? 'Days after receiving' : 'Working days after receiving'}
           value={draft.dueAfter}
           error={errors.due}
           onChange={event => set({ dueAfter: event.currentTarget.value })}
           maw={200}
         />
       ) : null}
+      <ComingDates draft={draft} />
       {draft.dueBy === 'none' ? null : (
         <MultiSelect
           label="Reminders"

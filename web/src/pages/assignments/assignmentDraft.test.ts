@@ -22,6 +22,7 @@ const saved: Assignment = {
   startsAt: '2026-03-02T08:30:00.000Z',
   due: { afterDays: 7 },
   repeat: { every: { months: 6 }, from: 'date', on: '2026-07-31' },
+  occurrence: 1,
   nextOn: null,
   reminders: [3, 1],
   status: 'draft',

@@ -11,9 +11,10 @@ export function recipientColumns(assignment: Assignment, mayEdit: boolean): read
     {
       id: 'person',
       header: 'Person',
-      cell: ({ person }) => (
+      cell: ({ person, occurrence }) => (
         <>
           {fullName(person)} <span className="quiet">{person.email}</span>
+          {occurrence > 1 ? <span className="quiet"> · time {occurrence}</span> : null}
         </>
       ),
     },
@@ -22,8 +23,8 @@ export function recipientColumns(assignment: Assignment, mayEdit: boolean): read
     {
       id: 'due',
       header: 'Due',
-      width: '110px',
-      cell: one => (one.dueAt ? <When at={one.dueAt} /> : <span className="quiet">None</span>),
+      width: '130px',
+      cell: one => <Due recipient={one} />,
     },
     {
       id: 'message',
@@ -43,23 +44,43 @@ export function recipientColumns(assignment: Assignment, mayEdit: boolean): read
       id: 'acts',
       header: 'Acts',
       speaksForItself: true,
-      width: '200px',
+      width: '230px',
       align: 'right',
       cell: one => <RecipientActs assignment={assignment} recipient={one} />,
     },
   ]
 }
 
+function Due({ recipient: { dueAt, extension } }: { recipient: Recipient }) {
+  if (!dueAt) return <span className="quiet">None</span>
+  return (
+    <span title={extension ? `Extended: ${extension.reason}` : undefined}>
+      <When at={dueAt} />
+      {extension ? <span className="quiet"> extended</span> : null}
+    </span>
+  )
+}
+
 function Status({ recipient }: { recipient: Recipient }) {
-  const { status, dueAt, openedAt, completedAt, withdrawnAt } = recipient
+  const { status, dueAt, openedAt, completedAt, withdrawnAt, supersededAt } = recipient
   const isOpen = status === 'assigned' || status === 'opened'
   const since = { assigned: null, opened: openedAt, completed: completedAt, withdrawn: withdrawnAt }[status]
+  if (supersededAt && isOpen) {
+    return (
+      <span className="leave">
+        Not completed{' '}
+        <span className="quiet">
+          until <When at={supersededAt} />
+        </span>
+      </span>
+    )
+  }
   if (isOpen && dueAt && Date.parse(dueAt) < Date.now()) {
     return <span className="leave">Overdue{status === 'opened' ? ', opened' : ''}</span>
   }
   return (
     <span className={status === 'completed' ? 'enter' : undefined}>
-      {recipientStatusWords[status]}{' '}
+      {status === 'withdrawn' ? 'No longer required since' : recipientStatusWords[status]}{' '}
       {since ? (
         <span className="quiet">
           <When at={since} />

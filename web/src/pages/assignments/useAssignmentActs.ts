@@ -17,12 +17,13 @@ export type AssignmentActs = {
   error: unknown
 }
 
-const FIELDS = ['title', 'audience', 'startsAt', 'due', 'link', 'instructions', 'reminders']
+const FIELDS = ['title', 'audience', 'startsAt', 'due', 'repeat', 'link', 'instructions', 'reminders']
 const IDS: Record<string, string> = {
   title: 'assignment-title',
   audience: 'assignment-include',
   startsAt: 'assignment-starts',
   due: 'assignment-due',
+  repeat: 'assignment-repeat',
 }
 
 /** Saving and publishing what is being written. A draft moves nobody, so only publishing and live edits show a plan. */

@@ -6,7 +6,9 @@ import { ProblemAlert } from '../../parts/ProblemAlert.tsx'
 import { toast } from '../../parts/toasts.tsx'
 import { useSubmit } from '../../parts/useSubmit.ts'
 import { useMay } from '../../session.ts'
+import { readClosedDays } from './closedDays.ts'
 import classes from './Settings.module.css'
+import { WorkingDays, week } from './WorkingDays.tsx'
 
 const zones = Intl.supportedValuesOf('timeZone')
 
@@ -26,6 +28,8 @@ function WorkspaceForm({ settings }: { settings: Settings }) {
       body: {
         name: field('name'),
         timeZone: field('timeZone'),
+        workingDays: week.flatMap((_, at) => (field(`workingDay${at + 1}`) === '' ? [] : [at + 1])),
+        closedDays: readClosedDays(field('closedDays')),
         limits: {
           segmentShare: number('segmentShare') / 100,
           segmentPeople: number('segmentPeople'),
@@ -68,6 +72,7 @@ function WorkspaceForm({ settings }: { settings: Settings }) {
         disabled={!isAdmin}
         error={errors.timeZone}
       />
+      <WorkingDays settings={settings} disabled={!isAdmin} errors={errors} />
       <fieldset>
         <legend>The brake</legend>
         <div className="quiet">
