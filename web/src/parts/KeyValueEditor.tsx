@@ -90,10 +90,14 @@ function ValuesInput({
       placeholderData: keepPreviousData,
     }),
   )
+  const meant = known.data?.items.find(tag => tag.aliases.some(alias => fold(alias.spelling) === fold(typed)))
   return (
     <TagsInput
       {...scrollingOptions}
       label={tagKey}
+      description={meant ? `“${typed.trim()}” is known as another spelling of ${meant.value}.` : undefined}
+      // What the server found stays, also a value found by another spelling of it.
+      filter={({ options }) => options}
       value={values}
       onChange={chosen => {
         onChange(chosen)

@@ -1,11 +1,12 @@
 import { Button } from '@mantine/core'
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import type { Plan } from '../../../src/changes/contract.ts'
 import { counted } from './Count.tsx'
 import type { Comparison } from './comparePlans.ts'
 import { GoneRows } from './GoneRows.tsx'
 import { PlanRow } from './PlanRow.tsx'
 import { PlanSection } from './PlanSection.tsx'
+import { PlanSpellings } from './PlanSpellings.tsx'
 import classes from './PlanView.module.css'
 import type { NamesSource } from './planNames.ts'
 
@@ -19,19 +20,23 @@ export function PlanTags({
   compared,
   names,
   done,
+  spellings,
 }: {
   plan: Plan
   compared: Comparison
   names: NamesSource
   done: boolean
+  /** Where look-alikes and spellings can be decided: what stands in the place of saying them. */
+  spellings?: ReactNode
 }) {
   const [showAll, setShowAll] = useState(false)
   const { keysCreated, keysRemoved = [], created, removed, lookAlikes } = plan.tags
+  const { keyLookAlikes = [], spellings: read = [] } = plan.tags
   const isNew = new Set(created.map(tag => tag.id))
   const rows = plan.tags.changed
   const shown = new Set(rows.map(tag => tag.id))
   const others = created.filter(tag => !shown.has(tag.id))
-  const all = [rows, keysCreated, keysRemoved, created, removed, lookAlikes]
+  const all = [rows, keysCreated, keysRemoved, created, removed, lookAlikes, keyLookAlikes, read]
   const isQuiet = all.every(list => list.length === 0)
 
   return (
@@ -59,18 +64,7 @@ export function PlanTags({
           <strong>{keysRemoved.map(key => key.name).join(', ')}</strong>
         </p>
       ) : null}
-      {lookAlikes.length > 0 ? (
-        <ul className={classes.alike}>
-          {lookAlikes.map(one => (
-            <li key={`${one.key} ${one.value}`}>
-              <strong>
-                {one.key}: {one.value}
-              </strong>{' '}
-              looks like {one.like}
-            </li>
-          ))}
-        </ul>
-      ) : null}
+      {spellings ?? <PlanSpellings tags={plan.tags} />}
       {(showAll ? rows : rows.slice(0, FIRST)).map(tag => (
         <PlanRow
           key={tag.id}

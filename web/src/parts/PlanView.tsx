@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import type { Plan } from '../../../src/changes/contract.ts'
 import { counted } from './Count.tsx'
 import { type Comparison, noComparison } from './comparePlans.ts'
@@ -19,6 +20,7 @@ export function PlanView({
   names,
   compared = noComparison,
   done = false,
+  spellings,
 }: {
   plan: Plan
   names: NamesSource
@@ -26,6 +28,8 @@ export function PlanView({
   compared?: Comparison
   /** It has happened: words in the past, names lead to the people. */
   done?: boolean
+  /** Stands in the place of the plan's look-alikes and spellings, where they can be decided. */
+  spellings?: ReactNode
 }) {
   const { people } = plan
   const row = { names, done }
@@ -76,7 +80,7 @@ export function PlanView({
         ) : null}
       </PlanSection>
 
-      <PlanTags plan={plan} compared={compared} {...row} />
+      <PlanTags plan={plan} compared={compared} spellings={spellings} {...row} />
 
       <PlanSection as={as} title="Segments" quiet={isQuiet('segment') ? 'None moves' : undefined}>
         {plan.segments.map(one => (

@@ -35,9 +35,15 @@ export function movesNoMembership(plan: Plan): boolean {
     created + deactivated + removed + reactivated + refused + plan.messages === 0 &&
     plan.tags.removed.length === 0 &&
     plan.tags.lookAlikes.length === 0 &&
+    saysNothingOfSpellings(plan) &&
     plan.segments.length === 0 &&
     plan.assignments.length === 0
   )
+}
+
+/** No key looks like another, and nothing that was written is read as something else. */
+export function saysNothingOfSpellings({ tags }: Plan): boolean {
+  return !tags.keyLookAlikes && !tags.spellings
 }
 
 /** People in words: "412 new, 38 changed, 3 deactivated". Empty when no person is touched. */

@@ -20,6 +20,7 @@ import { ImportProgress } from './ImportProgress.tsx'
 import classes from './Imports.module.css'
 import { isMoving } from './importStatus.ts'
 import { PreviewTable } from './PreviewTable.tsx'
+import { SpellingChoices } from './SpellingChoices.tsx'
 
 const LOOK_AGAIN_MS = 500
 
@@ -72,7 +73,9 @@ export function ImportPage() {
   }
 
   const isOpen = one.status === 'ready' || one.status === 'failed'
-  const isPlanning = options.isPending || one.status === 'reading'
+  // Answers come one by one, so the plan stays in sight while one is worked in.
+  const isAnswering = options.isPending && Object.keys(options.variables).join() === 'spellings'
+  const isPlanning = (options.isPending && !isAnswering) || one.status === 'reading'
   const isCommitting = one.status === 'committing' || commit.isPending
   return (
     <>
@@ -134,6 +137,17 @@ export function ImportPage() {
           error={commit.error}
           isCommitting={isCommitting}
           mayEdit={mayEdit}
+          isAnswering={isAnswering}
+          spellings={
+            mayEdit ? (
+              <SpellingChoices
+                tags={one.plan.tags}
+                answers={one.options.spellings ?? []}
+                isDisabled={isAnswering || isCommitting}
+                onAnswer={spellings => change({ spellings })}
+              />
+            ) : undefined
+          }
           onCommit={confirm => commit.mutate({ expectedVersion: one.plan?.version ?? 0, confirm })}
         />
       ) : null}

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core'
-import { useMemo, useState } from 'react'
+import { type ReactNode, useMemo, useState } from 'react'
 import type { Plan } from '../../../../src/changes/contract.ts'
 import { counted } from '../../parts/Count.tsx'
 import { comparePlans, comparisonWords } from '../../parts/comparePlans.ts'
@@ -19,6 +19,8 @@ export function ImportPlan({
   error,
   isCommitting,
   mayEdit,
+  spellings,
+  isAnswering,
   onCommit,
 }: {
   plan: Plan
@@ -26,6 +28,10 @@ export function ImportPlan({
   error: unknown
   isCommitting: boolean
   mayEdit: boolean
+  /** The plan's look-alikes, to be decided. */
+  spellings: ReactNode
+  /** An answer to one of them is on its way: what is shown is not yet what would be done. */
+  isAnswering: boolean
   onCommit: (confirm: string | undefined) => void
 }) {
   const [typed, setTyped] = useState('')
@@ -50,14 +56,19 @@ export function ImportPlan({
       {refusal && !refusal.plan ? <ProblemAlert error={error} list /> : null}
       <p className={classes.summary}>{now.summary}</p>
       {now.brake ? <PlanBrake brake={now.brake} typed={typed} onType={setTyped} /> : null}
-      <PlanView plan={now} names={now.id ? { plan: now.id } : null} compared={compared} />
+      <PlanView
+        plan={now}
+        names={now.id ? { plan: now.id } : null}
+        compared={compared}
+        spellings={spellings}
+      />
       {mayEdit ? (
         <div className={classes.foot}>
           <LinkButton to="/imports" variant="default">
             Not now
           </LinkButton>
           <Button
-            disabled={!isReady}
+            disabled={!isReady || isAnswering}
             loading={isCommitting}
             onClick={() => {
               setPressed(now)

@@ -6,6 +6,7 @@ import { api, client } from '../../api.ts'
 import { ActForm } from '../../parts/ActForm.tsx'
 import { counted } from '../../parts/Count.tsx'
 import { fieldErrors } from '../../parts/fieldErrors.ts'
+import { saysNothingOfSpellings } from '../../parts/planFigures.ts'
 import { scrollingOptions } from '../../parts/scrollingOptions.ts'
 import { usePlanAct } from '../../usePlanAct.tsx'
 import { notAtAField } from './notAtAField.ts'
@@ -35,7 +36,11 @@ export function AddTagsForm({ tagKey, onClose }: { tagKey: string; onClose: () =
     setError(null)
     void start({
       label: all.length === 1 ? `Add tag ${key.trim()}: ${all[0]}` : `Add ${counted(all.length, 'tag')}`,
-      quiet: plan => plan.notes.length === 0 && plan.tags.lookAlikes.length === 0 && plan.messages === 0,
+      quiet: plan =>
+        plan.notes.length === 0 &&
+        plan.tags.lookAlikes.length === 0 &&
+        saysNothingOfSpellings(plan) &&
+        plan.messages === 0,
       run: query => client.tags.create({ query, body: { key, values: all, createSegment } }),
       onDone: onClose,
       onRefused: setError,

@@ -7,12 +7,15 @@ import type { TagKey } from '../../../../src/tags/contract.ts'
 import { api, paged } from '../../api.ts'
 import { counted, figure } from '../../parts/Count.tsx'
 import { ProblemAlert } from '../../parts/ProblemAlert.tsx'
+import { AlikeHint } from './AlikeHint.tsx'
 import { KeyBars } from './KeyBars.tsx'
 import { keyTypeWords } from './keyTypeWords.ts'
+import { Spellings } from './Spellings.tsx'
 import type { OnTagForm } from './TagForm.tsx'
 import { TagRow } from './TagRow.tsx'
 import classes from './Tags.module.css'
 import { UnreadableValues } from './UnreadableValues.tsx'
+import { useJoinKeys } from './useJoinKeys.ts'
 
 const FIRST = 12
 /** What one request brings. */
@@ -31,6 +34,8 @@ export function KeySection({
   const { bars } = useSearch({ from: '/tags' })
   const navigate = useNavigate({ from: '/tags' })
   const isBySize = bars === tagKey.id
+  const joinKeys = useJoinKeys()
+  const like = tagKey.lookAlike
   const [isOpen, setOpen] = useState(startsOpen || isBySize)
   const id = useId()
   return (
@@ -48,6 +53,16 @@ export function KeySection({
             {tagKey.name}
           </button>
         </h2>
+        <Spellings aliases={tagKey.aliases} />
+        {like ? (
+          <AlikeHint
+            name={tagKey.name}
+            spelling={tagKey.name}
+            like={like.name}
+            of={{ keyId: like.id }}
+            onJoin={onForm && (() => joinKeys(tagKey, like))}
+          />
+        ) : null}
         <span className={classes.keyFacts}>
           {tagKey.type === 'text' ? '' : `${keyTypeWords[tagKey.type]}, `}
           {counted(tagKey.values, 'value')}
@@ -83,6 +98,13 @@ export function KeySection({
               <Menu.Item onClick={() => onForm({ act: 'add', tagKey })}>Add values</Menu.Item>
               <Menu.Item onClick={() => onForm({ act: 'mergeKey', tagKey })}>
                 Merge into another key
+              </Menu.Item>
+              <Menu.Item
+                onClick={() =>
+                  onForm({ act: 'spellings', of: { kind: 'key', id: tagKey.id, name: tagKey.name } })
+                }
+              >
+                Other spellings
               </Menu.Item>
               <Menu.Divider />
               <Menu.Item color="red" onClick={() => onForm({ act: 'deleteKey', tagKey })}>

@@ -7,6 +7,7 @@ import { counted } from '../../parts/Count.tsx'
 import { ProblemAlert } from '../../parts/ProblemAlert.tsx'
 import classes from './Tags.module.css'
 import { useJoin } from './useJoin.ts'
+import { useSpelling } from './useSpelling.ts'
 
 const FIRST = 3
 type Pair = { key: string; value: string; like: string }
@@ -17,10 +18,12 @@ export function LookAlikes({ mayEdit }: { mayEdit: boolean }) {
   const join = useJoin()
   const overview = useQuery(api.home.overview.queryOptions())
   const pairs = overview.data?.attention.lookAlikes ?? []
+  const { remember } = useSpelling()
   const find = useMutation({
-    mutationFn: async (pair: Pair) => {
+    mutationFn: async ({ pair, answer }: { pair: Pair; answer: 'join' | 'apart' }) => {
       const [from, into] = await Promise.all([findTag(pair.key, pair.value), findTag(pair.key, pair.like)])
-      join(from, into)
+      if (answer === 'join') join(from, into)
+      else remember(from.value, { tagId: into.id, kind: 'apart', name: into.value })
     },
   })
   if (pairs.length === 0) return null
@@ -37,14 +40,24 @@ export function LookAlikes({ mayEdit }: { mayEdit: boolean }) {
               <strong>{pair.value}</strong> looks like <strong>{pair.like}</strong>
             </span>
             {mayEdit ? (
-              <Button
-                variant="default"
-                size="compact-xs"
-                aria-label={`Join ${pair.key}: ${pair.value} with ${pair.like}`}
-                onClick={() => find.mutate(pair)}
-              >
-                Join
-              </Button>
+              <>
+                <Button
+                  variant="default"
+                  size="compact-xs"
+                  aria-label={`Join ${pair.key}: ${pair.value} with ${pair.like}`}
+                  onClick={() => find.mutate({ pair, answer: 'join' })}
+                >
+                  Join
+                </Button>
+                <Button
+                  variant="subtle"
+                  size="compact-xs"
+                  aria-label={`Keep ${pair.key}: ${pair.value} apart from ${pair.like}`}
+                  onClick={() => find.mutate({ pair, answer: 'apart' })}
+                >
+                  Keep apart
+                </Button>
+              </>
             ) : null}
           </li>
         ))}

@@ -1,27 +1,21 @@
 import { Text } from '@mantine/core'
 import { useState } from 'react'
 import type { TagKey } from '../../../../src/tags/contract.ts'
-import { client } from '../../api.ts'
 import { ActForm } from '../../parts/ActForm.tsx'
 import { fieldErrors } from '../../parts/fieldErrors.ts'
-import { usePlanAct } from '../../usePlanAct.tsx'
 import { KeySelect } from './KeySelect.tsx'
 import { notAtAField } from './notAtAField.ts'
+import { useJoinKeys } from './useJoinKeys.ts'
 
 /** Makes one key of two, with all their values. */
 export function MergeKeyForm({ tagKey, onClose }: { tagKey: TagKey; onClose: () => void }) {
-  const { start } = usePlanAct()
+  const joinKeys = useJoinKeys()
   const [into, setInto] = useState<TagKey | null>(null)
   const [error, setError] = useState<unknown>(null)
   const submit = () => {
     if (!into) return
     setError(null)
-    void start({
-      label: `Merge ${tagKey.name} into ${into.name}`,
-      run: query => client.tags.mergeKey({ params: { id: tagKey.id }, query, body: { into: into.id } }),
-      onDone: onClose,
-      onRefused: setError,
-    })
+    joinKeys(tagKey, into, { onDone: onClose, onRefused: setError })
   }
   return (
     <ActForm

@@ -4,6 +4,8 @@ import { Link } from '@tanstack/react-router'
 import type { Tag } from '../../../../src/tags/contract.ts'
 import { counted, figure } from '../../parts/Count.tsx'
 import { SegmentChip } from '../../parts/SegmentChip.tsx'
+import { AlikeHint } from './AlikeHint.tsx'
+import { Spellings } from './Spellings.tsx'
 import type { OnTagForm } from './TagForm.tsx'
 import classes from './Tags.module.css'
 import { useJoin } from './useJoin.ts'
@@ -35,20 +37,15 @@ export function TagRow({
           {withKey ? <span className="quiet">{tag.key}: </span> : null}
           {tag.value}
         </Link>
+        <Spellings aliases={tag.aliases} />
         {like ? (
-          <span className={classes.alike}>
-            looks like {like.value}
-            {onForm ? (
-              <button
-                type="button"
-                className="linkButton"
-                onClick={() => like && join(tag, { ...like, key: tag.key })}
-                aria-label={`Join ${name} with ${like.value}`}
-              >
-                Join
-              </button>
-            ) : null}
-          </span>
+          <AlikeHint
+            name={name}
+            spelling={tag.value}
+            like={like.value}
+            of={{ tagId: like.id }}
+            onJoin={onForm && (() => join(tag, { ...like, key: tag.key }))}
+          />
         ) : null}
       </span>
       <span className={classes.bar} aria-hidden>
@@ -78,6 +75,9 @@ export function TagRow({
           <Menu.Dropdown>
             <Menu.Item onClick={() => onForm({ act: 'rename', tag })}>Rename</Menu.Item>
             <Menu.Item onClick={() => onForm({ act: 'merge', tag })}>Merge into another</Menu.Item>
+            <Menu.Item onClick={() => onForm({ act: 'spellings', of: { kind: 'tag', id: tag.id, name } })}>
+              Other spellings
+            </Menu.Item>
             <Menu.Divider />
             <Menu.Item color="red" onClick={() => onForm({ act: 'delete', tag })}>
               Delete {name}

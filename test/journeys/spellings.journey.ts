@@ -1,0 +1,116 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { somePeople } from '../somePeople.ts'
+import { importFile, tagsByEmail, upload } from '../upload.ts'
+import { expectAccessible } from './expectAccessible.ts'
+import { type Journey, phone, shoot, signIn, startJourney } from './journey.ts'
+import { settled } from './settled.ts'
+
+let journey: Journey
+beforeAll(async () => {
+  journey = await startJourney()
+})
+afterAll(() => journey.close())
+
+const FILE = [
+  'email,first_name,last_name,Departments,Location',
+  'ann@example.com,Ann,Lee,Slaes,Dallas',
+  'bea@example.com,Bea,Moe,Saless,Dalas',
+  'cyd@example.com,Cyd,Orr,Marketting,Denver',
+].join('\n')
+
+test('what looks alike in a file is joined or kept apart with one press, taken back, and remembered', async () => {
+  await somePeople(journey.app.context, {
+    Ada: { Department: 'Sales', Location: 'Dallas' },
+    Ben: { Department: 'Marketing', Location: 'Denver' },
+  })
+  const { import: one } = await upload(journey.app, { name: 'staff.csv', content: FILE })
+  const page = await journey.open()
+  await signIn(page)
+  await page.goto(`/imports/${one.id}`)
+  const asked = page.getByRole('region', { name: 'Look-alikes' })
+  const decided = page.getByRole('region', { name: 'Spellings' })
+  await asked.getByText('2 look like others').waitFor()
+  // From the keyboard: the values of the key are asked about once it is known which key it is.
+  await asked.getByRole('button', { name: 'The key Departments is Department' }).press('Enter')
+  await decided.getByText('is read as Department').waitFor()
+  await asked.getByText('4 look like others').waitFor()
+  await asked.getByRole('button', { name: 'Department: Saless is its own' }).click()
+  await decided.getByText('is its own, not Sales').waitFor()
+  await asked.getByRole('button', { name: 'Department: Slaes is Sales' }).click()
+  await decided.getByText('is read as Sales').waitFor()
+  await decided.getByRole('button', { name: 'Decide again about Department: Slaes' }).click()
+  await asked.getByRole('button', { name: 'Department: Slaes is Sales' }).waitFor()
+  await settled(page)
+  await asked.scrollIntoViewIfNeeded()
+  await expectAccessible(page)
+  await shoot(page, 'spellings-import-desktop-light')
+  await page.emulateMedia({ colorScheme: 'dark' })
+  await expectAccessible(page)
+  await shoot(page, 'spellings-import-desktop-dark')
+  await page.setViewportSize(phone)
+  await settled(page)
+  await asked.scrollIntoViewIfNeeded()
+  await shoot(page, 'spellings-import-phone-dark')
+  await page.emulateMedia({ colorScheme: 'light' })
+  await expectAccessible(page)
+  await shoot(page, 'spellings-import-phone-light')
+  await page.setViewportSize({ width: 1440, height: 900 })
+
+  await asked.getByRole('button', { name: 'Join all 3' }).click()
+  await asked.waitFor({ state: 'detached' })
+  await page.getByRole('button', { name: 'Import 3 people' }).click()
+  await page.getByText('Imported', { exact: false }).first().waitFor()
+  const tags = await tagsByEmail(journey.app)
+  expect(tags['ann@example.com']).toEqual(['Department: Sales', 'Location: Dallas'])
+  expect(tags['bea@example.com']).toEqual(['Department: Saless', 'Location: Dallas'])
+  expect(tags['cyd@example.com']).toEqual(['Department: Marketing', 'Location: Denver'])
+  const again = await importFile(journey.app, 'again.csv', FILE)
+  expect(again.plan?.tags).toMatchObject({ created: [], lookAlikes: [], keysCreated: [] })
+})
+
+test('the Tags page shows other spellings, adds and forgets them, and keeps look-alikes apart', async () => {
+  await importFile(
+    journey.app,
+    'more.csv',
+    'email,first_name,last_name,Department,Locations\ndan@example.com,Dan,Poe,Marketng,Rome',
+  )
+  const page = await journey.open()
+  await signIn(page)
+  await page.goto('/tags')
+  await page.getByText('also Slaes').waitFor()
+  await page.getByText('also Departments').waitFor()
+  await settled(page)
+  await expectAccessible(page)
+  await shoot(page, 'spellings-tags-desktop-light')
+  await page.emulateMedia({ colorScheme: 'dark' })
+  await expectAccessible(page)
+  await shoot(page, 'spellings-tags-desktop-dark')
+  await page.setViewportSize(phone)
+  await settled(page)
+  await shoot(page, 'spellings-tags-phone-dark')
+  await page.emulateMedia({ colorScheme: 'light' })
+  await expectAccessible(page)
+  await shoot(page, 'spellings-tags-phone-light')
+  await page.setViewportSize({ width: 1440, height: 900 })
+
+  const alike = page.getByRole('region', { name: 'Look-alikes' })
+  await alike.getByRole('button', { name: 'Keep Department: Marketng apart from Marketing' }).click()
+  await alike.waitFor({ state: 'detached' })
+  await page.getByRole('button', { name: 'Keep Locations apart from Location' }).click()
+  await page.getByText('looks like Location').waitFor({ state: 'detached' })
+
+  await page.getByRole('button', { name: 'Acts for Department: Sales', exact: true }).click()
+  await page.getByRole('menuitem', { name: 'Other spellings' }).click()
+  const form = page.getByRole('dialog')
+  await form.getByText('Saless').waitFor()
+  await form.getByLabel('Another spelling').fill('Vertrieb')
+  await form.getByRole('button', { name: 'Remember spelling' }).click()
+  await form.getByRole('button', { name: 'Forget the spelling Vertrieb' }).waitFor()
+  await settled(page)
+  await expectAccessible(page)
+  await shoot(page, 'spellings-form-desktop-light')
+  await form.getByRole('button', { name: 'Forget the spelling Slaes' }).click()
+  await form.getByText('Slaes', { exact: true }).waitFor({ state: 'detached' })
+  await form.getByRole('button', { name: 'Cancel' }).click()
+  await page.getByText('also Vertrieb').waitFor()
+})
