@@ -5,9 +5,14 @@
 
 export type FieldError = { path: string; message: string }
 
-/** 404: it is not there, or not in this workspace; the two are never told apart. */
+/** 404: it is not there, or not in this workspace; the two are never told apart. `extra` as in a Conflict. */
 export class NotFound extends Error {
   override name = 'NotFound'
+  extra: Record<string, unknown>
+  constructor(message: string, extra: Record<string, unknown> = {}) {
+    super(message)
+    this.extra = extra
+  }
 }
 
 /** 403: signed in, but the role does not allow it. */

@@ -23,7 +23,7 @@ beforeAll(async () => {
   const people = await somePeople(app.context, { Ada: { Department: 'Sales' } })
   ada = people.Ada
   sales = await aSegment(app, 'Sales', 'Department is Sales')
-  token = signToken(app.context.config, 1, ada)
+  token = signToken(app.context.config, { workspaceId: 1, personId: ada, generation: 1 })
 })
 afterAll(() => app.close())
 
@@ -114,7 +114,8 @@ describe('the recipient’s page', () => {
     const id = await anAssignment(app, [sales])
     const wrong = await refusal(recipient.assignments.received({ token: `${token.slice(0, -2)}xx` }))
     expect(wrong.message).toMatch(/404: This link does not lead anywhere/)
-    expect((await refusal(progress(id, 'opened', signToken(app.context.config, 2, ada)))).status).toBe(404)
+    const elsewhere = signToken(app.context.config, { workspaceId: 2, personId: ada, generation: 1 })
+    expect((await refusal(progress(id, 'opened', elsewhere))).status).toBe(404)
     await retag(app.context, { [ada]: null })
     expect((await refusal(recipient.assignments.received({ token }))).message).toBe(wrong.message)
     expect((await refusal(progress(id, 'completed'))).message).toBe(wrong.message)

@@ -10,7 +10,7 @@ const WRONG_LINK =
 
 /**
  * The active person a token stands for, with the name of their workspace. Throws NotFound, in the same words for a wrong
- * token and for somebody who has been made inactive.
+ * token and for somebody who has been made inactive; a link that was replaced is told whom to ask.
  */
 export async function personOfToken(sql: Sql, config: Pick<Config, 'secret'>, token: string) {
   const owner = readToken(config, token)
@@ -19,12 +19,23 @@ export async function personOfToken(sql: Sql, config: Pick<Config, 'secret'>, to
     (await sql
       .selectFrom('person')
       .innerJoin('workspace', 'workspace.id', 'person.workspace_id')
-      .select(['person.email', 'person.first_name', 'person.last_name', 'workspace.name as workspace'])
+      .select([
+        'person.email',
+        'person.first_name',
+        'person.last_name',
+        'person.link_generation',
+        'workspace.name as workspace',
+      ])
       .where('person.workspace_id', '=', owner.workspaceId)
       .where('person.id', '=', owner.personId)
       .where('person.status', '=', 'active')
       .executeTakeFirst())
   if (!owner || !row) throw new NotFound(WRONG_LINK)
+  if (owner.generation !== row.link_generation)
+    throw new NotFound(
+      `This link has been replaced by a new one. Look for the newest mail from ${row.workspace}, or ask whoever looks after your assignments there for your new link.`,
+      { replaced: { workspace: row.workspace } },
+    )
   return { ...owner, ...row }
 }
 

@@ -19,6 +19,7 @@ const RECIPIENT_COLUMNS = [
   'person.last_name',
   'person.search',
   'person.status as person_status',
+  'person.link_generation',
   'message.status as message',
   'exception.until as extended_until',
   'exception.reason as extended_reason',

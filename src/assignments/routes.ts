@@ -175,6 +175,12 @@ function showRecipient(row: RecipientRow, { config, actor }: Context): Recipient
       row.extended_until === null ? null : { until: row.extended_until, reason: row.extended_reason ?? '' },
     via: JSON.parse(row.via) as number[],
     message: row.message,
-    link: mayAct ? recipientLink(config, actor.workspaceId, row.person_id) : null,
+    link: mayAct
+      ? recipientLink(config, {
+          workspaceId: actor.workspaceId,
+          personId: row.person_id,
+          generation: row.link_generation,
+        })
+      : null,
   }
 }

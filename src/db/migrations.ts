@@ -1,5 +1,6 @@
 import { accessTables } from './accessTables.ts'
 import { occurrences } from './occurrences.ts'
+import { recipientPages } from './recipientPages.ts'
 
 /**
  * Numbered, forward only. Written once for both databases: INT, BIGINT, TEXT, BLOB and the two table endings are
@@ -201,4 +202,13 @@ const histories: Migration = {
   ],
 }
 
-export const migrations: Migration[] = [core, accessTables, origins, presets, aliases, histories, occurrences]
+export const migrations: Migration[] = [
+  core,
+  accessTables,
+  origins,
+  presets,
+  aliases,
+  histories,
+  occurrences,
+  recipientPages,
+]

@@ -1,3 +1,4 @@
+import type { Generated } from 'kysely'
 import type { AccessSchema } from './accessTables.ts'
 import type { ChangePersonTable, ChangeRowTable, ChangeSetTable, ChangeTable } from './changeTables.ts'
 
@@ -75,6 +76,8 @@ export type PersonTable = {
   updated_at: number
   /** The last change that wrote this row. */
   changed_in: number
+  /** Which of their personal links leads anywhere: the first, or the one after so many replacements. */
+  link_generation: Generated<number>
 }
 
 export type TagKeyTable = {

@@ -19,6 +19,7 @@ const CLAIM_COLUMNS = [
   'person.first_name',
   'person.last_name',
   'person.status as person_status',
+  'person.link_generation',
   'assignment.title',
   'assignment.instructions',
   'assignment.status as assignment_status',

@@ -106,7 +106,11 @@ function letterOf(message: ClaimedMessage, config: OutboxContext['config'], now:
     dueAt: message.due_at,
     timeZone: message.time_zone,
     now,
-    url: recipientLink(config, message.workspace_id, message.person_id),
+    url: recipientLink(config, {
+      workspaceId: message.workspace_id,
+      personId: message.person_id,
+      generation: message.link_generation,
+    }),
   })
   return {
     ...mail,

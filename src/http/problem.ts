@@ -11,7 +11,7 @@ import {
   Unauthorized,
 } from '../errors.ts'
 
-/** RFC 9457. Beside these a Conflict carries its extras: `plan`, `dependents`, … */
+/** RFC 9457. Beside these a Conflict or a NotFound carries its extras: `plan`, `dependents`, … */
 export type Problem = {
   type: 'about:blank'
   title: string
@@ -38,6 +38,7 @@ const titles: Record<number, string> = {
 /** Any thrown thing as a problem. What nobody foresaw becomes a 500 that names only the request's id. */
 export function problemOf(error: unknown, requestId: string): Problem & Record<string, unknown> {
   if (error instanceof Conflict) return { ...problem(409, error.message), ...error.extra }
+  if (error instanceof NotFound) return { ...problem(404, error.message), ...error.extra }
   if (error instanceof Invalid) {
     return {
       ...problem(422, error.message),
@@ -62,7 +63,6 @@ function problem(status: number, detail: string): Problem {
 }
 
 function knownStatus(error: unknown): number | undefined {
-  if (error instanceof NotFound) return 404
   if (error instanceof Forbidden) return 403
   if (error instanceof Unauthorized) return 401
   if (error instanceof TooLarge) return 413

@@ -106,6 +106,12 @@ export const peopleContract = {
         link: z.string().nullable(),
       }),
     ),
+  replaceLink: writing('editor', 'POST', '/people/{id}/link', {
+    summary: 'Replace a person’s link: earlier ones stop working',
+    tags: about,
+  })
+    .input(z.object({ params: idParams, query: actQuery, body: z.unknown().optional() }))
+    .output(planOr(z.object({ link: z.string() }))),
   timeline: reading('viewer', '/people/{id}/timeline', {
     summary: 'What happened to a person, newest first',
     tags: about,

@@ -13,6 +13,7 @@ import { getPerson } from './getPerson.ts'
 import { listPeople } from './listPeople.ts'
 import { personOrigins } from './personOrigins.ts'
 import { placeOf } from './placeOf.ts'
+import { linkGenerationOf, replaceLink } from './replaceLink.ts'
 import type { Selection } from './selectPeople.ts'
 import { showPerson, tagNames } from './showPerson.ts'
 import { timeline } from './timeline.ts'
@@ -26,12 +27,19 @@ export const peopleRoutes = {
   ),
 
   get: app.people.get.handler(async ({ input: { id, asOf }, context }) => {
-    const { config, db, engine, actor } = context
+    const { db, engine, actor } = context
     const person = await getPerson(db.read, await currentRoster(engine, actor.workspaceId), id, asOf)
     // Whoever holds the link acts as that person, so it is not for everyone who may look.
     const isGiven = person.status === 'active' && asOf === undefined && reaches(actor.role, 'editor')
-    return { ...person, link: isGiven ? recipientLink(config, actor.workspaceId, id) : null }
+    return { ...person, link: isGiven ? await linkOf(context, id) : null }
   }),
+
+  replaceLink: app.people.replaceLink.handler(async ({ input: { params, query }, context }) =>
+    planOrResource(
+      await perform(context.engine, actRequest(context, query, 'people.link'), replaceLink(params.id)),
+      async id => ({ link: await linkOf(context, id) }),
+    ),
+  ),
 
   timeline: app.people.timeline.handler(
     async ({ input: { id, ...page }, context: { db, engine, actor } }) =>
@@ -68,6 +76,12 @@ export const peopleRoutes = {
     const people = await howMany(context, body)
     return planOrCommitted(await performAct(context, request, people, 'setStatus', body, body.status))
   }),
+}
+
+async function linkOf({ config, db, actor }: Context, personId: number): Promise<string> {
+  const { workspaceId } = actor
+  const generation = await linkGenerationOf(db.read, workspaceId, personId)
+  return recipientLink(config, { workspaceId, personId, generation })
 }
 
 /** How many people a selection may mean at most: what decides whether the act runs in the background. */

@@ -4,6 +4,7 @@ import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { api } from '../../api.ts'
 import { PageHeader } from '../../parts/PageHeader.tsx'
 import { ProblemAlert } from '../../parts/ProblemAlert.tsx'
+import { fullName } from '../../parts/planNames.ts'
 import { TextLink } from '../../parts/TextLink.tsx'
 import { problemOf } from '../../problem.ts'
 import { useMay } from '../../session.ts'
@@ -66,7 +67,9 @@ export function PersonPage() {
           <PersonAssignments assignments={person.assignments} />
         </div>
         <div className={classes.side}>
-          {person.link && !isPast ? <PersonLink link={person.link} /> : null}
+          {person.link && !isPast ? (
+            <PersonLink id={person.id} name={fullName(person)} link={person.link} />
+          ) : null}
           <PersonTimeline id={person.id} />
         </div>
       </div>

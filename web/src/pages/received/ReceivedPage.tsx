@@ -78,14 +78,15 @@ export function ReceivedPage() {
 }
 
 function Wrong({ error, retry }: { error: unknown; retry: () => void }) {
-  const { status, detail } = problemOf(error)
+  const { status, detail, more } = problemOf(error)
   const isWrongLink = status === 404 || status === 422
+  const title = 'replaced' in more ? 'This link has been replaced' : 'This link does not work'
   return (
     <main className={classes.page}>
-      <title>This link does not work</title>
+      <title>{title}</title>
       {isWrongLink ? (
         <>
-          <h1 className={classes.greeting}>This link does not work</h1>
+          <h1 className={classes.greeting}>{title}</h1>
           <p className={classes.summary}>
             {status === 404
               ? detail
