@@ -1,17 +1,18 @@
 import { benchImports } from './imports.ts'
-import { benchMillion } from './million/run.ts'
+import { benchEngine, benchMillion } from './million/run.ts'
 import { benchOverHttp } from './overHttp.ts'
 import { printRows, type Row } from './report.ts'
 
 /**
  * `npm run bench [PEOPLE]`: a server, over HTTP, with 100,000 people. `npm run bench -- imports [PEOPLE]`: files of a million
- * people on both databases. `npm run bench -- million [PEOPLE]`: the engine with a million, beside databases.
- * `npm run bench -- all`: all of it. Every figure in one run, with equal results checked first. Times
+ * people on both databases. `npm run bench -- million [PEOPLE]`: the engine with a million, beside databases; `engine` in place
+ * of `million`: without them. `npm run bench -- all`: all of it. Every figure in one run, with equal results checked first. Times
  * depend on the machine; what carries over to another are the ratios.
  */
 const [what, people] = process.argv.slice(2)
 const rows: Row[] = []
 if (what === 'million') rows.push(...(await benchMillion(count(people, 1_000_000))))
+else if (what === 'engine') rows.push(...benchEngine(count(people, 1_000_000)))
 else if (what === 'imports') rows.push(...(await benchImports(count(people, 1_000_000))))
 else if (what === 'all') {
   rows.push(...(await benchOverHttp(100_000)), ...(await benchImports(1_000_000)))
@@ -24,7 +25,7 @@ function count(given: string | undefined, usual: number): number {
   const number = Number(given ?? usual)
   if (!(Number.isInteger(number) && number > 0))
     throw new Error(
-      `“${given}” is no number of people: npm run bench -- [PEOPLE], imports [PEOPLE], million [PEOPLE] or all.`,
+      `“${given}” is no number of people: npm run bench -- [PEOPLE], imports [PEOPLE], million [PEOPLE], engine [PEOPLE] or all.`,
     )
   return number
 }

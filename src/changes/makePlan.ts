@@ -1,5 +1,6 @@
 import type { Sql } from '../db/db.ts'
-import { difference, nobody, type PeopleSet, pageOfIds } from '../roster/peopleSet.ts'
+import { pageOfIds } from '../roster/pages.ts'
+import { difference, nobody, type PeopleSet } from '../roster/peopleSet.ts'
 import { brake, type Limits } from './brake.ts'
 import type { Consequences } from './consequences.ts'
 import type { Plan } from './contract.ts'

@@ -31,10 +31,10 @@ export function has(block: Block, low: number): boolean {
   return at < block.length && block[at] === low
 }
 
-/** The first position of ascending numbers (the first `length` of them) that is not below `low`. */
-export function firstFrom(numbers: Uint16Array, length: number, low: number): number {
-  let from = 0
-  let to = length
+/** The first position, from `start` on, of ascending numbers (those before `end`) that is not below `low`. */
+export function firstFrom(numbers: Uint16Array, end: number, low: number, start = 0): number {
+  let from = start
+  let to = end
   while (from < to) {
     const middle = (from + to) >>> 1
     if ((numbers[middle] as number) < low) from = middle + 1

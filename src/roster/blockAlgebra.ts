@@ -22,9 +22,8 @@ function intersect(a: Block, b: Block): Bits | Numbers {
     numbers.keep(few, many, true)
     return numbers
   }
-  bits.copy(few)
   // The larger of two dense blocks is dense.
-  bits.and(many as Dense)
+  bits.and(few, many as Dense)
   return bits
 }
 
@@ -35,8 +34,7 @@ export function orBlocks(a: Block, b: Block): Block {
     if (a.length <= VERY_FEW) return withFew(b, a)
   }
   if (a instanceof Dense && !(b instanceof Dense) && b.length <= VERY_FEW) return turned(a, b, 1)
-  bits.copy(a)
-  bits.or(b)
+  bits.unite(a, b)
   // Neither is empty, so the two together are not.
   return bits.block() as Block
 }
@@ -47,8 +45,8 @@ export function orMany(blocks: readonly (Block | null)[]): Block | null {
   const [first, second] = some
   if (!first || !second) return first ?? null
   if (some.length === 2) return orBlocks(first, second)
-  bits.words.fill(0)
-  for (const block of some) bits.or(block)
+  bits.unite(first, second)
+  for (const block of some.slice(2)) bits.unite(bits, block)
   return bits.block()
 }
 
@@ -61,8 +59,7 @@ export function andNotBlocks(a: Block, b: Block): Block | null {
     return numbers.block()
   }
   if (!(b instanceof Dense) && b.length <= VERY_FEW && a.count > FEW + VERY_FEW) return turned(a, b, 0)
-  bits.copy(a)
-  bits.andNot(b)
+  bits.without(a, b)
   return bits.block()
 }
 

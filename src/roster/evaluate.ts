@@ -1,7 +1,8 @@
 import type { Resolved } from '../segments/rule/resolve.ts'
 import type { BoundCondition, BoundRule } from '../segments/rule/rule.ts'
-import { allOf, anyOf, leaf, not, type Part, peopleOf } from './formula.ts'
+import { allOf, anyOf, leaf, not, type Part } from './formula.ts'
 import { difference, nobody, type PeopleSet, union, unionOf } from './peopleSet.ts'
+import { peopleOf } from './solve.ts'
 
 /** What a rule is evaluated against: the roster as it is, or as a draft would leave it. */
 export type View = {

@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { allOf, anyOf, leaf, not, type Part, peopleOf } from './formula.ts'
+import { allOf, anyOf, leaf, not, type Part } from './formula.ts'
 import { difference, equal, intersection, nobody, type PeopleSet, setOf, union } from './peopleSet.ts'
+import { peopleOf } from './solve.ts'
 
 const MOST = 140_000
 const everyone = setOf(Array.from({ length: MOST + 1 }, (_, id) => id))
@@ -69,4 +70,23 @@ it('a formula comes to what set algebra comes to, and leaves the sets as they ar
     ),
     { numRuns: 40 },
   )
+})
+
+it('holds for more sets than the kernel keeps at once, together and one after the other', () => {
+  const stretch = (first: number) => Array.from({ length: 2_100 }, (_, n) => first + n)
+  const sets = Array.from({ length: 4_200 }, (_, n) => setOf(stretch(n * 15)))
+  const { node } = anyOf(sets.map(leaf))
+  expect(peopleOf(node).size).toBe(4_199 * 15 + 2_100)
+  for (const [n, set] of sets.entries()) {
+    const next = sets[n + 1] ?? set
+    expect(peopleOf(allOf([leaf(set), leaf(next)]).node).size).toBe(next === set ? 2_100 : 2_085)
+  }
+})
+
+it('holds for formulas nested deeper than the kernel goes', () => {
+  const [few, others] = [setOf([1, 2, 3]), setOf([3, 4])]
+  let part = leaf(few)
+  for (let depth = 0; depth < 300; depth++)
+    part = depth % 2 === 0 ? anyOf([part, leaf(others)]) : allOf([part, leaf(everyone)])
+  expect([...peopleOf(part.node)]).toEqual([1, 2, 3, 4])
 })

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { RoaringBitmap32 } from 'roaring-wasm'
 import { describe, expect, it } from 'vitest'
+import { countUpTo, pageOfIds } from './pages.ts'
 import {
-  countUpTo,
   difference,
   differenceSize,
   equal,
@@ -12,7 +12,6 @@ import {
   moved,
   nobody,
   type PeopleSet,
-  pageOfIds,
   setOf,
   union,
   unionOf,

@@ -1,5 +1,7 @@
-import { type Block, equalBlocks, firstFrom, has, SPAN, sizeOf } from './block.ts'
+import { type Block, Dense, equalBlocks, has, SPAN, sizeOf } from './block.ts'
 import { andBlocks, andNotBlocks, countBoth, orBlocks, orMany } from './blockAlgebra.ts'
+import type { Copy } from './copies.ts'
+import { Lists } from './lists.ts'
 import { blockOfNumbers, numbersOf } from './scratch.ts'
 
 /**
@@ -8,11 +10,17 @@ import { blockOfNumbers, numbersOf } from './scratch.ts'
  */
 export class PeopleSet {
   readonly size: number
-  private own: Blocks
+  /** Where the kernel has it, if it is still there. */
+  copy: Copy | null = null
+  private own: Blocks | Lists
   /** Who is in it or not whatever the blocks say, until somebody asks for the blocks. */
   private pending: ReadonlyMap<number, boolean> | null
 
-  constructor(own: Blocks, pending: ReadonlyMap<number, boolean> | null = null, size = sizeOfBlocks(own)) {
+  constructor(
+    own: Blocks | Lists,
+    pending: ReadonlyMap<number, boolean> | null = null,
+    size = own instanceof Lists ? own.numbers.length : sizeOfBlocks(own),
+  ) {
     this.own = own
     this.pending = pending
     this.size = size
@@ -24,18 +32,39 @@ export class PeopleSet {
 
   /** Where ids / 65,536 begin: the first block spans the ids from `first` × 65,536. */
   get first(): number {
-    return this.pending ? this.settled().first : this.own.first
+    return this.settled().first
+  }
+
+  /** The index after the last block. */
+  get end(): number {
+    const own = this.settled()
+    return own.first + (own instanceof Lists ? own.ends.length : own.blocks.length)
   }
 
   /** Neither its first nor its last is null. */
   get blocks(): readonly (Block | null)[] {
-    return this.pending ? this.settled().blocks : this.own.blocks
+    const own = this.settled()
+    return own instanceof Lists ? own.blocks() : own.blocks
+  }
+
+  /** All numbers at once, when there are no bits anywhere. */
+  get lists(): Lists | null {
+    const own = this.settled()
+    return own instanceof Lists ? own : null
+  }
+
+  /** The block with the ids from `index` × 65,536, or null where there is none. */
+  blockAt(index: number): Block | null {
+    const own = this.settled()
+    return own instanceof Lists ? own.at(index - own.first) : (own.blocks[index - own.first] ?? null)
   }
 
   has(id: number): boolean {
     const known = this.pending?.get(id)
     if (known !== undefined) return known
-    const block = this.own.blocks[(id >>> 16) - this.own.first]
+    const { own } = this
+    if (own instanceof Lists) return own.has(id)
+    const block = own.blocks[(id >>> 16) - own.first]
     return block ? has(block, id & 0xffff) : false
   }
 
@@ -64,18 +93,35 @@ export class PeopleSet {
     return this.pending?.size ?? 0
   }
 
-  private settled(): Blocks {
+  private settled(): Blocks | Lists {
     const { own, pending } = this
     if (!pending) return own
     this.pending = null
     const those = (isIn: boolean) => setOf([...pending].flatMap(([id, is]) => (is === isIn ? id : [])))
     const { first, blocks } = union(difference(new PeopleSet(own), those(false)), those(true))
-    this.own = { first, blocks }
+    this.own = packed({ first, blocks })
     return this.own
   }
 }
 
 type Blocks = { first: number; blocks: readonly (Block | null)[] }
+
+/** With no bits anywhere, the sets that stay are one list of numbers each: ten thousand tags are few things to look after. */
+function packed(own: Blocks): Blocks | Lists {
+  const lists: (Uint16Array | null)[] = []
+  for (const block of own.blocks) {
+    if (block instanceof Dense) return own
+    lists.push(block)
+  }
+  return Lists.of(own.first, lists)
+}
+
+/** The same set, as it is best kept for long. */
+export function toKeep(set: PeopleSet): PeopleSet {
+  if (set.pendingSize > 0 || set.lists) return set
+  const own = packed(set)
+  return own instanceof Lists ? new PeopleSet(own) : set
+}
 
 function sizeOfBlocks({ blocks }: Blocks): number {
   let size = 0
@@ -85,14 +131,12 @@ function sizeOfBlocks({ blocks }: Blocks): number {
 
 export const nobody = new PeopleSet({ first: 0, blocks: [] })
 
-/** The block with the ids from `index` × 65,536, or null where there is none. */
 export function blockAt(set: PeopleSet, index: number): Block | null {
-  return set.blocks[index - set.first] ?? null
+  return set.blockAt(index)
 }
 
-/** The index after the last block. */
 export function endOf(set: PeopleSet): number {
-  return set.first + set.blocks.length
+  return set.end
 }
 
 /** Blocks from index `first` on, as a set. */
@@ -143,7 +187,7 @@ export class SetBuilder {
 
   build(): PeopleSet {
     this.close()
-    return this.first === -1 ? nobody : new PeopleSet({ first: this.first, blocks: this.blocks })
+    return this.first === -1 ? nobody : toKeep(new PeopleSet({ first: this.first, blocks: this.blocks }))
   }
 
   private turnTo(index: number): void {
@@ -221,9 +265,9 @@ export function differenceSize(a: PeopleSet, b: PeopleSet): number {
 
 export function equal(a: PeopleSet, b: PeopleSet): boolean {
   if (a === b) return true
-  if (a.size !== b.size || a.first !== b.first || a.blocks.length !== b.blocks.length) return false
+  if (a.size !== b.size || a.first !== b.first || a.end !== b.end) return false
   return a.blocks.every((block, at) => {
-    const other = b.blocks[at] ?? null
+    const other = blockAt(b, a.first + at)
     return block && other ? equalBlocks(block, other) : block === other
   })
 }
@@ -234,27 +278,7 @@ const MOST_PENDING = 16
 /** The state after a change: `base` without `left`, with `entered`. */
 export function moved(base: PeopleSet, entered: PeopleSet, left: PeopleSet): PeopleSet {
   if (entered.size + left.size + base.pendingSize <= MOST_PENDING) return base.with(entered, left)
-  return union(difference(base, left), entered)
-}
-
-/** Ascending ids from a position on: pages without walking what comes before. */
-export function pageOfIds(set: PeopleSet, offset: number, limit: number): number[] {
-  const page: number[] = []
-  let skip = offset
-  for (const [at, block] of set.blocks.entries()) {
-    if (!block) continue
-    const size = sizeOf(block)
-    if (skip >= size) {
-      skip -= size
-      continue
-    }
-    const base = (set.first + at) * SPAN
-    const numbers = numbersOf(block)
-    for (let n = skip; n < size && page.length < limit; n++) page.push(base + (numbers[n] as number))
-    if (page.length === limit) break
-    skip = 0
-  }
-  return page
+  return toKeep(union(difference(base, left), entered))
 }
 
 /** All ids, ascending. */
@@ -268,18 +292,4 @@ export function ids(set: PeopleSet): Uint32Array {
     for (let n = 0; n < numbers.length; n++) all[at++] = base + (numbers[n] as number)
   }
   return all
-}
-
-/** How many of the set are not above an id: the offset at which a page that follows that id begins. */
-export function countUpTo(set: PeopleSet, id: number): number {
-  let count = 0
-  for (const [at, block] of set.blocks.entries()) {
-    if (!block || set.first + at > id >>> 16) continue
-    if (set.first + at < id >>> 16) count += sizeOf(block)
-    else {
-      const numbers = numbersOf(block)
-      count += firstFrom(numbers, numbers.length, (id & 0xffff) + 1)
-    }
-  }
-  return count
 }

@@ -1,39 +1,11 @@
-import { BITS_WASM } from './bits.wasm.ts'
 import { type Block, Dense, FEW, firstFrom, SPAN, WORDS } from './block.ts'
-
-/** As much of it as is used; Node's own types leave it out. */
-declare const WebAssembly: {
-  Module: new (bytes: Uint8Array) => object
-  Instance: new (module: object) => { exports: unknown }
-}
-
-/**
- * Blocks being worked on, in memory of their own that the operations of bits.wat work in: sixteen bytes at a time, ten times
- * as fast as a loop in JavaScript. What is asked of a block elsewhere is copied in first, which costs next to nothing.
- */
-const wasm = new WebAssembly.Instance(new WebAssembly.Module(Buffer.from(BITS_WASM, 'base64'))).exports as {
-  memory: { buffer: ArrayBuffer }
-  or(into: number, from: number): void
-  and(into: number, from: number): void
-  andNot(into: number, from: number): void
-  count(bits: number): number
-  set(bits: number, numbers: number, length: number): void
-  clear(bits: number, numbers: number, length: number): void
-  keep(numbers: number, length: number, bits: number, wanted: number, into: number): number
-  numbers(bits: number, into: number): number
-}
-
-let taken = 0
-
-function take(bytes: number): number {
-  const at = taken
-  taken += bytes
-  if (taken > wasm.memory.buffer.byteLength) throw new RangeError('A formula is nested too deep.')
-  return at
-}
+import { kernel, take } from './kernel.ts'
 
 /** Something in scratch: what it holds is good until it is written over. */
 export type Found = Block | Bits | Numbers
+
+export const isDense = (found: Found): found is Dense | Bits =>
+  found instanceof Dense || found instanceof Bits
 
 export class Bits {
   readonly at: number
@@ -41,7 +13,7 @@ export class Bits {
 
   constructor() {
     this.at = take(WORDS * 4)
-    this.words = new Int32Array(wasm.memory.buffer, this.at, WORDS)
+    this.words = new Int32Array(kernel.memory.buffer, this.at, WORDS)
   }
 
   copy(other: Found): void {
@@ -49,26 +21,33 @@ export class Bits {
       if (other !== this) this.words.set(other.words)
     } else {
       this.words.fill(0)
-      wasm.set(this.at, numbersAt(other), other.length)
+      kernel.set(this.at, placeOfNumbers(other), other.length)
     }
   }
 
-  or(other: Found): void {
-    if (other instanceof Dense || other instanceof Bits) wasm.or(this.at, bitsAt(other))
-    else wasm.set(this.at, numbersAt(other), other.length)
+  /** Each of the three makes these bits of two others, the first of which may be its own. */
+  unite(a: Found, b: Found): void {
+    if (!isDense(a) && isDense(b)) this.unite(b, a)
+    else {
+      this.copy(a)
+      if (isDense(b)) kernel.or(this.at, this.at, placeOfBits(b))
+      else kernel.set(this.at, placeOfNumbers(b), b.length)
+    }
   }
 
-  and(other: Dense | Bits): void {
-    wasm.and(this.at, bitsAt(other))
+  and(a: Dense | Bits, b: Dense | Bits): void {
+    this.copy(a)
+    kernel.and(this.at, this.at, placeOfBits(b))
   }
 
-  andNot(other: Found): void {
-    if (other instanceof Dense || other instanceof Bits) wasm.andNot(this.at, bitsAt(other))
-    else wasm.clear(this.at, numbersAt(other), other.length)
+  without(a: Dense | Bits, b: Found): void {
+    this.copy(a)
+    if (isDense(b)) kernel.andNot(this.at, this.at, placeOfBits(b))
+    else kernel.clear(this.at, placeOfNumbers(b), b.length)
   }
 
   count(): number {
-    return wasm.count(this.at)
+    return kernel.count(this.at)
   }
 
   /** A block of its own; null without anybody. */
@@ -88,12 +67,12 @@ export class Numbers {
 
   constructor(most: number) {
     this.at = take(most * 2)
-    this.list = new Uint16Array(wasm.memory.buffer, this.at, most)
+    this.list = new Uint16Array(kernel.memory.buffer, this.at, most)
   }
 
   /** The numbers of what is in bits. */
   take(bits: Dense | Bits): void {
-    this.length = wasm.numbers(bitsAt(bits), this.at)
+    this.length = kernel.numbers(placeOfBits(bits), this.at)
   }
 
   copy(numbers: Uint16Array | Numbers): void {
@@ -107,7 +86,13 @@ export class Numbers {
     if (other instanceof Dense && numbers.length <= A_FEW_LINES)
       this.length = keepByBits(listOf(numbers), numbers.length, other.words, wanted ? 1 : 0, this.list)
     else if (other instanceof Dense || other instanceof Bits)
-      this.length = wasm.keep(numbersAt(numbers), numbers.length, bitsAt(other), wanted ? 1 : 0, this.at)
+      this.length = kernel.keep(
+        placeOfNumbers(numbers),
+        numbers.length,
+        placeOfBits(other),
+        wanted ? 1 : 0,
+        this.at,
+      )
     else if (other.length > numbers.length * FAR_MORE)
       this.length = keepByLookUp(
         listOf(numbers),
@@ -128,7 +113,7 @@ export class Numbers {
       )
     else {
       marks.copy(other)
-      this.length = wasm.keep(numbersAt(numbers), numbers.length, marks.at, wanted ? 1 : 0, this.at)
+      this.length = kernel.keep(placeOfNumbers(numbers), numbers.length, marks.at, wanted ? 1 : 0, this.at)
     }
   }
 
@@ -152,13 +137,13 @@ const marks = new Bits()
 const operandBits = new Bits()
 const operandNumbers = new Numbers(SPAN)
 
-function bitsAt(bits: Dense | Bits): number {
+function placeOfBits(bits: Dense | Bits): number {
   if (bits instanceof Bits) return bits.at
   operandBits.words.set(bits.words)
   return operandBits.at
 }
 
-function numbersAt(numbers: Uint16Array | Numbers): number {
+function placeOfNumbers(numbers: Uint16Array | Numbers): number {
   if (numbers instanceof Numbers) return numbers.at
   operandNumbers.list.set(numbers)
   return operandNumbers.at

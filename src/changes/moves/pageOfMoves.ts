@@ -2,15 +2,8 @@ import { z } from 'zod'
 import type { Sql } from '../../db/db.ts'
 import { readCursor, writeCursor } from '../../http/cursor.ts'
 import { searchable } from '../../people/person.ts'
-import {
-  countUpTo,
-  difference,
-  intersection,
-  type PeopleSet,
-  pageOfIds,
-  union,
-  unionOf,
-} from '../../roster/peopleSet.ts'
+import { countUpTo, pageOfIds } from '../../roster/pages.ts'
+import { difference, intersection, type PeopleSet, union, unionOf } from '../../roster/peopleSet.ts'
 import type { Draft } from '../draft.ts'
 import type { MoveQuery, PersonMove, Side } from '../moveContract.ts'
 import type { PersonWrite } from '../peopleWrites.ts'

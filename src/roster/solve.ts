@@ -1,0 +1,129 @@
+import { type Block, Dense, FEW, WORDS } from './block.ts'
+import { copied, isCopied, isCopy } from './copies.ts'
+import type { Node, Step } from './formula.ts'
+import { kernel, take } from './kernel.ts'
+import {
+  blockAt,
+  difference,
+  endOf,
+  intersection,
+  type PeopleSet,
+  setOfBlocks,
+  toKeep,
+  unionOf,
+} from './peopleSet.ts'
+
+/** Of a formula, written for formula.wat. */
+const MOST_WORDS = 2 ** 16
+const formula = take(MOST_WORDS * 4)
+const MOST_LEVELS = 128
+const LEVEL_BYTES = 13_312
+kernel.place(take(MOST_LEVELS * LEVEL_BYTES), take(WORDS * 4))
+const found = take(FEW * 2)
+
+const words = new Int32Array(kernel.memory.buffer)
+const numbers = new Uint16Array(kernel.memory.buffer)
+
+/** The people of a formula, worked out block by block in the kernel's memory. */
+export function peopleOf(node: Node): PeopleSet {
+  if (node.kind === 'set') return node.set
+  const sets = setsOf(node)
+  if (!(areCopied(sets) && fits(node))) return bySets(node)
+  const blocks: (Block | null)[] = []
+  for (let index = node.from; index < node.to; index++) {
+    const length = kernel.solve(formula, index, 0)
+    blocks.push(length === 0 ? null : blockOf(kernel.at(), length, index, sets))
+  }
+  return toKeep(setOfBlocks(node.from, blocks))
+}
+
+/** Set by set, for what is too long or too deep for the kernel, or of more sets than it can hold at once. */
+function bySets(node: Node): PeopleSet {
+  if (node.kind === 'set') return node.set
+  if (node.kind === 'any') return unionOf(node.parts.map(bySets))
+  const [first, ...others] = node.steps.map(step => ({ wanted: step.wanted, set: bySets(step.node) }))
+  if (!first) throw new Error('A formula of all has no steps.')
+  return others.reduce(
+    (people, { wanted, set }) => (wanted ? intersection : difference)(people, set),
+    first.set,
+  )
+}
+
+const SET = 0
+const ANY = 1
+const ALL = 2
+
+function setsOf(node: Node): PeopleSet[] {
+  const sets = new Set<PeopleSet>()
+  collect(node)
+  return [...sets]
+
+  function collect(part: Node): void {
+    if (part.kind === 'set') sets.add(part.set)
+    else if (part.kind === 'any') for (const each of part.parts) collect(each)
+    else for (const step of part.steps) collect(step.node)
+  }
+}
+
+/** Whether the kernel holds all of them at once. Once round the ring, copying one writes over another: then it is done twice. */
+function areCopied(sets: readonly PeopleSet[]): boolean {
+  for (let turn = 0; turn < 2; turn++) if (sets.every(copied) && sets.every(isCopied)) return true
+  return false
+}
+
+/** Writes a formula for the kernel, if there is room for it. */
+function fits(node: Node): boolean {
+  let at = formula / 4
+  return write(node, 1)
+
+  function write(part: Node, level: number): boolean {
+    if (level >= MOST_LEVELS || at + 4 > formula / 4 + MOST_WORDS) return false
+    if (part.kind === 'set') {
+      words[at++] = SET
+      words[at++] = placeOf(part.set)
+      return true
+    }
+    words[at] = part.kind === 'any' ? ANY : ALL
+    const start = at
+    at += 2
+    const isWritten =
+      part.kind === 'any' ? part.parts.every(each => write(each, level + 1)) : writeSteps(part.steps, level)
+    words[start + 1] = at * 4
+    return isWritten
+  }
+
+  function writeSteps(steps: readonly Step[], level: number): boolean {
+    for (const { node: each, wanted } of steps) {
+      words[at++] = wanted ? 1 : 0
+      if (!write(each, level + 1)) return false
+    }
+    return true
+  }
+}
+
+function blockOf(at: number, length: number, index: number, sets: readonly PeopleSet[]): Block | null {
+  if (isCopy(at)) return shared(at, index, sets)
+  if (length > 0) return numbers.slice(at / 2, at / 2 + length)
+  const count = kernel.count(at)
+  if (count === 0) return null
+  if (count > FEW) return new Dense(words.slice(at / 4, at / 4 + WORDS), count)
+  kernel.numbers(at, found)
+  return numbers.slice(found / 2, found / 2 + count)
+}
+
+/** A block that came unchanged from a set is shared with it. */
+function shared(at: number, index: number, sets: readonly PeopleSet[]): Block | null {
+  const from = sets.find(
+    set =>
+      index >= set.first &&
+      index < endOf(set) &&
+      words[placeOf(set) / 4 + 2 + (index - set.first) * 2] === at,
+  )
+  return from ? blockAt(from, index) : null
+}
+
+/** Where the kernel finds a set that has just been copied. */
+function placeOf({ copy }: PeopleSet): number {
+  if (!copy) throw new Error('A set has not been copied.')
+  return copy.place
+}
