@@ -1,6 +1,6 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import type { PersonName } from '../../../src/changes/contract.ts'
+import type { PersonName } from '../../../src/changes/moveContract.ts'
 import { api } from '../api.ts'
 import { fullName } from './planNames.ts'
 import { OFFERED, SearchSelect, searchedFor } from './SearchSelect.tsx'
