@@ -3,6 +3,7 @@ import { assignmentsContract } from './assignments/contract.ts'
 import { exceptionsContract } from './assignments/exceptionContract.ts'
 import { changesContract } from './changes/contract.ts'
 import { deliveryContract } from './delivery/contract.ts'
+import { deliverySettingsContract } from './delivery/settingsContract.ts'
 import { guideContract } from './guide/contract.ts'
 import { homeContract } from './home/contract.ts'
 import { importsContract } from './imports/contract.ts'
@@ -25,6 +26,7 @@ export const contract = {
   assignments: assignmentsContract,
   exceptions: exceptionsContract,
   delivery: deliveryContract,
+  deliverySettings: deliverySettingsContract,
   changes: changesContract,
   guide: guideContract,
 }

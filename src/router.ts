@@ -5,6 +5,7 @@ import { assignmentsRoutes } from './assignments/routes.ts'
 import { changesRawRoutes } from './changes/rawRoutes.ts'
 import { changesRoutes } from './changes/routes.ts'
 import { deliveryRoutes } from './delivery/routes.ts'
+import { deliverySettingsRoutes } from './delivery/settingsRoutes.ts'
 import { guideRoutes } from './guide/routes.ts'
 import { homeRoutes } from './home/routes.ts'
 import type { AppContext } from './http/context.ts'
@@ -23,6 +24,7 @@ export const router = {
   assignments: assignmentsRoutes,
   exceptions: exceptionsRoutes,
   delivery: deliveryRoutes,
+  deliverySettings: deliverySettingsRoutes,
   changes: changesRoutes,
   guide: guideRoutes,
   home: homeRoutes,

@@ -6,6 +6,7 @@ import { startBackground } from './background/background.ts'
 import { createEngine } from './changes/engine.ts'
 import type { Config } from './config.ts'
 import { migrate, openDatabase } from './db/open.ts'
+import { recogniseInstallation } from './delivery/installation.ts'
 import { startDelivery } from './delivery/startDelivery.ts'
 import { buildApp } from './http/app.ts'
 import { createAttempts } from './http/attempts.ts'
@@ -32,6 +33,8 @@ export async function startServer(
     await migrate(db)
     const context = createContext(config, db, log)
     await makeUnattendedAccount(context)
+    const doubt = await recogniseInstallation(context, context.now().getTime())
+    if (doubt) log.warn({ doubt }, 'Messages are held until an admin has confirmed that this data is to send')
     const app = await buildApp(context)
     await sweepUploads(config.dataFolder, context.now())
     await resumeImports(context)

@@ -57,6 +57,7 @@ export async function insertWorkspace(
       next_alias: 1,
       created_at,
       keep_files_days: KEEP_FILES_DAYS,
+      delivery: '{}',
     })
     .execute()
   await sql

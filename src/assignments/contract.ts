@@ -93,7 +93,7 @@ export const Assignment = z.object({
     completed: z.number().int(),
     withdrawn: z.number().int(),
     overdue: z.number().int(),
-    /** Messages not sent because sending is not set up, or failed. */
+    /** Messages that are held, and those that failed or bounced. */
     held: z.number().int(),
     failed: z.number().int(),
   }),
@@ -122,7 +122,9 @@ export const Recipient = z.object({
   extension: z.object({ until: z.string(), reason: z.string() }).nullable(),
   /** The segments through which it reached them. */
   via: z.array(z.number().int()),
-  message: z.enum(['queued', 'held', 'sending', 'sent', 'failed', 'unknown', 'cancelled']).nullable(),
+  message: z
+    .enum(['queued', 'held', 'sending', 'sent', 'bounced', 'failed', 'unknown', 'cancelled'])
+    .nullable(),
   /** Their own page. Null for inactive people, and for viewers: whoever has it acts as that person. */
   link: z.string().nullable(),
 })

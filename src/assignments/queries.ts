@@ -105,12 +105,12 @@ export async function countsOf(
     .select(eb => eb.fn.countAll<number>().as('count'))
     .where('workspace_id', '=', workspaceId)
     .where('assignment_id', 'in', assignmentIds)
-    .where('status', 'in', ['held', 'failed'])
+    .where('status', 'in', ['held', 'failed', 'bounced'])
     .groupBy(['assignment_id', 'status'])
     .execute()
   for (const { assignment_id, status, count } of messages) {
     const of = counts.get(assignment_id)
-    if (of && (status === 'held' || status === 'failed')) of[status] = count
+    if (of) of[status === 'held' ? 'held' : 'failed'] += Number(count)
   }
   return counts
 }

@@ -82,7 +82,7 @@ async function cancelMessages(
     .where('workspace_id', '=', workspaceId)
     .where('assignment_id', '=', assignmentId)
     .where('person_id', 'in', people)
-    .where('status', 'in', ['queued', 'held', 'failed'])
+    .where('status', 'in', ['queued', 'held', 'bounced', 'failed'])
     .execute()
 }
 

@@ -1,4 +1,5 @@
 import { accessTables } from './accessTables.ts'
+import { deliveryTables } from './deliveryTables.ts'
 import { occurrences } from './occurrences.ts'
 import { recipientPages } from './recipientPages.ts'
 
@@ -210,5 +211,6 @@ export const migrations: Migration[] = [
   aliases,
   histories,
   occurrences,
+  deliveryTables,
   recipientPages,
 ]

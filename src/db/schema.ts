@@ -1,12 +1,13 @@
 import type { Generated } from 'kysely'
 import type { AccessSchema } from './accessTables.ts'
 import type { ChangePersonTable, ChangeRowTable, ChangeSetTable, ChangeTable } from './changeTables.ts'
+import type { DeliverySchema } from './deliveryTables.ts'
 
 /**
  * The tables as TypeScript sees them; db/migrations.ts makes them. Times are milliseconds since 1970 (UTC), JSON is
  * text, sets are portable Roaring bytes: the same in both databases. Every key leads with workspace_id.
  */
-export type Schema = AccessSchema & {
+export type Schema = AccessSchema & DeliverySchema & {
   workspace: WorkspaceTable
   person: PersonTable
   tag_key: TagKeyTable
@@ -15,7 +16,6 @@ export type Schema = AccessSchema & {
   segment: SegmentTable
   assignment: AssignmentTable
   recipient: RecipientTable
-  message: MessageTable
   exception: ExceptionTable
   import: ImportTable
   import_chunk: { workspace_id: number; import_id: number; n: number; bytes: Uint8Array }
@@ -55,6 +55,12 @@ export type WorkspaceTable = {
   created_at: number
   /** How long files of imports are kept after their end. */
   keep_files_days: number
+  /** JSON of the parts of StoredDelivery that are set. */
+  delivery: string
+  /** JSON of Paused, while sending is paused. */
+  paused: string | null
+  /** JSON of Unconfirmed, while nobody has said that this copy of the data is to send. */
+  unconfirmed: string | null
 }
 
 export type PersonTable = {
@@ -179,31 +185,6 @@ export type RecipientTable = {
   via: string
   /** The change that assigned it last. */
   assigned_in: number
-}
-
-export type MessageTable = {
-  workspace_id: number
-  id: number
-  assignment_id: number
-  person_id: number
-  /** The recipient's row it tells of. */
-  occurrence: number
-  kind: 'assigned' | 'reminder'
-  /** Which of several of a kind: the days of a reminder; '' otherwise. */
-  variant: string
-  status: 'queued' | 'held' | 'sending' | 'sent' | 'failed' | 'unknown' | 'cancelled'
-  recipient_email: string
-  reason: string | null
-  attempts: number
-  /** Not before this moment. */
-  send_at: number
-  created_at: number
-  sent_at: number | null
-  /** The change that wrote it. */
-  change_id: number
-  /** Who is sending it at the moment (process and start), so that a crash can be told from a slow server. */
-  claimed_by: string | null
-  claimed_at: number | null
 }
 
 /** A person for whom an assignment is otherwise than for the rest of its audience. */

@@ -24,6 +24,7 @@ export async function backUpSqlite(file: string, to: string): Promise<void> {
     }
     chmodSync(part, 0o600)
     makeOneFile(part)
+    markAsCopy(part)
     inspectSqlite(part)
     // Unlike a rename, a link fails when the name has been taken meanwhile.
     linkSync(part, to)
@@ -41,6 +42,17 @@ function makeOneFile(file: string): void {
   const database = new DatabaseSync(file)
   try {
     database.exec('PRAGMA journal_mode = DELETE')
+  } finally {
+    database.close()
+  }
+}
+
+/** What is restored from it is known as a copy, even where nothing has been sent since (delivery/installation.ts). */
+function markAsCopy(file: string): void {
+  const database = new DatabaseSync(file)
+  try {
+    const hasTable = database.prepare("select 1 from sqlite_schema where name = 'installation'").get()
+    if (hasTable) database.exec("update installation set stamp = 'a backup'")
   } finally {
     database.close()
   }

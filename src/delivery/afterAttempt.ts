@@ -1,4 +1,4 @@
-import type { MessageTable } from '../db/schema.ts'
+import type { MessageTable } from '../db/deliveryTables.ts'
 import type { Verdict } from './sendMail.ts'
 
 const MINUTE = 60_000
@@ -22,7 +22,7 @@ export function afterAttempt(
   const base = { attempts, send_at: before.sendAt, sent_at: null, claimed_by: null, claimed_at: null }
   if (verdict.kind === 'sent') return { ...base, status: 'sent', reason: null, sent_at: now }
   const reason = verdict.words.toWellFormed().replaceAll('\u0000', '').slice(0, MOST_WORDS)
-  if (verdict.kind === 'refused') return { ...base, status: 'failed', reason }
+  if (verdict.kind === 'refused') return { ...base, status: verdict.bounced ? 'bounced' : 'failed', reason }
   if (verdict.kind === 'unknown') {
     return {
       ...base,

@@ -1,16 +1,22 @@
 import type { Db, Tx } from '../db/db.ts'
 import type { Outcome } from './afterAttempt.ts'
 
-type Settled = { message: { workspace_id: number; id: number; email: string }; outcome: Outcome }
+export type Settled = {
+  message: { workspace_id: number; id: number; assignment_id: number }
+  /** The address it went to: the person's own at that moment, which may be newer than the message. */
+  to: string
+  outcome: Outcome
+}
 
 /**
  * Writes outcomes down as they come, and those that come while one transaction is being written together in the next: a
- * disk that takes its time slows the sending down, but not once for every single mail.
+ * disk that takes its time slows the sending down, but not once for every single mail. `written` hears of each round.
  */
 export function createSettler(
   db: Db,
   sender: string,
-): (message: Settled['message'], outcome: Outcome) => Promise<void> {
+  written: (settled: readonly Settled[]) => void,
+): (settled: readonly Settled[]) => Promise<void> {
   let waiting: Settled[] = []
   let turn: Promise<void> = Promise.resolve()
   const writeAll = async () => {
@@ -20,9 +26,10 @@ export function createSettler(
     await db.transaction(async tx => {
       for (const each of some) await settleMessage(tx, each, sender)
     })
+    written(some)
   }
-  return (message, outcome) => {
-    waiting.push({ message, outcome })
+  return settled => {
+    waiting.push(...settled)
     // One that failed has told its own callers; what comes after it is written all the same.
     turn = turn.then(writeAll, writeAll)
     return turn
@@ -30,11 +37,10 @@ export function createSettler(
 }
 
 /** Only while the message is still this sender's: one that was declared unknown meanwhile stays so. */
-async function settleMessage(tx: Tx, { message, outcome }: Settled, sender: string): Promise<void> {
+async function settleMessage(tx: Tx, { message, to, outcome }: Settled, sender: string): Promise<void> {
   await tx.sql
     .updateTable('message')
-    // The address it went to: the person's own at that moment, which may be newer than the message.
-    .set({ ...outcome, recipient_email: message.email })
+    .set({ ...outcome, recipient_email: to })
     .where('workspace_id', '=', message.workspace_id)
     .where('id', '=', message.id)
     .where('status', '=', 'sending')

@@ -6,8 +6,8 @@ import { anAssignment, aSegment, messages, retag } from '../../test/assignments.
 import { createClient } from '../../test/client.ts'
 import { type MailCatcher, startMailCatcher } from '../../test/mailCatcher.ts'
 import { somePeople } from '../../test/somePeople.ts'
+import type { MessageTable } from '../db/deliveryTables.ts'
 import { openPostgres } from '../db/postgres.ts'
-import type { MessageTable } from '../db/schema.ts'
 import { openSqlite } from '../db/sqlite.ts'
 import { createOutbox, type Outbox } from './outbox.ts'
 import { createMailer } from './sendMail.ts'
@@ -101,13 +101,13 @@ describe('a message', () => {
     expect((await ofBen())?.to).toBe('benjamin@example.com')
   })
 
-  test('that the server refuses for good has failed, with the server’s words; an editor can retry it', async () => {
+  test('that the server refuses for good has bounced, with the server’s words; an editor can retry it', async () => {
     catcher.answer = to =>
       to.startsWith('ben') ? { at: 'recipient', code: 550, words: '5.1.1 No such mailbox here' } : undefined
     await anAssignment(app, [sales])
     await outbox.drain()
     const failed = await ofBen()
-    expect(failed).toMatchObject({ status: 'failed', attempts: 1 })
+    expect(failed).toMatchObject({ status: 'bounced', attempts: 1 })
     expect(failed?.reason).toContain('5.1.1 No such mailbox here')
     expect((await messages(app.context))[0]).toBe(`${people.Ada} assigned sent`)
     catcher.answer = () => undefined

@@ -14,6 +14,7 @@ const MESSAGE_COLUMNS = [
   'message.attempts',
   'message.reason',
   'message.created_at',
+  'message.send_at',
   'message.sent_at',
 ] as const
 
@@ -58,6 +59,17 @@ export async function countMessages(
   return Object.fromEntries(counts) as Record<Message['status'], number>
 }
 
+/** What holds all messages of the workspace, if anything does. */
+export async function holdOf(sql: Sql, workspaceId: number): Promise<'on' | 'paused' | 'unconfirmed'> {
+  const { paused, unconfirmed } = await sql
+    .selectFrom('workspace')
+    .select(['paused', 'unconfirmed'])
+    .where('id', '=', workspaceId)
+    .executeTakeFirstOrThrow()
+  if (unconfirmed !== null) return 'unconfirmed'
+  return paused === null ? 'on' : 'paused'
+}
+
 function ofWorkspace(sql: Sql, workspaceId: number) {
   return sql
     .selectFrom('message')
@@ -87,6 +99,7 @@ type Row = {
   attempts: number
   reason: string | null
   created_at: number
+  send_at: number
   sent_at: number | null
 }
 
@@ -101,6 +114,7 @@ function showMessage(row: Row): Message {
     attempts: row.attempts,
     reason: row.reason,
     createdAt: new Date(row.created_at).toISOString(),
+    sendAt: new Date(row.send_at).toISOString(),
     sentAt: row.sent_at === null ? null : new Date(row.sent_at).toISOString(),
   }
 }

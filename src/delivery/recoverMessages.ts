@@ -1,6 +1,8 @@
-import { sql as raw } from 'kysely'
+import type { ExpressionBuilder } from 'kysely'
 import { NOT_SET_UP } from '../changes/writeMessages.ts'
 import type { Db } from '../db/db.ts'
+import type { Schema } from '../db/schema.ts'
+import { isWaiting } from './dueMessages.ts'
 import { isGone } from './senders.ts'
 
 const LOST =
@@ -18,7 +20,7 @@ export async function recoverMessages(db: Db, now: number): Promise<number> {
     .selectFrom('message')
     .select('claimed_by')
     .select(eb => eb.fn.min<number>('claimed_at').as('since'))
-    .where(raw<boolean>`status in ('queued', 'held', 'sending')`)
+    .where(isWaiting)
     .where('status', '=', 'sending')
     .groupBy('claimed_by')
     .execute()
@@ -31,7 +33,7 @@ export async function recoverMessages(db: Db, now: number): Promise<number> {
     const { numUpdatedRows } = await tx.sql
       .updateTable('message')
       .set({ status: 'unknown', reason: LOST, claimed_by: null, claimed_at: null })
-      .where(raw<boolean>`status in ('queued', 'held', 'sending')`)
+      .where(isWaiting)
       .where('status', '=', 'sending')
       .where(eb =>
         eb.or([eb('claimed_at', '<=', expired), ...(gone.length > 0 ? [eb('claimed_by', 'in', gone)] : [])]),
@@ -41,35 +43,48 @@ export async function recoverMessages(db: Db, now: number): Promise<number> {
   })
 }
 
-/** What was held because there was no mail server goes out now that there is one. Answers how many. */
+/** What was held, in workspaces that nothing else holds, goes out now that there is a mail server. Answers how many. */
 export async function releaseHeld(db: Db): Promise<number> {
-  return await restate(db, 'held', { status: 'queued', reason: null })
-}
-
-/** The other way round: what waits says so when this server has no mail server (any more) to hand it to. */
-export async function holdQueued(db: Db): Promise<number> {
-  return await restate(db, 'queued', { status: 'held', reason: NOT_SET_UP })
-}
-
-async function restate(
-  db: Db,
-  from: 'held' | 'queued',
-  to: { status: 'held' | 'queued'; reason: string | null },
-): Promise<number> {
   const any = await db.read
     .selectFrom('message')
     .select('id')
-    .where(raw<boolean>`status in ('queued', 'held', 'sending')`)
-    .where('status', '=', from)
+    .where(isWaiting)
+    .where('status', '=', 'held')
+    .where('workspace_id', 'in', unheld)
     .limit(1)
     .executeTakeFirst()
   if (!any) return 0
   return await db.transaction(async tx => {
     const { numUpdatedRows } = await tx.sql
       .updateTable('message')
-      .set(to)
-      .where(raw<boolean>`status in ('queued', 'held', 'sending')`)
-      .where('status', '=', from)
+      .set({ status: 'queued', reason: null })
+      .where(isWaiting)
+      .where('status', '=', 'held')
+      .where('workspace_id', 'in', unheld)
+      .executeTakeFirst()
+    return Number(numUpdatedRows)
+  })
+}
+
+const unheld = (eb: ExpressionBuilder<Schema, 'message'>) =>
+  eb.selectFrom('workspace').select('id').where('paused', 'is', null).where('unconfirmed', 'is', null)
+
+/** The other way round: what waits says so when this server has no mail server (any more) to hand it to. */
+export async function holdQueued(db: Db): Promise<number> {
+  const any = await db.read
+    .selectFrom('message')
+    .select('id')
+    .where(isWaiting)
+    .where('status', '=', 'queued')
+    .limit(1)
+    .executeTakeFirst()
+  if (!any) return 0
+  return await db.transaction(async tx => {
+    const { numUpdatedRows } = await tx.sql
+      .updateTable('message')
+      .set({ status: 'held', reason: NOT_SET_UP })
+      .where(isWaiting)
+      .where('status', '=', 'queued')
       .executeTakeFirst()
     return Number(numUpdatedRows)
   })

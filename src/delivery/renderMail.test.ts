@@ -1,14 +1,24 @@
 import { describe, expect, test } from 'vitest'
+import { textOn } from './colours.ts'
+import { dueWords } from './dueWords.ts'
 import { excerpt, markdownToHtml } from './mailText.ts'
-import { dueWords, type MailContent, renderMail } from './renderMail.ts'
+import { type MailContent, renderMail } from './renderMail.ts'
+import { languageCodes, languageOf, languages } from './words/languages.ts'
+import { placeholders, textKeys } from './words/mailWords.ts'
 
+const item = {
+  title: 'Read <this>',
+  instructions: 'Please **read** it.',
+  dueAt: Date.parse('2026-03-05T22:59:59.999Z') as number | null,
+  person: '',
+}
 const content: MailContent = {
   kind: 'assigned',
   workspace: 'Acme & Sons',
+  look: { colour: '#0b5c63', texts: {}, hasLogo: false },
+  language: 'en',
   firstName: 'Ada',
-  title: 'Read <this>',
-  instructions: 'Please **read** it.',
-  dueAt: Date.parse('2026-03-05T22:59:59.999Z'),
+  items: [item],
   timeZone: 'Europe/Berlin',
   now: Date.parse('2026-03-02T12:00:00Z'),
   url: 'https://muster.example.org/r/1-1-1-abc',
@@ -54,21 +64,97 @@ You receive this because Acme & Sons assigned it to you. The link is your own: p
 
   test('makes no header out of what somebody typed', () => {
     const nasty = 'Hi\r\nBcc: everyone@example.com\u2028\u0000X'
-    const { subject } = renderMail({ ...content, title: nasty })
+    const { subject } = renderMail({ ...content, items: [{ ...item, title: nasty }] })
     expect(subject).toBe('Hi Bcc: everyone@example.com X')
   })
 
   test('greets somebody without a name, and leaves out what is not there', () => {
-    const { text } = renderMail({ ...content, firstName: ' ', instructions: '', dueAt: null })
+    const { text } = renderMail({
+      ...content,
+      firstName: ' ',
+      items: [{ ...item, instructions: '', dueAt: null }],
+    })
     expect(text).toMatch(/^Hello,\n\nAcme & Sons has something for you.\n\nRead <this>\n\nOpen it here:/)
   })
 
   test('gives the beginning of long instructions, and says where the rest is', () => {
     const long = `First.\n\n${'word '.repeat(1_000)}`
-    const { text } = renderMail({ ...content, instructions: long })
+    const { text } = renderMail({ ...content, items: [{ ...item, instructions: long }] })
     expect(text.length).toBeLessThan(2_200)
     expect(text).toContain('There is more to read on your page.')
   })
+})
+
+describe('in the receiver’s language', () => {
+  test.each([
+    ['de', 'Hallo Ada,', 'Fällig am Donnerstag, 5. März 2026 (in 3 Tagen).'],
+    ['fr', 'Bonjour Ada,', 'À terminer le jeudi 5 mars 2026 (dans 3 jours).'],
+    ['es', 'Hola, Ada:', 'Vence el jueves, 5 de marzo de 2026 (dentro de 3 días).'],
+    ['ar', 'مرحبًا Ada،', 'الموعد النهائي الخميس، 5 مارس 2026 (خلال 3 أيام).'],
+  ] as const)('%s says the greeting and the due day', (language, greeting, due) => {
+    const { text, html } = renderMail({ ...content, language })
+    expect(text).toContain(greeting)
+    expect(text).toContain(due)
+    expect(html).toContain(`<html lang="${language}" dir="${language === 'ar' ? 'rtl' : 'ltr'}">`)
+  })
+
+  test('every text fills all its braces, and names no others', () => {
+    for (const code of languageCodes) {
+      for (const key of textKeys) {
+        const named = [...languages[code].texts[key].matchAll(/\{(\w+)\}/g)].map(match => match[1])
+        expect(placeholders[key], `${code} ${key}`).toEqual(expect.arrayContaining(named))
+      }
+    }
+  })
+
+  test('a workspace’s own words take the place of the usual ones, in that language only', () => {
+    const texts = { de: { assignedOpening: 'Neues von {workspace}: {title}' } }
+    const look = { ...content.look, texts }
+    expect(renderMail({ ...content, look, language: 'de' }).text).toContain(
+      'Neues von Acme & Sons: Read <this>',
+    )
+    expect(renderMail({ ...content, look }).text).toContain('Acme & Sons has something for you.')
+  })
+})
+
+test('a list of people may name a language by its code or in several languages', () => {
+  expect(
+    ['DE', 'de-AT', 'Deutsch', 'german ', 'Français', 'العربية', 'es_MX', 'Klingon', ''].map(languageOf),
+  ).toEqual(['de', 'de', 'de', 'de', 'fr', 'ar', 'es', undefined, undefined])
+})
+
+describe('a mail that stands for several messages', () => {
+  const later = { ...item, title: 'Later', dueAt: null }
+  test('to a person lists each assignment once, the first due on top', () => {
+    const { subject, text, html } = renderMail({ ...content, kind: 'digest', items: [later, item, item] })
+    expect(subject).toBe('From Acme & Sons: what waits for you')
+    expect(text).toContain(
+      'or still waits for you.\n\nRead <this>\nDue on Thursday 5 March 2026 (in 3 days).\n\nLater\n\nOpen it here:',
+    )
+    expect(html.match(/class="entry"/g)).toHaveLength(2)
+  })
+
+  test('to a manager lists people below what they owe, and has no link that would act as them', () => {
+    const items = [
+      { ...item, person: 'Ben <b> Two' },
+      { ...item, person: 'Ada One' },
+    ]
+    const { text, html } = renderMail({ ...content, kind: 'escalation', items, url: null })
+    expect(text).toContain(
+      'Read <this>\nDue on Thursday 5 March 2026 (in 3 days).\n- Ben <b> Two\n- Ada One\n',
+    )
+    expect(html).toContain('<li dir="auto">Ben &lt;b&gt; Two</li>')
+    expect(html).not.toContain('href')
+  })
+})
+
+test('the button’s words can be read on any colour', () => {
+  expect([textOn('#0b5c63'), textOn('#ffd500'), textOn('#000000'), textOn('#ffffff')]).toEqual([
+    '#ffffff',
+    '#14181b',
+    '#ffffff',
+    '#14181b',
+  ])
 })
 
 describe('the due day in words', () => {

@@ -1,19 +1,33 @@
-import { daysBetween, dayWords } from '../assignments/dateWords.ts'
 import { clean } from '../tags/fold.ts'
+import { dueWords } from './dueWords.ts'
+import { mailPage } from './mailPage.ts'
 import { escapeHtml, excerpt, markdownToHtml } from './mailText.ts'
+import type { StoredDelivery } from './storedDelivery.ts'
+import { type Language, languages } from './words/languages.ts'
+import { fill, type TextKey } from './words/mailWords.ts'
 
-export type MailContent = {
-  kind: 'assigned' | 'reminder'
-  workspace: string
-  firstName: string
+export type MailKind = 'assigned' | 'reminder' | 'digest' | 'escalation'
+
+export type MailItem = {
   title: string
-  /** Markdown. */
+  /** Markdown; only a mail about one assignment has room for it. */
   instructions: string
   dueAt: number | null
+  /** Whose it is, in a mail to their manager. */
+  person: string
+}
+
+export type MailContent = {
+  kind: MailKind
+  workspace: string
+  look: Pick<StoredDelivery, 'colour' | 'texts'> & { hasLogo: boolean }
+  language: Language
+  firstName: string
+  items: readonly MailItem[]
   timeZone: string
   now: number
-  /** The recipient's own page. */
-  url: string
+  /** The recipient's own page; a manager has none. */
+  url: string | null
 }
 
 export type Mail = { subject: string; text: string; html: string }
@@ -21,72 +35,80 @@ export type Mail = { subject: string; text: string; html: string }
 const MOST_INSTRUCTIONS = 1_500
 
 /**
- * The mail about one assignment. Pure. Its only address is the recipient's own page: no pictures, no tracking. `clean` makes
- * every name one line, so nothing that somebody typed becomes a header.
+ * The mail about one assignment or several. Pure. Its only address is the recipient's own page: nothing is loaded, nothing
+ * tracked; a logo comes with the mail. `clean` makes every name one line, so nothing that somebody typed becomes a header.
  */
 export function renderMail(content: MailContent): Mail {
+  const { kind, language, look, url } = content
+  const words = languages[language]
   const workspace = clean(content.workspace)
-  const title = clean(content.title)
   const name = clean(content.firstName)
-  const greeting = name === '' ? 'Hello,' : `Hello ${name},`
-  const opening = openingOf(content, workspace)
-  const due = dueWords(content.dueAt, content.now, content.timeZone)
-  const { text, cut } = excerpt(content.instructions, MOST_INSTRUCTIONS)
-  const rest = cut ? 'There is more to read on your page.' : null
-  const why = `You receive this because ${workspace} assigned it to you. The link is your own: please do not pass it on.`
-  const plain = [greeting, opening, title, due, text, rest, `Open it here:\n${content.url}`, `-- \n${why}`]
+  const [first] = content.items
+  const values = { workspace, name, title: clean(first?.title ?? '') }
+  const say = (key: TextKey) => clean(fill(look.texts[language]?.[key] ?? words.texts[key], values))
+  const greeting = name === '' ? words.greetingNameless : say('greeting')
+  const opening = say(`${kind}Opening`)
+  const why = say(kind === 'escalation' ? 'escalationWhy' : 'why')
+  const isAboutOne = kind === 'assigned' || kind === 'reminder'
+  const body = isAboutOne && first ? aboutOne(first, content) : listOf(content)
+  const link = url === null ? null : `${words.openHere}\n${url}`
   return {
-    subject: content.kind === 'reminder' ? `Reminder: ${title}` : title,
-    text: `${plain.filter(part => part !== null && part !== '').join('\n\n')}\n`,
-    html: page({
-      title,
-      body: [
-        paragraph(greeting),
-        paragraph(opening),
-        `<h1 dir="auto" style="font-size:20px;line-height:1.3;margin:24px 0 8px">${escapeHtml(title)}</h1>`,
-        due === null ? '' : paragraph(due, 'font-weight:600;margin-top:0'),
-        markdownToHtml(text),
-        rest === null ? '' : paragraph(rest),
-        button(content.url),
-        paragraph(why, 'color:#5c6670;font-size:13px;border-top:1px solid #d9dee3;padding-top:12px'),
-      ],
+    subject: say(`${kind}Subject`),
+    text: `${[greeting, opening, ...body.text, link, `-- \n${why}`].filter(Boolean).join('\n\n')}\n`,
+    html: mailPage({
+      language: words.locale.slice(0, 2),
+      direction: words.direction,
+      title: values.title || workspace,
+      workspace,
+      look,
+      body: [line(greeting), line(opening), ...body.html],
+      button: url === null ? null : { url, words: say('button') },
+      why,
     }),
   }
 }
 
-function openingOf({ kind }: MailContent, workspace: string): string {
-  if (kind === 'reminder') return `A friendly reminder from ${workspace}: this still waits for you.`
-  return `${workspace} has something for you.`
+type Body = { text: (string | null)[]; html: string[] }
+
+function aboutOne({ title, instructions, dueAt }: MailItem, { now, timeZone, language }: MailContent): Body {
+  const due = dueWords(dueAt, now, timeZone, language)
+  const { text, cut } = excerpt(instructions, MOST_INSTRUCTIONS)
+  const rest = cut ? languages[language].more : null
+  return {
+    text: [clean(title), due, text, rest],
+    html: [
+      `<h1 dir="auto" style="font-size:22px;line-height:1.3;margin:28px 0 8px">${escapeHtml(clean(title))}</h1>`,
+      due === null ? '' : line(due, 'font-weight:600;margin-top:0'),
+      markdownToHtml(text),
+      rest === null ? '' : line(rest),
+    ],
+  }
 }
 
-/** “Due on Friday 6 March 2026 (in 3 days).”; null without a due day. */
-export function dueWords(dueAt: number | null, now: number, timeZone: string): string | null {
-  if (dueAt === null) return null
-  const day = dayWords(dueAt, timeZone)
-  const days = daysBetween(now, dueAt, timeZone)
-  if (days < -1) return `It was due on ${day}, ${-days} days ago.`
-  if (days === -1) return `It was due yesterday, ${day}.`
-  if (days === 0) return `Due today, ${day}.`
-  if (days === 1) return `Due tomorrow, ${day}.`
-  return `Due on ${day} (in ${days} days).`
+/** One entry an assignment, the first due on top; for a manager with the people it is about. */
+function listOf({ items, now, timeZone, language }: MailContent): Body {
+  const entries = Map.groupBy(items, ({ title, dueAt }) => `${dueAt ?? ''} ${title}`)
+  const sorted = [...entries.values()].sort(
+    ([a], [b]) => (a?.dueAt ?? Number.MAX_SAFE_INTEGER) - (b?.dueAt ?? Number.MAX_SAFE_INTEGER),
+  )
+  const text: string[] = []
+  const html: string[] = []
+  for (const [first, ...more] of sorted) {
+    if (!first) continue
+    const title = clean(first.title)
+    const due = dueWords(first.dueAt, now, timeZone, language)
+    const people = [...new Set([first, ...more].map(({ person }) => clean(person)))].filter(Boolean)
+    text.push([title, due, ...people.map(person => `- ${person}`)].filter(Boolean).join('\n'))
+    html.push(
+      `<div class="entry" style="border-top:1px solid #d9dee3;padding:14px 0">
+<div dir="auto" style="font-weight:600">${escapeHtml(title)}</div>
+${due === null ? '' : `<div class="quiet" style="color:#5c6670;font-size:14px">${escapeHtml(due)}</div>`}
+${people.length === 0 ? '' : `<ul style="margin:8px 0 0;padding-inline-start:20px">${people.map(person => `<li dir="auto">${escapeHtml(person)}</li>`).join('')}</ul>`}
+</div>`,
+    )
+  }
+  return { text, html }
 }
 
-const paragraph = (text: string, style = '') =>
-  `<p dir="auto"${style === '' ? '' : ` style="${style}"`}>${escapeHtml(text)}</p>`
-
-const button = (url: string) =>
-  `<p style="margin:28px 0"><a href="${escapeHtml(url)}" style="display:inline-block;background:#0b5c63;color:#ffffff;text-decoration:none;font-weight:600;padding:12px 22px;border-radius:6px">Open it</a></p>`
-
-/** Styles are written at each element: mail programs drop style sheets. */
-function page({ title, body }: { title: string; body: string[] }): string {
-  return `<!doctype html>
-<html lang="en">
-<head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${escapeHtml(title)}</title></head>
-<body style="margin:0;background:#ffffff;color:#1c2329;font:16px/1.5 system-ui,-apple-system,'Segoe UI',Roboto,Arial,sans-serif">
-<div style="max-width:560px;margin:0 auto;padding:24px">
-${body.filter(part => part !== '').join('\n')}
-</div>
-</body>
-</html>
-`
-}
+const line = (text: string, style = '') =>
+  `<p${style === '' ? '' : ` style="${style}"`}>${escapeHtml(text)}</p>`

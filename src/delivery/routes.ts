@@ -2,7 +2,8 @@ import { z } from 'zod'
 import { NotFound } from '../errors.ts'
 import { readCursor, writeCursor } from '../http/cursor.ts'
 import { app } from '../http/implement.ts'
-import { countMessages, findMessage, listMessages } from './queries.ts'
+import { bounceMessages } from './bounceMessages.ts'
+import { countMessages, findMessage, holdOf, listMessages } from './queries.ts'
 import { retryMessage } from './retryMessage.ts'
 
 const PAGE = 50
@@ -12,9 +13,10 @@ export const deliveryRoutes = {
     const { assignment, status, cursor, limit = PAGE } = input
     const filter = { workspaceId: actor.workspaceId, assignment, status }
     const before = readCursor(z.number(), cursor)
-    const [rows, counts] = await Promise.all([
+    const [rows, counts, hold] = await Promise.all([
       listMessages(db.read, filter, { before, limit: limit + 1 }),
       countMessages(db.read, filter),
+      holdOf(db.read, actor.workspaceId),
     ])
     const items = rows.slice(0, limit)
     const last = items.at(-1)
@@ -22,9 +24,15 @@ export const deliveryRoutes = {
       items,
       total: status ? counts[status] : Object.values(counts).reduce((sum, count) => sum + count, 0),
       nextCursor: rows.length > limit && last ? writeCursor(last.id) : null,
-      sending: engine.sendingIsSetUp ? ('on' as const) : ('notSetUp' as const),
+      sending: engine.sendingIsSetUp ? hold : ('notSetUp' as const),
       counts,
     }
+  }),
+
+  bounce: app.delivery.bounce.handler(async ({ input: { body }, context: { db, actor, live } }) => {
+    const bounced = await db.transaction(tx => bounceMessages(tx, actor.workspaceId, body))
+    live.tell(actor.workspaceId, { event: 'message', data: { assignments: bounced.assignments } })
+    return { messages: bounced.messages }
   }),
 
   retry: app.delivery.retry.handler(async ({ input: { params }, context }) => {

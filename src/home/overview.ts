@@ -20,7 +20,7 @@ export async function overview(sql: Sql, roster: Roster, now: number) {
     .filter(segment => (roster.members.get(segment.id) ?? nobody).isEmpty)
     .map(({ id, name }) => ({ id, name }))
     .sort((a, b) => naturalOrder(a.name, b.name))
-  const [inactive, overdue, { held, failed }, changes] = await Promise.all([
+  const [inactive, overdue, { held, failed, bounced }, changes] = await Promise.all([
     countInactive(sql, roster),
     countOverdue(sql, roster, now),
     countMessages(sql, { workspaceId }),
@@ -34,7 +34,7 @@ export async function overview(sql: Sql, roster: Roster, now: number) {
     assignments,
     attention: {
       overdue,
-      messages: { held, failed },
+      messages: { held, failed: failed + bounced },
       emptySegments: emptySegments.slice(0, SHOWN),
       lookAlikes: [...rosterLookAlikes(roster).values()]
         .slice(0, SHOWN)

@@ -77,7 +77,7 @@ describe('with a mail server', () => {
     await client.people.update({ params: { id: 3 }, query: {}, body: { tags: { Team: ['Red'] } } })
     await page.goto('/messages')
     const row = page.getByRole('row', { name: /Tim Three/ })
-    await row.getByText('Failed').waitFor()
+    await row.getByText('Bounced').waitFor()
     await row.getByText(/No such mailbox/).waitFor()
     await shoot(page, 'messages-failed-desktop-light')
     catcher.answer = () => undefined

@@ -193,7 +193,10 @@ const messages = createRoute({
   ...at('/messages'),
   validateSearch: filters(s => ({
     assignment: whole(s.assignment),
-    status: oneOf(['queued', 'held', 'sending', 'sent', 'failed', 'unknown', 'cancelled'], s.status),
+    status: oneOf(
+      ['queued', 'held', 'sending', 'sent', 'bounced', 'failed', 'unknown', 'cancelled'],
+      s.status,
+    ),
   })),
   component: lazyRouteComponent(() => import('./pages/messages/MessagesPage.tsx'), 'MessagesPage'),
 })

@@ -6,6 +6,7 @@ export const messageWords = {
   held: 'Held',
   sending: 'Being sent',
   sent: 'Sent',
+  bounced: 'Bounced',
   failed: 'Failed',
   unknown: 'Perhaps sent',
   cancelled: 'Not sent',
@@ -13,6 +14,6 @@ export const messageWords = {
 
 /** The colour that goes with the words, where one does. */
 export function messageTone(status: Message['status']): 'leave' | 'held' | undefined {
-  if (status === 'failed') return 'leave'
+  if (status === 'failed' || status === 'bounced') return 'leave'
   return status === 'held' ? 'held' : undefined
 }

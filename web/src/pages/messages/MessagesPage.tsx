@@ -18,10 +18,13 @@ import classes from './MessagesPage.module.css'
 const kindWords = {
   assigned: 'New',
   reminder: 'Reminder',
+  escalation: 'To the manager',
 } as const satisfies Record<Message['kind'], string>
 
 const sendingWords = {
   on: null,
+  paused: 'Sending is paused in this workspace, so messages are held until an admin lets it go on.',
+  unconfirmed: 'This data was restored or copied. Messages are held until an admin has confirmed it.',
   notSetUp:
     'Sending is not set up, so messages are held. Whoever runs this server sets MUSTER_SMTP_URL; then they go out.',
 } as const
@@ -133,7 +136,7 @@ export function MessagesPage() {
 }
 
 /** What the server lets go out again; a message that was given up may have a reason to be sent once more. */
-const canGoAgain = { failed: true, unknown: true, cancelled: true } as const satisfies Partial<
+const canGoAgain = { bounced: true, failed: true, unknown: true, cancelled: true } as const satisfies Partial<
   Record<Message['status'], true>
 >
 
