@@ -16,6 +16,8 @@ export type Config = {
   smtpUrl: string | null
   mailFrom: string
   owner: { email: string; password: string } | null
+  /** Webhooks may call addresses that are not on the public internet, and without TLS. */
+  privateWebhooks: boolean
   /** Largest upload, in bytes. */
   maxUploadBytes: number
 }
@@ -33,6 +35,7 @@ const KNOWN = [
   'MUSTER_SECRET',
   'MUSTER_SMTP_URL',
   'MUSTER_MAIL_FROM',
+  'MUSTER_WEBHOOKS_PRIVATE',
   'MUSTER_OWNER_EMAIL',
   'MUSTER_OWNER_PASSWORD',
   // Read by the parts of the command line that talk HTTP, see readConnection.
@@ -120,6 +123,12 @@ export function readConfig(environment: Environment = process.env): Config {
   if (ownerPassword && ownerPassword.length < 12) {
     throw new SettingsError('MUSTER_OWNER_PASSWORD must have at least 12 characters.')
   }
+  const privateWebhooks = text('MUSTER_WEBHOOKS_PRIVATE')
+  if (privateWebhooks && privateWebhooks !== 'allow') {
+    throw new SettingsError(
+      `MUSTER_WEBHOOKS_PRIVATE is either “allow” or left out; it is “${privateWebhooks}”.`,
+    )
+  }
   const host = text('MUSTER_HOST') ?? '127.0.0.1'
   const baseUrl = (
     text('MUSTER_BASE_URL') ?? `http://${host.includes(':') ? `[${host}]` : host}:${port}`
@@ -145,6 +154,7 @@ export function readConfig(environment: Environment = process.env): Config {
     mailFrom: mailFrom ?? 'muster@localhost',
     owner: ownerEmail && ownerPassword ? { email: ownerEmail, password: ownerPassword } : null,
     maxUploadBytes: 500 * 1024 * 1024,
+    privateWebhooks: privateWebhooks === 'allow',
   }
 }
 

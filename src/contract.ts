@@ -12,6 +12,7 @@ import { peopleContract } from './people/contract.ts'
 import { segmentsContract } from './segments/contract.ts'
 import { aliasesContract } from './tags/aliasContract.ts'
 import { tagsContract } from './tags/contract.ts'
+import { webhooksContract } from './webhooks/contract.ts'
 
 /** The whole public surface under /api/v1: validation, types, the typed client and OpenAPI come from here. */
 export const contract = {
@@ -27,6 +28,7 @@ export const contract = {
   exceptions: exceptionsContract,
   delivery: deliveryContract,
   deliverySettings: deliverySettingsContract,
+  webhooks: webhooksContract,
   changes: changesContract,
   guide: guideContract,
 }

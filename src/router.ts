@@ -17,6 +17,7 @@ import { peopleRoutes } from './people/routes.ts'
 import { segmentsRoutes } from './segments/routes.ts'
 import { aliasesRoutes } from './tags/aliasRoutes.ts'
 import { tagsRoutes } from './tags/routes.ts'
+import { webhooksRoutes } from './webhooks/routes.ts'
 
 /** Every feature's routes, one line each, as in contract.ts. */
 export const router = {
@@ -25,6 +26,7 @@ export const router = {
   exceptions: exceptionsRoutes,
   delivery: deliveryRoutes,
   deliverySettings: deliverySettingsRoutes,
+  webhooks: webhooksRoutes,
   changes: changesRoutes,
   guide: guideRoutes,
   home: homeRoutes,

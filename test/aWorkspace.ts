@@ -108,6 +108,27 @@ export async function aWorkspace(app: TestApp): Promise<Record<string, string>> 
   const plan = await client.tags.create({ query: { dryRun: true }, body: { key: 'K', values: ['V'] } })
   const invitation = await client.access.invite({ body: { email: 'invited@example.com', role: 'viewer' } })
   const key = await client.access.createKey({ body: { name: 'k', role: 'viewer' } })
+  const hook = { url: 'https://example.com/hook', events: ['assignment.received' as const] }
+  const webhook = await client.webhooks.create({ body: hook })
+  // Switched off: the service that makes calls would take the row into its hands.
+  await client.webhooks.update({ params: { id: webhook.id }, body: { isOn: false } })
+  await db.transaction(({ sql }) =>
+    sql
+      .insertInto('webhook_delivery')
+      .values({
+        workspace_id: workspaceId,
+        id: 1,
+        webhook_id: webhook.id,
+        event: 'webhook.test',
+        event_id: 'evt_1',
+        body: '{}',
+        status: 'failed',
+        attempts: 1,
+        send_at: at,
+        created_at: at,
+      })
+      .execute(),
+  )
   const { items: members } = await client.access.members()
   return {
     people: '1',
@@ -119,6 +140,8 @@ export async function aWorkspace(app: TestApp): Promise<Record<string, string>> 
     recipients: '1',
     exceptions: '1',
     messages: '1',
+    webhooks: String(webhook.id),
+    calls: '1',
     changes: '1',
     imports: String(imported.import.id),
     'import-presets': String(preset.id),

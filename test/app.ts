@@ -40,6 +40,8 @@ export type TestOptions = {
   config?: Partial<Config>
   /** A clock of one's own. */
   now?: () => Date
+  /** Without the services that run by the clock (services.ts): the test calls their parts itself. */
+  byTheClock?: false
   /** Leave the app as it is before the first account is made. */
   fresh?: boolean
 }
@@ -54,6 +56,7 @@ export async function startApp(options: TestOptions = {}): Promise<TestApp> {
   const server = await startServer(
     { ...configFor(folder, postgres.url), ...options.config },
     createLog('silent'),
+    { byTheClock: options.byTheClock },
   )
   const { context, url, app } = server
   if (options.now) context.now = options.now
@@ -107,6 +110,7 @@ function configFor(folder: string, databaseUrl: string | null): Config {
     mailFrom: 'muster@example.com',
     owner: null,
     maxUploadBytes: 500 * 1024 * 1024,
+    privateWebhooks: false,
   }
 }
 

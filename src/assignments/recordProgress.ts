@@ -5,6 +5,7 @@ import type { ReceivedAssignment } from './contract.ts'
 import { completed, opened, type Progress } from './progress.ts'
 import { findReceived, personOfToken, type ReceivedRow, showReceived } from './received.ts'
 import type { TokenOwner } from './recipientLink.ts'
+import { tellProgress } from './tellProgress.ts'
 
 /**
  * A recipient opens or completes, by their own link. It moves nobody between segments, so it is no change of the log; but
@@ -26,7 +27,10 @@ export async function recordProgress(
     await tx.lockWorkspace(owner.workspaceId)
     const row = await getReceived(tx.sql, owner, assignmentId)
     const after = advance(row, status, at)
-    if (after !== row) await updateProgress(tx.sql, { ...owner, assignmentId }, after)
+    if (after !== row) {
+      await updateProgress(tx.sql, { ...owner, assignmentId }, after)
+      await tellProgress(tx.sql, { ...owner, assignmentId }, status, at)
+    }
     return { ...row, ...after }
   })
   live.tell(owner.workspaceId, {

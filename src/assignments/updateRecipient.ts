@@ -4,6 +4,7 @@ import { completed, reopened } from './progress.ts'
 import { getAssignmentRow } from './queries.ts'
 import { findRecipient } from './recipientQueries.ts'
 import { updateProgress } from './recordProgress.ts'
+import { tellProgress } from './tellProgress.ts'
 
 /** An editor records that somebody has done it (on paper, in the room), or takes that back. */
 export function updateRecipient(
@@ -24,7 +25,11 @@ export function updateRecipient(
     }
     const after = status === 'completed' ? completed(row, now) : reopened(row)
     if (after !== row) {
-      draft.alongside.push(tx => updateProgress(tx.sql, { workspaceId, assignmentId, personId }, after))
+      const recipient = { workspaceId, assignmentId, personId }
+      draft.alongside.push(async tx => {
+        await updateProgress(tx.sql, recipient, after)
+        if (status === 'completed') await tellProgress(tx.sql, recipient, status, now)
+      })
       draft.notes.push(
         status === 'completed'
           ? `${name} counts as having completed it.`

@@ -10,6 +10,7 @@ import type { Plan } from './contract.ts'
 import type { Draft, Write } from './draft.ts'
 import type { Outcome } from './makePlan.ts'
 import { parkNames } from './parkNames.ts'
+import { tellWebhooks } from './tellWebhooks.ts'
 import { withoutNames } from './withoutNames.ts'
 import { writeRecipients } from './writeRecipients.ts'
 
@@ -40,6 +41,7 @@ export async function commit(
   await writePeople(tx, workspace.id, changeId, draft)
   await writeSets(tx, workspace.id, changeId, outcome)
   const messages = await writeRecipients(tx, workspace, changeId, draft, outcome, request.sendingIsSetUp)
+  await tellWebhooks(tx.sql, changeId, draft, outcome, plan)
   await tx.sql
     .updateTable('workspace')
     .set({

@@ -5,6 +5,7 @@ import type { AppContext } from '../http/context.ts'
 import { createOutbox } from './outbox.ts'
 import { holdQueued, recoverMessages } from './recoverMessages.ts'
 import { remindDue } from './remindDue.ts'
+import { repeat } from './repeat.ts'
 import { createMailer } from './sendMail.ts'
 
 /** How soon what another process or thread has written is noticed; our own changes wake the outbox at once. */
@@ -57,39 +58,5 @@ async function tellWhatWaits({ db, log, now }: AppContext): Promise<void> {
     await holdQueued(db)
   } catch (error) {
     log.error({ err: error }, 'Holding what waits failed')
-  }
-}
-
-/** Does the work now and again and again, never twice at once; a call to `wake` during the work brings one more round. */
-function repeat(ms: number, work: () => Promise<void>): Delivery & { wake(): void } {
-  let timer: NodeJS.Timeout | undefined
-  let stopped = false
-  let again = false
-  let running: Promise<void> | null = null
-  const run = async () => {
-    do {
-      again = false
-      await work()
-    } while (again && !stopped)
-    running = null
-    if (stopped) return
-    timer = setTimeout(start, ms)
-    timer.unref()
-  }
-  const start = () => {
-    clearTimeout(timer)
-    running = run()
-  }
-  start()
-  return {
-    wake() {
-      if (running) again = true
-      else if (!stopped) start()
-    },
-    async stop() {
-      stopped = true
-      clearTimeout(timer)
-      await running
-    },
   }
 }
