@@ -108,7 +108,7 @@ export async function aWorkspace(app: TestApp): Promise<Record<string, string>> 
   const plan = await client.tags.create({ query: { dryRun: true }, body: { key: 'K', values: ['V'] } })
   const invitation = await client.access.invite({ body: { email: 'invited@example.com', role: 'viewer' } })
   const key = await client.access.createKey({ body: { name: 'k', role: 'viewer' } })
-  const hook = { url: 'https://example.com/hook', events: ['assignment.received' as const] }
+  const hook = { url: 'https://hooks.example/muster', events: ['assignment.received' as const] }
   const webhook = await client.webhooks.create({ body: hook })
   // Switched off: the service that makes calls would take the row into its hands.
   await client.webhooks.update({ params: { id: webhook.id }, body: { isOn: false } })

@@ -48,6 +48,8 @@ export const Me = z.object({
     name: z.string(),
     timeZone: z.string(),
     version: z.number().int(),
+    /** Whether an admin has paused all sending, or this copy of the data waits for one to confirm it. */
+    sending: z.enum(['on', 'paused', 'unconfirmed']),
   }),
   workspaces: z.array(WorkspaceName),
 })

@@ -66,7 +66,17 @@ export async function countOwners(sql: Sql, workspaceId: number): Promise<number
 export async function getWorkspace(sql: Sql, id: number) {
   return await sql
     .selectFrom('workspace')
-    .select(['id', 'name', 'time_zone', 'calendar', 'limits', 'keep_files_days', 'version'])
+    .select([
+      'id',
+      'name',
+      'time_zone',
+      'calendar',
+      'limits',
+      'keep_files_days',
+      'version',
+      'paused',
+      'unconfirmed',
+    ])
     .where('id', '=', id)
     .executeTakeFirstOrThrow()
 }

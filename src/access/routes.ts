@@ -48,6 +48,7 @@ export const accessRoutes = {
         name: workspace.name,
         timeZone: workspace.time_zone,
         version: workspace.version,
+        sending: workspace.unconfirmed !== null ? 'unconfirmed' : workspace.paused === null ? 'on' : 'paused',
       },
       workspaces: all.map(({ id, name, role }) => ({ id, name, role: asRole(role) })),
     }

@@ -36,6 +36,7 @@ export function addRestore(program: Command, environment: Environment): void {
         say(`Restored ${file} (schema ${version}) to ${present}.`)
         if (aside) say(`The database that was there is now ${aside}.`)
         say('“muster serve” brings it up to date and starts; “muster check” looks it over.')
+        say('Messages wait until an admin has confirmed under Settings → Messages that this data is to send.')
       } finally {
         removeSqlite(incoming)
       }

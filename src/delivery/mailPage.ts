@@ -48,7 +48,7 @@ ${button === null ? '' : bigButton(button, look.colour)}
 function header(workspace: string, hasLogo: boolean): string {
   return hasLogo
     ? `<p style="margin:0 0 24px"><img class="logo" src="cid:${LOGO_ID}" alt="${escapeHtml(workspace)}" height="40" style="height:40px;width:auto;max-width:240px"></p>`
-    : `<p class="quiet" dir="auto" style="color:#5c6670;font-size:14px;font-weight:600;margin:0 0 24px">${escapeHtml(workspace)}</p>`
+    : `<p class="quiet" style="color:#5c6670;font-size:14px;font-weight:600;margin:0 0 24px"><bdi>${escapeHtml(workspace)}</bdi></p>`
 }
 
 const bigButton = ({ url, words }: { url: string; words: string }, colour: string) =>

@@ -50,7 +50,7 @@ You receive this because Acme & Sons assigned it to you. The link is your own: p
 
   test('is the same in HTML, with no address in it but the recipient’s page', () => {
     const { html } = renderMail(content)
-    expect(html).toContain('Read &lt;this&gt;</h1>')
+    expect(html).toContain('Read &lt;this&gt;</bdi></h1>')
     expect(html).toContain('Acme &amp; Sons has something for you.')
     expect(html).toContain('<strong>read</strong>')
     expect(html.match(/(href|src)="[^"]*"/g)).toEqual([`href="${content.url}"`])
@@ -143,7 +143,7 @@ describe('a mail that stands for several messages', () => {
     expect(text).toContain(
       'Read <this>\nDue on Thursday 5 March 2026 (in 3 days).\n- Ben <b> Two\n- Ada One\n',
     )
-    expect(html).toContain('<li dir="auto">Ben &lt;b&gt; Two</li>')
+    expect(html).toContain('<li><bdi>Ben &lt;b&gt; Two</bdi></li>')
     expect(html).not.toContain('href')
   })
 })

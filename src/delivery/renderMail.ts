@@ -77,7 +77,7 @@ function aboutOne({ title, instructions, dueAt }: MailItem, { now, timeZone, lan
   return {
     text: [clean(title), due, text, rest],
     html: [
-      `<h1 dir="auto" style="font-size:22px;line-height:1.3;margin:28px 0 8px">${escapeHtml(clean(title))}</h1>`,
+      `<h1 style="font-size:22px;line-height:1.3;margin:28px 0 8px"><bdi>${escapeHtml(clean(title))}</bdi></h1>`,
       due === null ? '' : line(due, 'font-weight:600;margin-top:0'),
       markdownToHtml(text),
       rest === null ? '' : line(rest),
@@ -101,9 +101,9 @@ function listOf({ items, now, timeZone, language }: MailContent): Body {
     text.push([title, due, ...people.map(person => `- ${person}`)].filter(Boolean).join('\n'))
     html.push(
       `<div class="entry" style="border-top:1px solid #d9dee3;padding:14px 0">
-<div dir="auto" style="font-weight:600">${escapeHtml(title)}</div>
+<div style="font-weight:600"><bdi>${escapeHtml(title)}</bdi></div>
 ${due === null ? '' : `<div class="quiet" style="color:#5c6670;font-size:14px">${escapeHtml(due)}</div>`}
-${people.length === 0 ? '' : `<ul style="margin:8px 0 0;padding-inline-start:20px">${people.map(person => `<li dir="auto">${escapeHtml(person)}</li>`).join('')}</ul>`}
+${people.length === 0 ? '' : `<ul style="margin:8px 0 0;padding-inline-start:20px">${people.map(person => `<li><bdi>${escapeHtml(person)}</bdi></li>`).join('')}</ul>`}
 </div>`,
     )
   }

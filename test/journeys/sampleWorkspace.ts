@@ -31,6 +31,13 @@ export async function sampleWorkspace(app: TestApp) {
     `${department} or ${another}, not in ${location}`,
     `(Department is ${quote(department)} or Department is ${quote(another)}) and not Location is ${quote(location)}`,
   )
+  await client.webhooks.create({
+    body: {
+      url: 'https://hr.acme.example/hooks/muster',
+      description: 'HR system',
+      events: ['assignment.received', 'assignment.completed'],
+    },
+  })
   const assignment = async (title: string, include: number[]) => {
     const made = await client.assignments.create({
       query: {},

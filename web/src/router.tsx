@@ -225,6 +225,25 @@ const members = createRoute({
   path: 'members',
   component: lazyRouteComponent(() => import('./pages/settings/MembersPage.tsx'), 'MembersPage'),
 })
+const messageSettings = createRoute({
+  getParentRoute: () => settings,
+  path: 'messages',
+  component: lazyRouteComponent(
+    () => import('./pages/settings/MessageSettingsPage.tsx'),
+    'MessageSettingsPage',
+  ),
+})
+const webhooks = createRoute({
+  getParentRoute: () => settings,
+  path: 'webhooks',
+  component: lazyRouteComponent(() => import('./pages/settings/WebhooksPage.tsx'), 'WebhooksPage'),
+})
+const webhook = createRoute({
+  getParentRoute: () => settings,
+  path: 'webhooks/$id',
+  params: numericId,
+  component: lazyRouteComponent(() => import('./pages/settings/WebhookPage.tsx'), 'WebhookPage'),
+})
 const keys = createRoute({
   getParentRoute: () => settings,
   path: 'keys',
@@ -277,7 +296,7 @@ const routeTree = root.addChildren([
   messages,
   help,
   guidePage,
-  settings.addChildren([workspace, members, keys, feedback]),
+  settings.addChildren([workspace, members, messageSettings, webhooks, webhook, keys, feedback]),
   signIn,
   setup,
   invitation,

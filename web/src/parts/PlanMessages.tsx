@@ -12,6 +12,12 @@ export function PlanMessages({ count, done }: { count: number; done: boolean }) 
   })
   const words = () => {
     if (done) return counted(count, 'message was written', 'messages were written')
+    if (data && data.sending !== 'on' && data.sending !== 'notSetUp')
+      return counted(
+        count,
+        'message is held until an admin lets sending go on',
+        'messages are held until an admin lets sending go on',
+      )
     if (data?.sending === 'notSetUp')
       return counted(
         count,

@@ -6,6 +6,7 @@ import { Toasts } from '../parts/toasts.tsx'
 import { PlanActProvider } from '../usePlanAct.tsx'
 import { BottomBar } from './BottomBar.tsx'
 import { Navigation } from './Navigation.tsx'
+import { SendingBanner } from './SendingBanner.tsx'
 import classes from './Shell.module.css'
 import { useShortcuts } from './useShortcuts.ts'
 
@@ -28,6 +29,7 @@ export function Shell({ children }: { children: ReactNode }) {
         </a>
         <Navigation openPalette={palette.open} openKeys={keys.open} />
         <main id="content" className={classes.main} tabIndex={-1}>
+          <SendingBanner />
           <div className={classes.column}>
             <Suspense fallback={null}>{children}</Suspense>
           </div>

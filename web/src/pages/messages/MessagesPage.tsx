@@ -167,6 +167,11 @@ function Status({ message, sendingIsOn }: { message: Message; sendingIsOn: boole
       ) : null}
       {retry.error ? <ProblemAlert error={retry.error} /> : null}
       {reason ? <div className={`quiet ${classes.small}`}>{reason}</div> : null}
+      {message.status === 'queued' && reason ? (
+        <div className={`quiet ${classes.small}`}>
+          Goes out <When at={message.sendAt} />
+        </div>
+      ) : null}
     </>
   )
 }

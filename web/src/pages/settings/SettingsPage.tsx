@@ -15,6 +15,8 @@ export function SettingsPage() {
           Workspace
         </Link>
         <Link to="/settings/members">Members</Link>
+        <Link to="/settings/messages">Messages</Link>
+        {isAdmin ? <Link to="/settings/webhooks">Webhooks</Link> : null}
         {isAdmin ? <Link to="/settings/keys">API keys</Link> : null}
         {isOwner ? <Link to="/settings/feedback">Guide feedback</Link> : null}
       </nav>
