@@ -10,8 +10,13 @@ const { readConfig } = await import('../src/config.ts')
 const { createLog } = await import('../src/log.ts')
 const { startServer } = await import('../src/server.ts')
 
-const [, , folder, databaseUrl] = process.argv
-const config = readConfig({ MUSTER_DATA: folder, MUSTER_DATABASE_URL: databaseUrl, MUSTER_PORT: '0' })
+const [, , folder, databaseUrl, smtpUrl] = process.argv
+const config = readConfig({
+  MUSTER_DATA: folder,
+  MUSTER_DATABASE_URL: databaseUrl,
+  MUSTER_PORT: '0',
+  ...(smtpUrl ? { MUSTER_SMTP_URL: smtpUrl, MUSTER_MAIL_FROM: 'bench@example.org' } : {}),
+})
 const server = await startServer(config, createLog('silent'))
 const { db, now } = server.context
 if (!(await hasAccounts(db.read))) {

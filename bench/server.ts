@@ -21,18 +21,40 @@ export type BenchServer = {
   kill(): Promise<void>
 }
 
+/** A server that has been started, ready or not. */
+export function spawnServer(
+  folder: string,
+  { databaseUrl, smtpUrl }: { databaseUrl?: string | null; smtpUrl?: string | null },
+) {
+  const script = new URL('./serve.ts', import.meta.url).pathname
+  const child = spawn(process.execPath, [script, folder, databaseUrl ?? '', smtpUrl ?? ''], {
+    stdio: ['pipe', 'pipe', 'inherit'],
+  })
+  const firstLine = createInterface({ input: child.stdout })[Symbol.asyncIterator]().next()
+  return {
+    child,
+    async ready() {
+      const { value } = await firstLine
+      return JSON.parse(String(value)) as { url: string; key: string }
+    },
+    /** At once, as when the power goes. */
+    async kill() {
+      const gone = new Promise(resolve => child.once('exit', resolve))
+      child.kill('SIGKILL')
+      await gone
+    },
+  }
+}
+
 /** A real server in a process of its own, on a folder that is kept or made, with an admin's key. */
 export async function startBenchServer(
   folder = mkdtempSync(join(tmpdir(), 'muster-bench-')),
   databaseUrl: string | null = null,
+  smtpUrl: string | null = null,
 ): Promise<BenchServer> {
   const started = performance.now()
-  const program = new URL('./serve.ts', import.meta.url).pathname
-  const child = spawn(process.execPath, [program, folder, ...(databaseUrl ? [databaseUrl] : [])], {
-    stdio: ['pipe', 'pipe', 'inherit'],
-  })
-  const first = await createInterface({ input: child.stdout })[Symbol.asyncIterator]().next()
-  const { url, key } = JSON.parse(String(first.value)) as { url: string; key: string }
+  const { child, ready, kill } = spawnServer(folder, { databaseUrl, smtpUrl })
+  const { url, key } = await ready()
   const headers = { authorization: `Bearer ${key}` }
   await fetch(`${url}/api/v1/people?limit=1`, { headers })
   const startedIn = performance.now() - started
@@ -60,11 +82,7 @@ export async function startBenchServer(
     },
     residentMb: () => memory(child.pid, /VmRSS:\s+(\d+)/),
     peakMb: () => memory(child.pid, /VmHWM:\s+(\d+)/),
-    async kill() {
-      const gone = new Promise(resolve => child.once('exit', resolve))
-      child.kill('SIGKILL')
-      await gone
-    },
+    kill,
     async stop() {
       child.stdin.end()
       await new Promise(resolve => child.once('exit', resolve))

@@ -1,5 +1,6 @@
 import type { Sql } from '../db/db.ts'
-import { type PeopleSet, pageOfIds } from '../roster/peopleSet.ts'
+import { pageOfIds } from '../roster/pages.ts'
+import type { PeopleSet } from '../roster/peopleSet.ts'
 import { type Happened, listeningWebhooks, writeCalls } from '../webhooks/writeCalls.ts'
 import type { Plan } from './contract.ts'
 import type { Draft } from './draft.ts'

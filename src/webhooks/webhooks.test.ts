@@ -74,7 +74,7 @@ test('each event is called once, signed so that a Standard Webhooks library acce
   )
   const id = await anAssignment(app, [sales], { title: 'Fire drill', leavers: 'withdraw' })
   const recipient = createClient(app.url, null)
-  const token = signToken(app.context.config, 1, people.Ada)
+  const token = signToken(app.context.config, { workspaceId: 1, personId: people.Ada, generation: 1 })
   for (const status of ['opened', 'opened', 'completed'] as const)
     await recipient.assignments.progress({ params: { token, id }, query: {}, body: { status } })
   await retag(app.context, { [people.Ben]: {} })

@@ -56,7 +56,7 @@ export function TextFields({
           error={errors[`texts.${mail.language}.${key}`]}
           autosize
           minRows={1}
-          dir="auto"
+          dir={mail.language === 'ar' ? 'rtl' : 'ltr'}
           classNames={{ input: classes.words }}
         />
       ))}
