@@ -158,7 +158,7 @@ async function writePeople(tx: Tx, workspaceId: number, changeId: number, draft:
   // People who give an address up go before those who take it.
   await tx.upsertRows('person', ['workspace_id', 'id'], PERSON_COLUMNS, stored(afters(true)))
   await tx.insertRows('person', PERSON_COLUMNS, stored(afters(false)))
-  await tx.insertRows('person', PERSON_COLUMNS, stored(made))
+  await tx.insertRows('person', PERSON_COLUMNS, stored(made), made.size)
   await tx.insertRows(
     'change_person',
     ['workspace_id', 'change_id', 'first_id', 'last_id', 'before'],

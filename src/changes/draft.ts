@@ -228,6 +228,11 @@ export function keyRow(draft: Pick<Draft, 'roster' | 'keys'>, id: number): KeyRo
   return key && { id, name: key.name, name_fold: fold(key.name), type: key.type, position: key.position }
 }
 
+export function keyOfTag(draft: Draft, id: number): number | undefined {
+  const write = draft.tags.get(id)
+  return write ? write.after?.key_id : draft.roster.tags.get(id)?.keyId
+}
+
 export function tagRow(draft: Pick<Draft, 'roster' | 'tags'>, id: number): TagRow | undefined {
   const write = draft.tags.get(id)
   if (write) return write.after ?? undefined

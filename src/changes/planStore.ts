@@ -20,6 +20,8 @@ export type PlanStore = {
   newId(): string
   keep(id: string, plan: KeptPlan): void
   find(id: string, workspaceId: number, now: number): KeptPlan | undefined
+  /** Of a draft that has been committed: nobody asks what it would do, and it may be large. */
+  forget(people: Draft['people']): void
 }
 
 export const PLAN_MINUTES = 15
@@ -41,6 +43,9 @@ export function makePlanStore(): PlanStore {
         const old = plan.at - at > PLAN_MINUTES * 60_000
         if (other !== id && (old || people > MOST_PEOPLE)) plans.delete(other)
       }
+    },
+    forget(people) {
+      for (const [id, { drafted }] of plans) if (drafted.people === people) plans.delete(id)
     },
     find(id, workspaceId, now) {
       const plan = plans.get(id)

@@ -9,11 +9,12 @@ export type Tx = {
   sql: Sql
   /** Locks the workspace's row until the transaction ends and reads it; undefined when there is none. */
   lockWorkspace(id: number): Promise<WorkspaceTable | undefined>
-  /** The bulk load. Rows are arrays in the order of `columns`. */
+  /** The bulk load. Rows are arrays in the order of `columns`; `count` says about how many, where there may be very many. */
   insertRows(
     table: keyof Schema,
     columns: readonly string[],
     rows: Iterable<readonly unknown[]>,
+    count?: number,
   ): Promise<void>
   /** As insertRows, but a row whose `keys` exist is overwritten. */
   upsertRows(

@@ -78,12 +78,11 @@ function transactionOver(connection: Sql, database: DatabaseSync): Tx {
       // BEGIN IMMEDIATE has locked out every other writer already.
       return await connection.selectFrom('workspace').selectAll().where('id', '=', id).executeTakeFirst()
     },
-    async insertRows(table, columns, rows) {
-      runAll(
-        database,
-        `insert into "${table}" (${names(columns)}) values (${columns.map(() => '?').join(', ')})`,
-        rows,
-      )
+    async insertRows(table, columns, rows, count = 0) {
+      const text = `insert into "${table}" (${names(columns)}) values (${columns.map(() => '?').join(', ')})`
+      if (count >= MANY && count >= countIn(database, table))
+        withoutIndexes(database, table, () => runAll(database, text, rows))
+      else runAll(database, text, rows)
     },
     async upsertRows(table, keys, columns, rows) {
       const others = columns.filter(column => !keys.includes(column))
@@ -98,6 +97,23 @@ function transactionOver(connection: Sql, database: DatabaseSync): Tx {
 }
 
 const names = (columns: readonly string[]) => columns.map(column => `"${column}"`).join(', ')
+
+/** From so many rows on, when they at least double a table, sorting for each index is quicker than finding each row's place in it. */
+const MANY = 20_000
+
+function countIn(database: DatabaseSync, table: string): number {
+  return Number(database.prepare(`select count(*) as n from "${table}"`).get()?.n)
+}
+
+/** Takes the indexes of a table away and makes them anew afterwards: within a transaction nobody else sees that. */
+function withoutIndexes(database: DatabaseSync, table: string, work: () => void): void {
+  const indexes = database
+    .prepare("select name, sql from sqlite_schema where type = 'index' and tbl_name = ? and sql is not null")
+    .all(table)
+  for (const { name } of indexes) database.exec(`drop index "${name}"`)
+  work()
+  for (const { sql: text } of indexes) database.exec(String(text))
+}
 
 function runAll(database: DatabaseSync, text: string, rows: Iterable<readonly unknown[]>): void {
   const statement = database.prepare(text)

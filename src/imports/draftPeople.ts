@@ -11,7 +11,12 @@ import { LONGEST, readTags, tagColumns } from './tagCells.ts'
 import { takenEmails } from './takenEmails.ts'
 import { type ReadyRow, writeRow } from './writeRow.ts'
 
-export type FileOfPeople = { columns: readonly Column[]; meaning: Meaning; rows: Iterable<TableRow> }
+export type FileOfPeople = {
+  columns: readonly Column[]
+  meaning: Meaning
+  rows: Iterable<TableRow>
+  rowCount: number
+}
 
 const PROGRESS_EVERY = 2_000
 
@@ -22,17 +27,18 @@ const PROGRESS_EVERY = 2_000
  */
 export function draftPeople(
   draft: Draft,
-  { columns, meaning, rows }: FileOfPeople,
+  { columns, meaning, rows, rowCount }: FileOfPeople,
   existing: ExistingPeople,
   progress: (done: number) => void = () => {},
 ): { problems: RowProblem[]; written: RowsOfPeople } {
   const problems: RowProblem[] = []
   const written: RowsOfPeople = { ids: [], rows: [] }
   const places = placesOf(columns)
-  const finder = findWhom(meaning.match, places, existing)
+  const finder = findWhom(meaning, places, existing, rowCount)
   const tags = tagColumns(columns, meaning)
   const named: Named | null = meaning.fullList ? { ids: new Set(), nameless: [] } : null
   const inactive: string[] = []
+  draft.people.made.reserve(rowCount - existing.count, (rowCount - existing.count) * tags.length)
   let leftOut = 0
   let done = 0
 

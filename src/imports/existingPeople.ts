@@ -11,6 +11,7 @@ export type ExistingPeople = {
   byEmail: PeopleByName
   byExternalId: PeopleByName
   all: Iterable<PersonRow>
+  count: number
 }
 
 const IDS_A_QUERY = 500
@@ -43,7 +44,7 @@ export async function existingPeople(
     .executeTakeFirstOrThrow()
   const count = Number(people)
   const names = file.fullList || count <= Math.max(FEW_PEOPLE, FEW_A_ROW * file.rows) ? null : file.names()
-  const found = indexed()
+  const found = indexed(names ? names.emails.size : count)
   const take = (rows: Parameters<typeof fromStored>[0][]) => {
     for (const row of rows) {
       const isNamed = !names || names.emails.has(row.email)
@@ -67,10 +68,12 @@ export async function existingPeople(
 }
 
 /** Packed, with an index of addresses and one of external ids. Somebody who is taken twice is there once. */
-function indexed(): { people: ExistingPeople; take(person: PersonRow): void } {
+function indexed(people: number): { people: ExistingPeople; take(person: PersonRow): void } {
   const all = new PackedPeople()
   const emails = new TextIndex(place => all.emailAt(place))
   const externalIds = new TextIndex(place => all.externalIdAt(place))
+  all.reserve(people)
+  emails.reserve(people)
   const by = (index: TextIndex): PeopleByName => ({
     get(name) {
       const place = index.find(name)
@@ -78,7 +81,14 @@ function indexed(): { people: ExistingPeople; take(person: PersonRow): void } {
     },
   })
   return {
-    people: { byEmail: by(emails), byExternalId: by(externalIds), all },
+    people: {
+      byEmail: by(emails),
+      byExternalId: by(externalIds),
+      all,
+      get count() {
+        return all.size
+      },
+    },
     take(person) {
       if (emails.find(person.email) !== -1) return
       emails.add(person.email, all.size)

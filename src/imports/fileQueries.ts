@@ -9,7 +9,7 @@ import { type FileFacts, getImport, updateImport } from './queries.ts'
 export async function readFileBytes(
   sql: Sql,
   { workspace_id, id, bytes }: Pick<ImportTable, 'workspace_id' | 'id' | 'bytes'>,
-): Promise<Buffer> {
+): Promise<Buffer<ArrayBuffer>> {
   const whole = Buffer.allocUnsafe(bytes)
   let at = 0
   for await (const piece of fileChunks(sql, workspace_id, id)) {

@@ -29,14 +29,21 @@ export function placesOf(columns: readonly Column[]): Places {
   }
 }
 
-export function findWhom(match: Meaning['match'], places: Places, existing: ExistingPeople): Finder {
-  return match === 'email' ? byEmail(places, existing) : byExternalId(places, existing)
+/** For a file of so many rows at most. */
+export function findWhom(
+  { match }: Meaning,
+  places: Places,
+  existing: ExistingPeople,
+  rowCount: number,
+): Finder {
+  const emails = new TextNumbers()
+  emails.reserve(rowCount)
+  return match === 'email' ? byEmail(places, existing, emails) : byExternalId(places, existing, emails)
 }
 
 const inFullRow = 'Only the first row counts; put everything about a person into one row.'
 
-function byEmail(places: Places, existing: ExistingPeople): Finder {
-  const seen = new TextNumbers()
+function byEmail(places: Places, existing: ExistingPeople, seen: TextNumbers): Finder {
   const externalIds = new TextNumbers()
   return {
     find(row, cells, refuse) {
@@ -66,9 +73,8 @@ function byEmail(places: Places, existing: ExistingPeople): Finder {
  * By external id. Somebody who has none yet is found by the address and receives it: otherwise a workspace that began
  * with addresses could never go over to ids. A blank address leaves the one that is there.
  */
-function byExternalId(places: Places, existing: ExistingPeople): Finder {
+function byExternalId(places: Places, existing: ExistingPeople, seenEmails: TextNumbers): Finder {
   const seen = new TextNumbers()
-  const seenEmails = new TextNumbers()
   return {
     find(row, cells, refuse) {
       const externalId = clean(cells[places.externalId] ?? '')

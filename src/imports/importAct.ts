@@ -38,7 +38,11 @@ export function tryAct(
     const { spellings } = reading.meaning
     readSpellings(draft, spellings)
     const existing = await peopleOf(sql, workspaceId, table, reading)
-    const { problems } = draftPeople(draft, { ...reading, rows: table.rows() }, existing)
+    const { problems } = draftPeople(
+      draft,
+      { ...reading, rows: table.rows(), rowCount: table.rowCount },
+      existing,
+    )
     rememberSpellings(draft, spellings, actor.name)
     return { summary: summaryOf(fileName, draft), result: problems }
   }
@@ -72,8 +76,11 @@ export function importAct(
     } else {
       readSpellings(draft, reading.meaning.spellings)
       const existing = await peopleOf(sql, row.workspace_id, table, reading)
-      const drafted = draftPeople(draft, { ...reading, rows: table.rows() }, existing, done =>
-        jobs.progress(row.workspace_id, row.id, done, table.rowCount),
+      const drafted = draftPeople(
+        draft,
+        { ...reading, rows: table.rows(), rowCount: table.rowCount },
+        existing,
+        done => jobs.progress(row.workspace_id, row.id, done, table.rowCount),
       )
       problems = drafted.problems
       written = drafted.written

@@ -196,6 +196,7 @@ export async function commitImport(
       request,
       importAct(jobs, { row, ...withSplitNames(opened, chosen.reading) }),
     )
+    if (jobs.kept) jobs.engine.plans.forget(jobs.kept.draft.people)
     jobs.kept = null
     return changeId ?? 0
   } catch (error) {

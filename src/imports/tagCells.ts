@@ -1,4 +1,4 @@
-import { type Draft, ensureKey, ensureTag, findKey, tagRow } from '../changes/draft.ts'
+import { type Draft, ensureKey, ensureTag, findKey, keyOfTag } from '../changes/draft.ts'
 import { clean, fold } from '../tags/fold.ts'
 import type { Column } from './contract.ts'
 import type { CellMeaning, Meaning } from './meaning.ts'
@@ -93,13 +93,17 @@ const tooLong = (value: string) =>
 export function withTags(draft: Draft, present: readonly number[], cells: readonly TagCell[]): number[] {
   const given: number[] = []
   for (const cell of cells) for (const tag of tagsOf(draft, cell)) given.push(tag)
-  if (present.length === 0) return sorted(given)
-  const emptied = new Set<number>()
+  sorted(given)
+  // Nearly everybody of a file that comes again.
+  if (present.length === given.length && given.every((tag, at) => tag === present[at])) return given
+  if (present.length === 0) return given
+  // A handful: an array is quicker than a set.
+  const emptied: number[] = []
   for (const { empties, column } of cells) {
     const keyId = empties ? keyOf(draft, column) : null
-    if (keyId !== null) emptied.add(keyId)
+    if (keyId !== null) emptied.push(keyId)
   }
-  for (const id of present) if (!emptied.has(tagRow(draft, id)?.key_id ?? 0)) given.push(id)
+  for (const id of present) if (!emptied.includes(keyOfTag(draft, id) ?? 0)) given.push(id)
   return sorted(given)
 }
 

@@ -28,7 +28,7 @@ export class TextIndex {
 
   /** Of a text that it does not find. */
   add(text: string, number: number): void {
-    if (++this.size * 2 > this.slots.length) this.widen()
+    this.reserve(++this.size)
     this.place(this.hashOf(text), number + 1)
   }
 
@@ -40,10 +40,13 @@ export class TextIndex {
     this.hashes[at] = hash
   }
 
-  private widen(): void {
+  /** Room for so many in all: arrays that grow leave their shorter selves behind. */
+  reserve(texts: number): void {
     const { slots, hashes } = this
-    this.slots = new Int32Array(slots.length * 4)
-    this.hashes = new Int32Array(slots.length * 4)
+    if (texts * 2 <= slots.length) return
+    const length = 2 ** Math.ceil(Math.log2(texts * 2))
+    this.slots = new Int32Array(length)
+    this.hashes = new Int32Array(length)
     for (let at = 0; at < slots.length; at++)
       if (slots[at] !== 0) this.place(hashes[at] as number, slots[at] as number)
   }
@@ -68,10 +71,16 @@ export class TextNumbers {
     return place === -1 ? undefined : this.numbers[place]
   }
 
+  reserve(texts: number): void {
+    this.index.reserve(texts)
+    this.texts.reserve(texts)
+    if (texts > this.numbers.length) this.numbers = grown(this.numbers, new Uint32Array(texts))
+  }
+
   /** Of a text that has none yet. */
   add(text: string, number: number): void {
     const place = this.texts.length
-    if (place === this.numbers.length) this.numbers = grown(this.numbers, new Uint32Array(place * 2))
+    if (place === this.numbers.length) this.reserve(place * 2)
     this.numbers[place] = number
     this.texts.push(text)
     this.index.add(text, place)

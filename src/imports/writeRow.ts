@@ -37,13 +37,16 @@ export function writeRow(
     })
     return found.id
   }
+  // Field by field, since a million copies of an object take their time.
   putPerson(draft, found, {
-    ...found,
+    id: found.id,
     email,
     firstName: firstName || found.firstName,
     lastName: lastName || found.lastName,
     externalId: externalId ?? found.externalId,
+    status: found.status,
     tags: withTags(draft, found.tags, cells),
+    createdAt: found.createdAt,
     updatedAt: draft.now,
   })
   return draft.people.has(found.id) ? found.id : null

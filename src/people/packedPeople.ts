@@ -26,7 +26,7 @@ export class PackedPeople {
 
   add(person: PersonRow): void {
     const { size } = this
-    if (size === this.ids.length) this.widen()
+    if (size === this.ids.length) this.reserve(size * 2)
     this.ids[size] = person.id
     this.statuses[size] = STATUSES.indexOf(person.status)
     this.createdAt[size] = person.createdAt
@@ -37,7 +37,7 @@ export class PackedPeople {
     this.texts.push(person.externalId ?? '')
     const start = size === 0 ? 0 : (this.tagEnds[size - 1] as number)
     const end = start + person.tags.length
-    if (end > this.tags.length) this.tags = grown(this.tags, new Int32Array(end * 2))
+    if (end > this.tags.length) this.tags = grown(this.tags, new Int32Array(Math.ceil(end * 1.5)))
     for (let at = start; at < end; at++) this.tags[at] = person.tags[at - start] as number
     this.tagEnds[size] = end
     this.size = size + 1
@@ -107,8 +107,11 @@ export class PackedPeople {
     this.updatedAt.fill(now, 0, this.size)
   }
 
-  private widen(): void {
-    const length = this.size * 2
+  /** Room for so many in all: arrays that grow leave their shorter selves behind. */
+  reserve(length: number, tags = 0): void {
+    if (tags > this.tags.length) this.tags = grown(this.tags, new Int32Array(tags))
+    if (length <= this.ids.length) return
+    this.texts.reserve(length * FIELDS)
     this.ids = grown(this.ids, new Uint32Array(length))
     this.statuses = grown(this.statuses, new Uint8Array(length))
     this.tagEnds = grown(this.tagEnds, new Uint32Array(length))

@@ -13,8 +13,13 @@ export class PackedTexts {
   private ends = new Uint32Array(TEXTS_A_CHUNK)
   private end = 0
 
+  /** Room for so many in all: arrays that grow leave their shorter selves behind. */
+  reserve(texts: number): void {
+    if (texts > this.ends.length) this.ends = grown(this.ends, new Uint32Array(texts))
+  }
+
   push(text: string): void {
-    if (this.length === this.ends.length) this.ends = grown(this.ends, new Uint32Array(this.length * 2))
+    if (this.length === this.ends.length) this.reserve(this.length * 2)
     this.end += text.length
     this.ends[this.length++] = this.end
     this.open.push(text)

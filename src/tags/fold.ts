@@ -16,5 +16,5 @@ export function clean(text: string): string {
 
 /** The text as it is compared: `clean`, with case taken away. */
 export function fold(text: string): string {
-  return clean(text).toLowerCase().normalize('NFC')
+  return PLAIN.test(text) ? text.toLowerCase() : clean(text).toLowerCase().normalize('NFC')
 }
