@@ -1,11 +1,13 @@
-import { Kysely, PostgresDialect, sql } from 'kysely'
+import { Kysely, PostgresDialect, type PostgresPoolClient, sql } from 'kysely'
 import pg from 'pg'
+import { CopyIn } from './copyIn.ts'
 import type { Db, Sql, Tx } from './db.ts'
 import type { Schema } from './schema.ts'
 
 /**
- * PostgreSQL 15 and newer. Only here because of PostgreSQL: the pool, SELECT … FOR UPDATE, and unnest as the bulk load
- * (one statement with one array a column: no limit on parameters, and it can overwrite, which COPY cannot).
+ * PostgreSQL 15 and newer. Only here because of PostgreSQL: the pool, SELECT … FOR UPDATE, COPY for very many new rows, and
+ * unnest for the others (one statement with one array a column: no limit on parameters, and it can overwrite, which COPY
+ * cannot).
  */
 export function openPostgres(url: string): Db {
   const pool = new pg.Pool({ connectionString: url, max: 10, types: { getTypeParser } })
@@ -17,7 +19,22 @@ export function openPostgres(url: string): Db {
     read,
     write: read,
     async transaction(work) {
-      return await read.transaction().execute(connection => work(transactionOver(connection)))
+      const client = await pool.connect()
+      let broken = false
+      try {
+        await client.query('begin')
+        const result = await work(transactionOver(kyselyOver(client), client))
+        await client.query('commit')
+        return result
+      } catch (error) {
+        // A connection that cannot even roll back is not given to anybody again.
+        await client.query('rollback').catch(() => {
+          broken = true
+        })
+        throw error
+      } finally {
+        client.release(broken)
+      }
     },
     async snapshot(work) {
       return await read
@@ -42,9 +59,17 @@ function getTypeParser(oid: number, format?: 'text' | 'binary') {
   return pg.types.getTypeParser(oid, format as 'text')
 }
 
-const ROWS_A_STATEMENT = 5_000
+/** Kysely over one connection, which whoever opened the transaction gives back. */
+function kyselyOver(client: pg.PoolClient): Sql {
+  const only = { query: client.query.bind(client), release() {} } as PostgresPoolClient
+  const pool = { options: {}, connect: async () => only, end: async () => {} }
+  return new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) })
+}
 
-function transactionOver(connection: Sql): Tx {
+const ROWS_A_STATEMENT = 5_000
+const BYTES_A_STATEMENT = 8 * 1024 * 1024
+
+function transactionOver(connection: Sql, client: pg.PoolClient): Tx {
   const load = async (
     table: string,
     columns: readonly string[],
@@ -57,14 +82,17 @@ function transactionOver(connection: Sql): Tx {
       .join(', ')
     const text = `insert into "${table}" (${names(columns)}) select ${arrays} ${ending}`
     let batch: (readonly unknown[])[] = []
+    let bytes = 0
     const flush = async () => {
       const values = columns.map((_, index) => batch.map(row => row[index]))
       await connection.executeQuery(rawQuery(text, values))
       batch = []
+      bytes = 0
     }
     for (const row of rows) {
       batch.push(row)
-      if (batch.length === ROWS_A_STATEMENT) await flush()
+      for (const value of row) if (value instanceof Uint8Array) bytes += value.length
+      if (batch.length === ROWS_A_STATEMENT || bytes > BYTES_A_STATEMENT) await flush()
     }
     if (batch.length > 0) await flush()
   }
@@ -78,7 +106,10 @@ function transactionOver(connection: Sql): Tx {
         .forUpdate()
         .executeTakeFirst()
     },
-    insertRows: (table, columns, rows) => load(table, columns, rows, ''),
+    async insertRows(table, columns, rows, count = 0) {
+      if (count < ROWS_A_STATEMENT) return await load(table, columns, rows, '')
+      await client.query(new CopyIn(`copy "${table}" (${names(columns)}) from stdin`, rows)).done
+    },
     upsertRows(table, keys, columns, rows) {
       const others = columns.filter(column => !keys.includes(column))
       const ending = `on conflict (${names(keys)}) do update set ${others.map(column => `"${column}" = excluded."${column}"`).join(', ')}`
