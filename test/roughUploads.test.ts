@@ -165,7 +165,7 @@ test.each<[string, string, string, number, RegExp]>([
     FORM,
     `${field('options', ' '.repeat(1_100_000))}${HEAD}x${TAIL}`,
     422,
-    /^The options are not JSON\.$/,
+    /^The options cannot/,
   ],
   [
     'two files',

@@ -1,9 +1,8 @@
-import { z } from 'zod'
 import type { Actor } from '../access/actor.ts'
 import { perform } from '../changes/perform.ts'
 import { actRequest, planOrResource } from '../http/actRequest.ts'
 import type { RequestContext } from '../http/context.ts'
-import { readCursor, writeCursor } from '../http/cursor.ts'
+import { RowNumber, readCursor, writeCursor } from '../http/cursor.ts'
 import { app } from '../http/implement.ts'
 import { endException } from './endException.ts'
 import type { Exception } from './exceptionContract.ts'
@@ -22,7 +21,7 @@ export const exceptionsRoutes = {
     const { id, standing, cursor, limit = PAGE } = input
     await getAssignmentRow(db.read, actor.workspaceId, id)
     const filter = { workspaceId: actor.workspaceId, assignmentId: id, standing }
-    const before = readCursor(z.number(), cursor)
+    const before = readCursor(RowNumber, cursor)
     const [rows, total] = await Promise.all([
       listExceptions(db.read, filter, { before, limit: limit + 1 }),
       countExceptions(db.read, filter),

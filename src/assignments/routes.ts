@@ -5,7 +5,7 @@ import { perform } from '../changes/perform.ts'
 import { NotFound } from '../errors.ts'
 import { actRequest, planOrCommitted, planOrResource } from '../http/actRequest.ts'
 import type { RequestContext } from '../http/context.ts'
-import { readCursor, writeCursor } from '../http/cursor.ts'
+import { RowNumber, readCursor, writeCursor } from '../http/cursor.ts'
 import { app, open } from '../http/implement.ts'
 import { calendarOf } from './calendar.ts'
 import { closeAssignment } from './closeAssignment.ts'
@@ -32,7 +32,7 @@ const assignmentAfter = (context: Context) => (id: number) =>
 export const assignmentsRoutes = {
   list: app.assignments.list.handler(async ({ input, context: { engine, actor, now } }) => {
     const { q, status, cursor, limit = PAGE } = input
-    const before = readCursor(z.number(), cursor)
+    const before = readCursor(RowNumber, cursor)
     const page = { q, status, before, limit }
     const { items, total, next } = await listAssignments(engine, actor.workspaceId, page, now().getTime())
     return { items, total, nextCursor: next === null ? null : writeCursor(next) }
@@ -107,7 +107,7 @@ export const assignmentsRoutes = {
     const { workspaceId } = actor
     await getAssignmentRow(db.read, workspaceId, id)
     const filter = { workspaceId, assignmentId: id, q, status, past, now: now().getTime() }
-    const after = readCursor(z.tuple([z.string(), z.number(), z.number()]), cursor)
+    const after = readCursor(z.tuple([z.string(), RowNumber, RowNumber]), cursor)
     const [rows, total] = await Promise.all([
       listRecipients(db.read, filter, { after, limit: limit + 1 }),
       countRecipients(db.read, filter),

@@ -1,9 +1,8 @@
 import { sql as raw } from 'kysely'
-import { z } from 'zod'
 import type { SetKind } from '../db/changeTables.ts'
 import type { Sql } from '../db/db.ts'
 import { NotFound } from '../errors.ts'
-import { readCursor, writeCursor } from '../http/cursor.ts'
+import { RowNumber, readCursor, writeCursor } from '../http/cursor.ts'
 import { pageOfIds } from '../roster/pages.ts'
 import { nobody, type PeopleSet, union, unionOf } from '../roster/peopleSet.ts'
 import { fromBytes } from '../roster/portable.ts'
@@ -22,7 +21,6 @@ type ListInput = {
 }
 type Side = 'entered' | 'left' | 'changed'
 
-const Cursor = z.number().int()
 const SAMPLE = 10
 
 /** The log, newest first. `act` may be a whole family: “segments” finds segments.create and its kin. */
@@ -39,7 +37,7 @@ export async function listChanges(
   if (person !== undefined) found = found.where(wroteOrMoved(person))
   if (segment !== undefined) found = found.where(touchedSegment(segment))
   const count = await found.select(eb => eb.fn.countAll<number>().as('changes')).executeTakeFirstOrThrow()
-  const before = readCursor(Cursor, cursor)
+  const before = readCursor(RowNumber, cursor)
   let page = found.select(COLUMNS).select(hasRows.as('has_rows'))
   if (before !== undefined) page = page.where('id', '<', before)
   const rows = await page

@@ -1,6 +1,5 @@
-import { z } from 'zod'
 import { NotFound } from '../errors.ts'
-import { readCursor, writeCursor } from '../http/cursor.ts'
+import { RowNumber, readCursor, writeCursor } from '../http/cursor.ts'
 import { app } from '../http/implement.ts'
 import { bounceMessages } from './bounceMessages.ts'
 import { countMessages, findMessage, holdOf, listMessages } from './queries.ts'
@@ -12,7 +11,7 @@ export const deliveryRoutes = {
   list: app.delivery.list.handler(async ({ input, context: { db, engine, actor } }) => {
     const { assignment, status, cursor, limit = PAGE } = input
     const filter = { workspaceId: actor.workspaceId, assignment, status }
-    const before = readCursor(z.number(), cursor)
+    const before = readCursor(RowNumber, cursor)
     const [rows, counts, hold] = await Promise.all([
       listMessages(db.read, filter, { before, limit: limit + 1 }),
       countMessages(db.read, filter),

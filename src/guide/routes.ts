@@ -1,6 +1,5 @@
-import { z } from 'zod'
 import { NotFound } from '../errors.ts'
-import { readCursor, writeCursor } from '../http/cursor.ts'
+import { RowNumber, readCursor, writeCursor } from '../http/cursor.ts'
 import { app } from '../http/implement.ts'
 import { countFeedback, insertFeedback, listFeedback } from './queries.ts'
 import { GUIDE_FOLDER, readPages } from './readPages.ts'
@@ -39,7 +38,7 @@ export const guideRoutes = {
       db.read,
       actor.workspaceId,
       limit + 1,
-      readCursor(z.number(), input.cursor),
+      readCursor(RowNumber, input.cursor),
     )
     const items = rows.slice(0, limit)
     const last = items.at(-1)

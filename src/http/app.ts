@@ -1,7 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import multipart from '@fastify/multipart'
 import rateLimit from '@fastify/rate-limit'
-import { type FastifyBaseLogger, type FastifyInstance, fastify, LogController } from 'fastify'
+import {
+  type FastifyBaseLogger,
+  type FastifyInstance,
+  type FastifyReply,
+  fastify,
+  LogController,
+} from 'fastify'
 import { authRoutes } from '../access/authRoutes.ts'
 import { rawRoutes, router } from '../router.ts'
 import type { AppContext } from './context.ts'
@@ -15,6 +21,7 @@ import { readJson } from './readJson.ts'
 import { referenceRoutes } from './reference.ts'
 import { registerRoutes } from './route.ts'
 import { speakPlainly } from './sentences.ts'
+import { storable } from './storable.ts'
 import { webApp } from './webApp.ts'
 
 const MEGABYTE = 1024 * 1024
@@ -32,6 +39,8 @@ export async function buildApp(context: AppContext): Promise<FastifyInstance> {
     genReqId: () => randomUUID(),
     forceCloseConnections: true,
     routerOptions: { maxParamLength: 400 },
+    // An address that cannot be read comes to no route; its answer is a problem like any other.
+    frameworkErrors: (error, request, reply: FastifyReply) => answerProblem(error, request.id, reply),
   })
   app.decorateRequest('muster', null)
   answerWithProblems(app)
@@ -41,6 +50,11 @@ export async function buildApp(context: AppContext): Promise<FastifyInstance> {
     if (request.url.startsWith('/api/')) reply.header('cache-control', 'no-store')
   })
   app.addHook('onRequest', requireOwnOrigin(context.config))
+  app.addHook('preValidation', async request => {
+    if (!request.url.includes('%00')) return
+    request.query = storable(request.query)
+    request.params = storable(request.params)
+  })
   app.addHook('preClose', () => context.live.close())
   measure(app, context)
   await guardHeaders(app, context.config)
@@ -57,20 +71,22 @@ export async function buildApp(context: AppContext): Promise<FastifyInstance> {
 }
 
 function answerWithProblems(app: FastifyInstance): void {
-  app.setErrorHandler((error, request, reply) => {
-    const problem = problemOf(error, request.id)
-    if (problem.status >= 500) request.log.error({ err: error, id: request.id }, 'A request failed')
-    if (problem.status === 429) reply.header('retry-after', '60')
-    return reply
-      .status(problem.status)
-      .type('application/problem+json; charset=utf-8')
-      .send(JSON.stringify(problem))
-  })
+  app.setErrorHandler((error, request, reply) => answerProblem(error, request.id, reply))
   app.addHook('onResponse', async (request, reply) => {
     const { method, routeOptions, id } = request
     const ms = Math.round(reply.elapsedTime)
     request.log.debug({ id, method, route: routeOptions.url, status: reply.statusCode, ms })
   })
+}
+
+function answerProblem(error: unknown, id: string, reply: FastifyReply): FastifyReply {
+  const problem = problemOf(error, id)
+  if (problem.status >= 500) reply.log.error({ err: error, id }, 'A request failed')
+  if (problem.status === 429) reply.header('retry-after', '60')
+  return reply
+    .status(problem.status)
+    .type('application/problem+json; charset=utf-8')
+    .send(JSON.stringify(problem))
 }
 
 function readBodies(app: FastifyInstance): void {

@@ -1,5 +1,11 @@
-import type { z } from 'zod'
+import { z } from 'zod'
 import { Invalid } from '../errors.ts'
+
+/** What numbers rows: beyond it PostgreSQL answers with an error where it should find nothing. */
+export const RowNumber = z
+  .int()
+  .min(0)
+  .max(2 ** 31 - 1)
 
 /** A position in a list, sealed into text that nobody takes apart: what `nextCursor` is. */
 export function writeCursor(position: unknown): string {

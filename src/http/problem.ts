@@ -27,6 +27,7 @@ const titles: Record<number, string> = {
   404: 'Not found',
   409: 'It does not fit the present state',
   413: 'Too large',
+  414: 'The address is too long',
   415: 'This kind of content is not taken',
   422: 'The input cannot be taken',
   429: 'Too many attempts',
@@ -126,10 +127,16 @@ function refusedByFastify(error: unknown): Problem | undefined {
   if (!(error instanceof Error) || !('statusCode' in error)) return undefined
   const status = Number(error.statusCode)
   if (!(status >= 400 && status < 500)) return undefined
-  return problem(status, details[status] ?? error.message)
+  const code = 'code' in error ? String(error.code) : ''
+  return problem(status, byCode[code] ?? details[status] ?? error.message)
+}
+
+const byCode: Record<string, string> = {
+  FST_ERR_BAD_URL: 'The address has a “%” in it that begins no character. Write it as “%25”.',
 }
 
 const details: Record<number, string> = {
+  414: 'A part of the address is longer than anything that is here.',
   413: 'The request is larger than this endpoint takes.',
   429: 'Too many requests from this address. Wait a minute and try again.',
   415: 'Send JSON with “Content-Type: application/json”. A file goes as “multipart/form-data”.',

@@ -1,3 +1,5 @@
+import { storable } from './storable.ts'
+
 /** Far deeper than anything a contract takes (a rule at its own limit needs 66), far below what a stack bears. */
 const MAX_JSON_DEPTH = 400
 
@@ -16,12 +18,16 @@ export function readJson(text: string): unknown {
     throw new UnreadableJson(`The JSON is nested more than ${MAX_JSON_DEPTH} levels deep.`)
   }
   try {
-    return JSON.parse(text)
+    const value: unknown = JSON.parse(text)
+    return NEEDS_LOOKING_AT.test(text) ? storable(value) : value
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error)
     throw new UnreadableJson(`The body is not valid JSON: ${why}`)
   }
 }
+
+/** Zero characters and halves of surrogate pairs, which JSON can write and no database keeps. */
+const NEEDS_LOOKING_AT = /\\u(?:0000|d[89a-f])/i
 
 const QUOTE = 34
 const BACKSLASH = 92

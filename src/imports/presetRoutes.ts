@@ -1,3 +1,4 @@
+import { RowNumber, readCursor, writeCursor } from '../http/cursor.ts'
 import { app } from '../http/implement.ts'
 import { keepPreset, removePreset } from './keepPreset.ts'
 import { listPresets, toPreset } from './presets.ts'
@@ -7,12 +8,12 @@ const PAGE = 50
 export const importPresetsRoutes = {
   list: app.importPresets.list.handler(async ({ input, context: { db, actor } }) => {
     const all = await listPresets(db.read, actor.workspaceId)
-    const start = Number(input.cursor ?? 0)
+    const start = readCursor(RowNumber, input.cursor) ?? 0
     const end = start + (input.limit ?? PAGE)
     return {
       items: all.slice(start, end).map(toPreset),
       total: all.length,
-      nextCursor: end < all.length ? String(end) : null,
+      nextCursor: end < all.length ? writeCursor(end) : null,
     }
   }),
 

@@ -7,6 +7,7 @@ import { pipeline } from 'node:stream/promises'
 import type { MultipartFile } from '@fastify/multipart'
 import type { FastifyRequest } from 'fastify'
 import { Invalid, TooLarge } from '../errors.ts'
+import { readJson } from '../http/readJson.ts'
 import { ImportOptions } from './contract.ts'
 
 export type Upload = { path: string; fileName: string; options: ImportOptions; remove(): Promise<void> }
@@ -120,7 +121,7 @@ function letGo(incoming: IncomingMessage, maxBytes: number): void {
 function readOptions(text: string): ImportOptions {
   let value: unknown
   try {
-    value = JSON.parse(text)
+    value = readJson(text)
   } catch {
     throw new Invalid('The options are not JSON.', [
       { path: 'options', message: 'Write them as JSON, for example {"delimiter": ";"}.' },

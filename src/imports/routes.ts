@@ -1,5 +1,6 @@
 import type { Plan } from '../changes/contract.ts'
 import { Conflict } from '../errors.ts'
+import { RowNumber, readCursor, writeCursor } from '../http/cursor.ts'
 import { app } from '../http/implement.ts'
 import { cancelImport, cancelled } from './cancelImport.ts'
 import type { Import, ImportOptions } from './contract.ts'
@@ -17,7 +18,7 @@ export const importsRoutes = {
     const { rows, total } = await listImports(
       db.read,
       actor.workspaceId,
-      input.cursor ? Number(input.cursor) : null,
+      readCursor(RowNumber, input.cursor) ?? null,
       limit + 1,
     )
     const items = rows.slice(0, limit)
@@ -25,7 +26,7 @@ export const importsRoutes = {
     return {
       items: items.map(row => toImport(row, keptDays)),
       total,
-      nextCursor: rows.length > limit ? String(items.at(-1)?.id) : null,
+      nextCursor: rows.length > limit ? writeCursor(items.at(-1)?.id) : null,
     }
   }),
 
@@ -102,13 +103,13 @@ export const importsRoutes = {
 
   problems: app.imports.problems.handler(async ({ input, context: { db, actor } }) => {
     const row = await getImport(db.read, actor.workspaceId, input.id)
-    const from = input.cursor ? Number(input.cursor) : 0
+    const from = readCursor(RowNumber, input.cursor) ?? 0
     const limit = input.limit ?? PAGE
     const items = await listProblems(db.read, actor.workspaceId, row.id, from, limit)
     return {
       items,
       total: row.problems,
-      nextCursor: from + items.length < row.problems ? String(from + items.length) : null,
+      nextCursor: from + items.length < row.problems ? writeCursor(from + items.length) : null,
     }
   }),
 }

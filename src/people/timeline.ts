@@ -1,8 +1,7 @@
-import { z } from 'zod'
 import { loadPeople } from '../changes/loadPeople.ts'
 import type { Sql } from '../db/db.ts'
 import { NotFound } from '../errors.ts'
-import { readCursor, writeCursor } from '../http/cursor.ts'
+import { RowNumber, readCursor, writeCursor } from '../http/cursor.ts'
 import type { Roster } from '../roster/roster.ts'
 import { describeChange } from './describeChange.ts'
 import type { PersonRow } from './person.ts'
@@ -20,7 +19,7 @@ export async function timeline(
   const { limit = 50 } = page
   const [person] = await loadPeople(sql, roster.workspaceId, [id])
   if (!person || person.status === 'removed') throw new NotFound('There is no such person.')
-  const below = readCursor(z.number().int(), page.cursor)
+  const below = readCursor(RowNumber, page.cursor)
   const written = imagesOf(sql, roster.workspaceId, id)
   const { total } = await written.select(eb => eb.fn.countAll<number>().as('total')).executeTakeFirstOrThrow()
   const rows = await written

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Sql } from '../db/db.ts'
-import { readCursor, writeCursor } from '../http/cursor.ts'
+import { RowNumber, readCursor, writeCursor } from '../http/cursor.ts'
 import { ids as idsOf, type PeopleSet } from '../roster/peopleSet.ts'
 import type { personSorts } from './contract.ts'
 import { FEW } from './findPeople.ts'
@@ -24,7 +24,7 @@ export async function walkPeople(
 ): Promise<{ ids: number[]; nextCursor: string | null }> {
   const { sort = 'name', cursor, limit = 50 } = page
   const order = orderOf(sort)
-  const Cursor = z.tuple([z.literal(sort), z.union([z.string(), z.number()]), z.number().int()])
+  const Cursor = z.tuple([z.literal(sort), z.union([z.string(), z.number()]), RowNumber])
   const after = readCursor(Cursor, cursor)
   // One more than asked for tells whether there is a next page.
   const stops = await nextStops(sql, workspaceId, set, order, {

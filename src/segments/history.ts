@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Sql } from '../db/db.ts'
-import { readCursor, writeCursor } from '../http/cursor.ts'
+import { RowNumber, readCursor, writeCursor } from '../http/cursor.ts'
 import { fromBytes } from '../roster/portable.ts'
 import { dictionaryOfRoster, type Roster } from '../roster/roster.ts'
 import type { HistoryEntry } from './contract.ts'
@@ -13,7 +13,7 @@ import { unbind } from './rule/unbind.ts'
 import { ruleVersions } from './ruleVersions.ts'
 
 /** The change before which the page begins, and how many members there were then. */
-const Cursor = z.tuple([z.number(), z.number()])
+const Cursor = z.tuple([RowNumber, RowNumber])
 
 /**
  * Each change that moved people in or out of a segment or wrote its row, newest first. The members after each are counted

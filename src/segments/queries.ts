@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { NotFound } from '../errors.ts'
-import { readCursor, writeCursor } from '../http/cursor.ts'
+import { RowNumber, readCursor, writeCursor } from '../http/cursor.ts'
 import { searchable } from '../people/person.ts'
 import type { Roster, RosterSegment } from '../roster/roster.ts'
 import { naturalOrder } from '../tags/naturalOrder.ts'
@@ -14,7 +14,7 @@ type Page<Item> = { items: Item[]; total: number; nextCursor: string | null }
 /** What a segment is sorted by, then its id. */
 type Place = { value: string | number; id: number; search: string }
 
-const Cursor = z.tuple([z.union([z.string(), z.number()]), z.number()])
+const Cursor = z.tuple([z.union([z.string(), z.number()]), RowNumber])
 
 /** All segments are in the roster, so the list is sorted here; only those of the page are printed, which is what costs. */
 export function listSegments(

@@ -9,9 +9,12 @@
 const SPACE = /[\s\u0000-\u001f\u007f-\u009f\u200b\u2060]+/g
 const PLAIN = /^[!-~]+(?: [!-~]+)*$/
 
-/** The text as it is kept for show: composed (NFC), trimmed, runs of white space made one space. */
+/**
+ * The text as it is kept for show: composed (NFC), trimmed, runs of white space made one space. Half a surrogate pair
+ * becomes “�”, as it would when it is stored: two that differ before must not be the same after.
+ */
 export function clean(text: string): string {
-  return PLAIN.test(text) ? text : text.normalize('NFC').replace(SPACE, ' ').trim()
+  return PLAIN.test(text) ? text : text.toWellFormed().normalize('NFC').replace(SPACE, ' ').trim()
 }
 
 /** The text as it is compared: `clean`, with case taken away. */
