@@ -27,7 +27,7 @@ export function findHeaderRow(rows: Iterable<TableRow>, limits: Limits): HeaderR
     likely ??
     first ?? {
       problem:
-        'is empty. It needs a row of headers (email, first_name, last_name, …) and a row for each person.',
+        'is empty. Add a row of headers (email, first_name, last_name, …) and a row for each person, and import it again.',
     }
   )
 }

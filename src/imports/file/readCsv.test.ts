@@ -221,7 +221,7 @@ describe('encodings', () => {
 describe('what cannot be read says what, where, and what to do', () => {
   test.each<[string, string | Uint8Array, string]>([
     ['nothing', '', '“people.csv” is empty. Choose a CSV or Excel file with people in it.'],
-    ['only blank rows', '\n , \n\n', '“people.csv” is empty. It needs a row of headers'],
+    ['only blank rows', '\n , \n\n', '“people.csv” is empty. Add a row of headers'],
     [
       'only headers',
       'email,first_name\n\n',
@@ -257,6 +257,12 @@ describe('what cannot be read says what, where, and what to do', () => {
       'The quote that opens on line 2 in column A is never',
     ],
     ['a PDF', '%PDF-1.7 …', '“people.csv” is a PDF.'],
+    [
+      'a JSON file',
+      '[\n  { "email": "a@example.com" }\n]',
+      '“people.csv” is a JSON file. Export the list as CSV',
+    ],
+    ['a JSON object', '{"people": []}', '“people.csv” is a JSON file.'],
     ['a web page', '\ufeff <html><table>', '“people.csv” is a web page. Open it and save it as .xlsx or CSV'],
     [
       'Excel XML',

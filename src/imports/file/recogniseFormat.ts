@@ -25,6 +25,10 @@ const MARKUP: readonly (readonly [RegExp, string])[] = [
   [/^<\?xml.*<(?:\?mso-application|(?:ss:)?Workbook)/is, `is an Excel XML file. ${SAVE_AS}`],
   [/^(?:<\?xml[^>]*>\s*)?<(?:!doctype html|html|head|meta|body|table|div)\b/i, `is a web page. ${SAVE_AS}`],
   [/^<\?xml/i, `is an XML file. ${SAVE_AS}`],
+  [
+    /^(?:\[\s*[[{]|\{\s*"[^"]*"\s*:)/,
+    'is a JSON file. Export the list as CSV or .xlsx from where it comes from, and import that.',
+  ],
 ]
 
 /** Problems continue a sentence that begins with the file's name. */
