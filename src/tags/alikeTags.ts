@@ -2,7 +2,10 @@ import type { AliasRow } from '../db/schema.ts'
 import { type Roster, type RosterTag, tagsOfKey } from '../roster/roster.ts'
 import { spellingsOf } from '../roster/spellings.ts'
 import { fold } from './fold.ts'
-import { createLookAlikes, MOST_VALUES } from './lookAlikes.ts'
+import { createLookAlikes } from './lookAlikes.ts'
+
+/** Beyond this, comparing all with all would hold up whoever looks at the page. What an act brings is compared with more. */
+const MOST_COMPARED = 5_000
 
 type Alike = ReadonlyMap<number, readonly RosterTag[]>
 const nothing: Alike = new Map()
@@ -14,7 +17,7 @@ const kept = new WeakMap<Roster, Map<number, { tags: readonly RosterTag[]; alike
  */
 export function alikeTags(roster: Roster, keyId: number): Alike {
   if (roster.keys.get(keyId)?.type !== 'text') return nothing
-  if ((roster.tagByFold.get(keyId)?.size ?? 0) > MOST_VALUES) return nothing
+  if ((roster.tagByFold.get(keyId)?.size ?? 0) > MOST_COMPARED) return nothing
   const tags = [...tagsOfKey(roster, keyId)]
   const known = kept.get(roster) ?? new Map()
   kept.set(roster, known)

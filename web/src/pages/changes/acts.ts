@@ -13,6 +13,8 @@ export const acts = [
   { value: 'tags.key', label: 'Tag keys changed' },
   { value: 'tags.mergeKey', label: 'Tag keys joined' },
   { value: 'tags.deleteKey', label: 'Tag keys deleted' },
+  { value: 'tags.alias', label: 'Spellings remembered' },
+  { value: 'tags.removeAlias', label: 'Spellings forgotten' },
   { value: 'segments.create', label: 'Segments made' },
   { value: 'segments.update', label: 'Segments changed' },
   { value: 'segments.remove', label: 'Segments deleted' },
