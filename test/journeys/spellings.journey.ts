@@ -68,6 +68,32 @@ test('what looks alike in a file is joined or kept apart with one press, taken b
   expect(again.plan?.tags).toMatchObject({ created: [], lookAlikes: [], keysCreated: [] })
 })
 
+test('whoever writes another spelling by hand is told what it is known as', async () => {
+  const page = await journey.open()
+  await signIn(page)
+  await page.goto('/people/new')
+  const key = page.getByRole('combobox', { name: 'Add a key' })
+  await key.fill('Department')
+  await key.press('Enter')
+  await page.getByRole('combobox', { name: 'Department', exact: true }).fill('slaes')
+  await page.getByText('“slaes” is known as another spelling of Sales.').waitFor()
+  await page.getByRole('option', { name: 'Sales', exact: true }).waitFor()
+  await settled(page)
+  await shoot(page, 'spellings-person-desktop-light')
+  await page.keyboard.press('Escape')
+  await page.getByRole('option').waitFor({ state: 'detached' })
+  await expectAccessible(page)
+
+  await page.goto('/tags/new')
+  const form = page.getByRole('dialog')
+  await form.getByRole('combobox', { name: 'Key' }).fill('Department')
+  await form.getByRole('combobox', { name: 'Values' }).fill('Slaes')
+  await form.getByRole('button', { name: 'Add tag' }).click()
+  await page.getByText('is known as another spelling of Sales').waitFor()
+  await settled(page)
+  await shoot(page, 'spellings-plan-desktop-light')
+})
+
 test('the Tags page shows other spellings, adds and forgets them, and keeps look-alikes apart', async () => {
   await importFile(
     journey.app,
