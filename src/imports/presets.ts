@@ -66,8 +66,8 @@ export async function withPreset(
 ): Promise<ImportOptions> {
   if (given.preset === null) {
     if (typeof present?.preset !== 'number') return { ...present, ...given }
-    const { encoding, delimiter, sheet } = present
-    return { encoding, delimiter, sheet, ...given }
+    const { encoding, delimiter, sheet, spellings } = present
+    return { encoding, delimiter, sheet, spellings, ...given }
   }
   if (given.preset !== undefined) {
     const preset = await findPreset(sql, workspaceId, given.preset)

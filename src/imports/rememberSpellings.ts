@@ -2,20 +2,20 @@ import { type Draft, dictionaryOfDraft, findKey, findTag } from '../changes/draf
 import type { AliasRow } from '../db/schema.ts'
 import { spellingsOf } from '../roster/spellings.ts'
 import { fold } from '../tags/fold.ts'
-import { isLookAlike } from '../tags/lookAlikes.ts'
+import { createLookAlikes, type LookAlikes } from '../tags/lookAlikes.ts'
 import { rememberSpelling, type SpellingOf } from '../tags/rememberSpelling.ts'
 import { dropAlias } from '../tags/settleAliases.ts'
 import type { Meaning } from './meaning.ts'
 
 type Answered = {
   spelling: string
-  means: string | null | undefined
+  means: string | null
   /** What the workspace knows of the spelling. */
   known: AliasRow | undefined
   /** The key, or the tag, that is called so. */
   find(name: string): number | undefined
-  /** All that it could be another spelling of. */
-  names: readonly { id: number; name: string }[]
+  /** What the spelling looks like, by id. */
+  alike: readonly number[]
   of(id: number): SpellingOf
 }
 
@@ -26,49 +26,58 @@ type Answered = {
 export function rememberSpellings(draft: Draft, spellings: Meaning['spellings'], by: string): void {
   // The draft of a plan is taken up again when it is confirmed, perhaps by somebody else.
   draft.aliases.clear()
+  if (spellings.length === 0) return
+  const dictionary = dictionaryOfDraft(draft)
+  const alikeKey = alikeAmong(() => Array.from(dictionary.keys(), ({ id, name }) => [name, id]))
+  const alikeValue = new Map<number, (spelling: string) => number[]>()
   const last = new Map(spellings.map(each => [`${fold(each.key)}\n${fold(each.value ?? '')}`, each]))
   for (const { key, value } of last.values()) {
-    const answered = value ? answeredValue(draft, key, value) : answeredKey(draft, key)
-    if (answered?.means !== undefined) remember(draft, { ...answered, means: answered.means }, by)
+    if (value) rememberValue(key, value)
+    else rememberKey(key)
+  }
+
+  function rememberKey(spelling: string): void {
+    const means = draft.said.keys.get(fold(spelling))
+    if (means === undefined) return
+    const known = spellingsOf(draft.roster).keys.get(fold(spelling))
+    const alike = means === null ? alikeKey(spelling) : []
+    const find = (name: string) => findKey(draft, name)
+    remember(draft, { spelling, means, known, find, alike, of: id => ({ key_id: id, tag_id: null }) }, by)
+  }
+
+  function rememberValue(key: string, spelling: string): void {
+    const keyId = findKey(draft, key) ?? 0
+    const name = dictionary.keyById(keyId)?.name
+    const means = draft.said.values.get(fold(name ?? ''))?.get(fold(spelling))
+    if (means === undefined) return
+    const known = spellingsOf(draft.roster).values.get(keyId)?.get(fold(spelling))
+    const among =
+      alikeValue.get(keyId) ??
+      alikeAmong(() => Array.from(dictionary.tagsOfKey(keyId), ({ id, value }) => [value, id]))
+    alikeValue.set(keyId, among)
+    const alike = means === null ? among(spelling) : []
+    const find = (value: string) => findTag(draft, keyId, value)
+    remember(draft, { spelling, means, known, find, alike, of: id => ({ key_id: null, tag_id: id }) }, by)
   }
 }
 
-function answeredKey(draft: Draft, spelling: string): Answered {
-  return {
-    spelling,
-    means: draft.said.keys.get(fold(spelling)),
-    known: spellingsOf(draft.roster).keys.get(fold(spelling)),
-    find: name => findKey(draft, name),
-    names: [...dictionaryOfDraft(draft).keys()],
-    of: id => ({ key_id: id, tag_id: null }),
+/** Looks spellings up among names; these are only filed when somebody asks. */
+function alikeAmong(names: () => [name: string, id: number][]): (spelling: string) => number[] {
+  let ids: Map<string, number> | undefined
+  let index: LookAlikes | undefined
+  return spelling => {
+    ids ??= new Map(names())
+    index ??= createLookAlikes(ids.keys())
+    return index.findAll(spelling).flatMap(name => ids?.get(name) ?? [])
   }
 }
 
-function answeredValue(draft: Draft, key: string, spelling: string): Answered | undefined {
-  const keyId = findKey(draft, key)
-  const keyName = dictionaryOfDraft(draft).keyById(keyId ?? 0)?.name
-  if (keyId === undefined || keyName === undefined) return undefined
-  return {
-    spelling,
-    means: draft.said.values.get(fold(keyName))?.get(fold(spelling)),
-    known: spellingsOf(draft.roster).values.get(keyId)?.get(fold(spelling)),
-    find: name => findTag(draft, keyId, name),
-    names: Array.from(dictionaryOfDraft(draft).tagsOfKey(keyId), ({ id, value }) => ({ id, name: value })),
-    of: id => ({ key_id: null, tag_id: id }),
-  }
-}
-
-function remember(
-  draft: Draft,
-  { spelling, means, known, find, names, of }: Answered & { means: string | null },
-  by: string,
-): void {
-  const knownId = known?.tag_id ?? known?.key_id
+function remember(draft: Draft, { spelling, means, known, find, alike, of }: Answered, by: string): void {
+  const knownId = known?.tag_id ?? known?.key_id ?? undefined
   if (means === null) {
     if (known) dropAlias(draft, known)
-    for (const { id, name } of names)
-      if (id === knownId || isLookAlike(spelling, name))
-        rememberSpelling(draft, { ...of(id), spelling, kind: 'apart' }, by)
+    for (const id of new Set(knownId === undefined ? alike : [...alike, knownId]))
+      rememberSpelling(draft, { ...of(id), spelling, kind: 'apart' }, by)
     return
   }
   const id = find(means)

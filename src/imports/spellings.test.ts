@@ -173,6 +173,22 @@ test('a spelling that is a tag of its own is read as said this once, and the pla
   expect((await tagsByEmail(app))['p0@example.com']).toEqual(['Department: Sales'])
 })
 
+test('answers stay when the columns change, and when a preset is kept or done without', async () => {
+  const columns = [{ header: 'Department', role: 'tag' as const, key: 'Department' }]
+  const { import: first } = await upload(app, { name: 'a.csv', content: file('Department', 'Sales') })
+  await client.importPresets.create({ body: { name: 'HR', importId: first.id } })
+  const { import: one } = await upload(app, { name: 'a.csv', content: file('Department', 'Sales', 'Slaes') })
+  expect(one.preset).not.toBeNull()
+  const answer = { key: 'Department', value: 'Slaes', means: 'Sales' }
+  await say(one.id, [answer])
+  for (const options of [{ columns }, { preset: null }]) {
+    await client.imports.update({ params: { id: one.id }, body: { options } })
+    const now = await client.imports.get({ id: one.id })
+    expect(now.options.spellings).toEqual([answer])
+    expect(now.plan?.tags.created.map(tag => tag.value)).toEqual(['Sales'])
+  }
+})
+
 test('answers are tried on a dry run, and an account that confirms what another planned is who remembers it', async () => {
   await somePeople(app.context, { Ada: { Department: 'Sales' } })
   const { import: one } = await upload(app, { name: 'a.csv', content: file('Department', 'Slaes') })
