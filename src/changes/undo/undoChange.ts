@@ -7,6 +7,7 @@ import { backRecipients } from './backRecipients.ts'
 import { canUndo } from './canUndo.ts'
 import { drawBack } from './drawBack.ts'
 import { loadPast } from './loadPast.ts'
+import { noteWhatStays } from './noteWhatStays.ts'
 
 /**
  * The act 'changes.undo': a change of its own that puts back what another one did. What has been changed again since is
@@ -26,6 +27,7 @@ export function undoChange(changeId: number, { dryRun = false }: { dryRun?: bool
     const past = await loadPast(sql, roster, changeId)
     drawBack(draft, past)
     backRecipients(draft, past)
+    await noteWhatStays(sql, draft, changeId)
     if (!dryRun) refuseNothing(draft, changeId)
     draft.undoes = changeId
     draft.importId = change.import_id

@@ -5,6 +5,7 @@ import { useNavigate } from '@tanstack/react-router'
 import { type DragEvent, useRef, useState } from 'react'
 import { fileUrl } from '../../api.ts'
 import { ProblemAlert } from '../../parts/ProblemAlert.tsx'
+import { sizeWords } from '../../parts/sizeWords.ts'
 import classes from './Imports.module.css'
 import { type UploadProgress, uploadFile } from './uploadFile.ts'
 
@@ -103,7 +104,7 @@ function Sending({ name, progress, onStop }: { name: string; progress: UploadPro
       <div className={classes.sendingWords}>
         <span aria-live="polite">{isSent ? `Reading ${name}` : `Sending ${name}`}</span>
         <span className="quiet numbers">
-          {megabytes(progress.sent)} of {megabytes(progress.total)}
+          {sizeWords(progress.sent)} of {sizeWords(progress.total)}
         </span>
         <Button variant="default" size="compact-sm" onClick={onStop}>
           Stop
@@ -112,8 +113,4 @@ function Sending({ name, progress, onStop }: { name: string; progress: UploadPro
       <Progress value={isSent ? 100 : share} animated={isSent} aria-label={`Sending ${name}`} />
     </div>
   )
-}
-
-function megabytes(bytes: number): string {
-  return bytes < 100_000 ? `${Math.ceil(bytes / 1000)} kB` : `${(bytes / 1_000_000).toFixed(1)} MB`
 }

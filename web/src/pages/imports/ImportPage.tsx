@@ -3,16 +3,16 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import type { Import, ImportOptions } from '../../../../src/imports/contract.ts'
 import { api, client } from '../../api.ts'
-import { counted } from '../../parts/Count.tsx'
 import { PageHeader } from '../../parts/PageHeader.tsx'
 import { ProblemAlert } from '../../parts/ProblemAlert.tsx'
 import { TextLink } from '../../parts/TextLink.tsx'
-import { When } from '../../parts/When.tsx'
 import { useMay } from '../../session.ts'
 import { withCells } from './cellChoices.ts'
+import { ImportCancelled } from './ImportCancelled.tsx'
 import { ImportChoices } from './ImportChoices.tsx'
 import { ImportDone } from './ImportDone.tsx'
 import { ImportFacts } from './ImportFacts.tsx'
+import { ImportHistory } from './ImportHistory.tsx'
 import { ImportNotes } from './ImportNotes.tsx'
 import { ImportPlan } from './ImportPlan.tsx'
 import { ImportProblems } from './ImportProblems.tsx'
@@ -21,6 +21,7 @@ import classes from './Imports.module.css'
 import { isMoving } from './importStatus.ts'
 import { PreviewTable } from './PreviewTable.tsx'
 import { SpellingChoices } from './SpellingChoices.tsx'
+import { useCancelImport } from './useCancelImport.ts'
 
 const LOOK_AGAIN_MS = 500
 
@@ -54,6 +55,8 @@ export function ImportPage() {
     commit.reset()
     options.mutate(next)
   }
+  const cancel = useCancelImport(id)
+  const onCancel = mayEdit && !cancel.isPending ? () => cancel.mutate() : null
   const one = query.data
   if (!one) {
     return (
@@ -80,7 +83,7 @@ export function ImportPage() {
   return (
     <>
       <PageHeader title={one.fileName} above={<TextLink to="/imports">Imports</TextLink>}>
-        {counted(one.rows, 'row')}, uploaded <When at={one.createdAt} /> by {one.createdBy}
+        <ImportHistory one={one} mayEdit={mayEdit} />
       </PageHeader>
       {isCommitting ? (
         <ImportProgress
@@ -88,6 +91,7 @@ export function ImportPage() {
           title="Importing"
           progress={one.status === 'committing' ? one.progress : { done: 0, total: one.rows }}
           at={query.dataUpdatedAt}
+          onCancel={onCancel}
         />
       ) : isPlanning ? (
         <ImportProgress
@@ -95,11 +99,19 @@ export function ImportPage() {
           title="Reading the file and working out what it would do"
           progress={one.progress}
           at={query.dataUpdatedAt}
+          onCancel={onCancel}
         />
       ) : null}
+      <ProblemAlert error={cancel.error} />
+      {one.status === 'cancelled' ? <ImportCancelled isFresh={cancel.isSuccess} /> : null}
       {one.status === 'failed' && !isPlanning ? (
         <div className={classes.failed} role="alert">
-          <strong>This list cannot be imported as it is.</strong> {one.error}
+          <strong>This list cannot be imported as it is.</strong> {one.error}{' '}
+          {onCancel ? (
+            <button type="button" className="linkButton" onClick={onCancel}>
+              Cancel this import
+            </button>
+          ) : null}
         </div>
       ) : null}
       {one.status === 'done' || one.status === 'undone' ? (
@@ -123,9 +135,10 @@ export function ImportPage() {
         onChange={change}
       />
       <ProblemAlert error={options.error} list />
-      {one.problems > 0 && !isPlanning ? (
+      {one.problems > 0 && !isPlanning && one.status !== 'cancelled' ? (
         <ImportProblems
           one={one}
+          mayEdit={mayEdit}
           showsAll={problems === true}
           onShowAll={() => void navigate({ search: { problems: true }, replace: true })}
         />
@@ -148,6 +161,7 @@ export function ImportPage() {
               />
             ) : undefined
           }
+          onCancel={() => cancel.mutate()}
           onCommit={confirm => commit.mutate({ expectedVersion: one.plan?.version ?? 0, confirm })}
         />
       ) : null}

@@ -21,6 +21,7 @@ export function ImportPlan({
   mayEdit,
   spellings,
   isAnswering,
+  onCancel,
   onCommit,
 }: {
   plan: Plan
@@ -32,6 +33,7 @@ export function ImportPlan({
   spellings: ReactNode
   /** An answer to one of them is on its way: what is shown is not yet what would be done. */
   isAnswering: boolean
+  onCancel: () => void
   onCommit: (confirm: string | undefined) => void
 }) {
   const [typed, setTyped] = useState('')
@@ -47,7 +49,14 @@ export function ImportPlan({
 
   return (
     <section className={classes.plan} aria-labelledby="plan">
-      <h2 id="plan">What it would do</h2>
+      <div className={classes.planHead}>
+        <h2 id="plan">What it would do</h2>
+        {mayEdit ? (
+          <button type="button" className="linkButton" onClick={onCancel}>
+            Cancel this import
+          </button>
+        ) : null}
+      </div>
       {earlier ? (
         <p className={classes.moved} role="alert">
           <strong>Something changed since this was worked out.</strong> {comparisonWords(compared)}

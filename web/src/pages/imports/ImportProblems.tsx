@@ -34,10 +34,12 @@ const columns: Column<RowProblem & { place: number }>[] = [
 /** The rows that are refused or carry a remark, with the reason; the file can be had back with only them in it. */
 export function ImportProblems({
   one,
+  mayEdit,
   showsAll,
   onShowAll,
 }: {
   one: Import
+  mayEdit: boolean
   showsAll: boolean
   onShowAll: () => void
 }) {
@@ -63,8 +65,8 @@ export function ImportProblems({
             ? `${counted(refused, 'row is', 'rows are')} refused`
             : counted(one.problems, 'remark')}
         </h2>
-        {refused > 0 ? (
-          <a href={fileUrl(`/imports/${one.id}/rejected.csv`)} download>
+        {refused > 0 && mayEdit ? (
+          <a href={fileUrl(`/imports/${one.id}/rejected.${one.format ?? 'csv'}`)} download>
             Download the refused rows
           </a>
         ) : null}

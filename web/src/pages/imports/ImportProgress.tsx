@@ -1,4 +1,4 @@
-import { Progress } from '@mantine/core'
+import { Button, Progress } from '@mantine/core'
 import { useState } from 'react'
 import { counted, figure } from '../../parts/Count.tsx'
 import classes from './Imports.module.css'
@@ -10,11 +10,14 @@ export function ImportProgress({
   title,
   progress: { done, total },
   at,
+  onCancel,
 }: {
   title: string
   progress: { done: number; total: number }
   /** When `progress` was looked at, in milliseconds. */
   at: number
+  /** Null for whoever may not. */
+  onCancel: (() => void) | null
 }) {
   const [first, setFirst] = useState<Seen>({ done, at })
   // Another phase counts from the beginning again.
@@ -32,6 +35,11 @@ export function ImportProgress({
           {perSecond > 0 ? `, ${figure(Math.round(perSecond))} a second` : ''}
           {left !== undefined && done < total ? `, ${inTime(left)} left` : ''}
         </span>
+        {onCancel ? (
+          <Button variant="default" size="compact-sm" onClick={onCancel}>
+            Cancel
+          </Button>
+        ) : null}
       </div>
       <Progress value={share > 0 ? share : 100} animated={share === 0} aria-label={title} />
     </section>

@@ -4,6 +4,7 @@ import { api, paged } from '../../api.ts'
 import { Count } from '../../parts/Count.tsx'
 import { type Column, DataList } from '../../parts/DataList.tsx'
 import { PageHeader } from '../../parts/PageHeader.tsx'
+import { sizeWords } from '../../parts/sizeWords.ts'
 import { When } from '../../parts/When.tsx'
 import { useMay } from '../../session.ts'
 import { undoAct, usePlanAct } from '../../usePlanAct.tsx'
@@ -20,11 +21,19 @@ export function ImportsPage() {
       query.state.data?.pages.some(page => page.items.some(isMoving)) ? 1_500 : false,
   })
   const columns: Column<Import>[] = [
-    { id: 'file', header: 'File', cell: one => <span className={classes.oneLine}>{one.fileName}</span> },
+    {
+      id: 'file',
+      header: 'File',
+      cell: one => (
+        <span className={classes.oneLine}>
+          {one.fileName} <span className="quiet">{sizeWords(one.file.bytes)}</span>
+        </span>
+      ),
+    },
     { id: 'rows', header: 'Rows', width: '90px', align: 'right', cell: one => <Count value={one.rows} /> },
     { id: 'result', header: 'Result', width: '34%', cell: one => <Result one={one} /> },
-    { id: 'who', header: 'Who', width: '150px', cell: one => one.createdBy },
-    { id: 'when', header: 'When', width: '130px', cell: one => <When at={one.createdAt} /> },
+    { id: 'who', header: 'Who', width: '150px', cell: one => one.endedBy ?? one.createdBy },
+    { id: 'when', header: 'When', width: '130px', cell: one => <When at={one.endedAt ?? one.createdAt} /> },
     {
       id: 'undo',
       header: 'Undo',

@@ -22,4 +22,12 @@ export function resultOf(one: Import): string {
   }
 }
 
+/** How long it took, as people say it: 0.4 seconds, 12 seconds, 3 minutes. */
+export function secondsWords(ms: number): string {
+  const seconds = ms / 1000
+  if (seconds < 0.95) return `${Math.max(0.1, seconds).toFixed(1)} seconds`
+  if (seconds < 90) return counted(Math.round(seconds), 'second')
+  return counted(Math.round(seconds / 60), 'minute')
+}
+
 export const isMoving = (one: Import | undefined) => one?.status === 'reading' || one?.status === 'committing'

@@ -16,6 +16,8 @@ export function uploadFile(
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest()
     request.open('POST', '/api/v1/imports')
+    // A plan that takes long is waited for on the import's own page, which shows how far it is.
+    request.setRequestHeader('prefer', 'respond-async, wait=1')
     request.responseType = 'json'
     request.upload.addEventListener('progress', event =>
       onProgress({ sent: event.loaded, total: event.lengthComputable ? event.total : file.size }),

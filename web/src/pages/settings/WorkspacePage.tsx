@@ -36,6 +36,7 @@ function WorkspaceForm({ settings }: { settings: Settings }) {
           deactivated: number('deactivated'),
           messages: number('messages'),
         },
+        keepFilesDays: number('keepFilesDays'),
       },
     })
     await queryClient.invalidateQueries()
@@ -109,6 +110,22 @@ function WorkspaceForm({ settings }: { settings: Settings }) {
           defaultValue={settings.limits.messages}
           {...numbers}
           error={errors['limits.messages']}
+        />
+      </fieldset>
+      <fieldset>
+        <legend>Files of imports</legend>
+        <div className="quiet">
+          The file of each import is kept with its history, for whoever may import to download. After that it
+          is deleted, with its refused rows; what the import did stays.
+        </div>
+        <NumberInput
+          label="Kept after the import"
+          name="keepFilesDays"
+          defaultValue={settings.keepFilesDays}
+          suffix=" days"
+          {...numbers}
+          max={36_500}
+          error={errors.keepFilesDays}
         />
       </fieldset>
       {isAdmin ? (
