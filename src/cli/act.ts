@@ -48,6 +48,8 @@ export async function letThrough(plan: Plan, { confirm, yes, json }: ActOptions)
   if (plan.brake && plan.brake.confirm !== confirm) throw new Failure(heldBy(plan.brake))
   if (yes || json || !process.stdin.isTTY || !process.stdout.isTTY) return
   const terminal = createInterface({ input: process.stdin, output: process.stdout })
+  // A terminal in this mode gives no signal by itself, and whoever interrupts means the whole command.
+  terminal.once('SIGINT', () => process.kill(process.pid, 'SIGINT'))
   try {
     const answer = await terminal.question('Do this? [y/N] ')
     if (!/^y(es)?$/i.test(answer.trim())) throw new Failure('Nothing was changed.')

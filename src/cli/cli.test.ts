@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { sampleCsv } from '../../samples/makePeople.ts'
-import { type Ended, run, type Served, serve } from '../../test/cli.ts'
+import { type Ended, endOf, run, type Served, serve, start } from '../../test/cli.ts'
 import { type Client, createClient } from '../../test/client.ts'
 import { buildProgram } from './program.ts'
 
@@ -176,6 +176,45 @@ describe('the command line beside a running server', { timeout: 120_000 }, () =>
     expect(readFileSync(rejected, 'utf8')).toContain('not an address')
   })
 
+  test('lists imports, shows one, and fetches its file as it came', async () => {
+    const list = await muster('imports')
+    expect(list.out).toMatch(/mixed\.csv +2 +done/)
+    const { items } = await json('imports', '--limit', '1')
+    const number = String(items[0].id)
+    const one = await muster('imports', number, '--file', file('again.csv'))
+    expect(one.out).toMatch(/History +uploaded .* by tests/)
+    expect(one.out).toMatch(/imported .* by tests/)
+    expect(readFileSync(file('again.csv'))).toEqual(readFileSync(file('mixed.csv')))
+    expect(await muster('imports', number, '--file', file('again.csv'))).toMatchObject({ code: 2 })
+    expect(await muster('imports', number, '--cancel')).toMatchObject({
+      code: 1,
+      err: expect.stringContaining('It is too late to cancel'),
+    })
+    expect((await muster('imports', number, '--rejected', file('again.xlsx'))).code).toBe(0)
+    expect(readFileSync(file('again.xlsx')).subarray(0, 2).toString()).toBe('PK')
+  })
+
+  test('an interrupted import is cancelled: nothing of it happens, and the server knows', async () => {
+    writeFileSync(file('long.csv'), [...sampleCsv(120_000)].join(''))
+    const child = start(['import', file('long.csv'), '--yes'], remote)
+    let said = ''
+    child.stderr?.setEncoding('utf8').on('data', text => {
+      said += text
+    })
+    const last = async () => (await api.imports.list({ limit: 1 })).items[0]
+    await expect
+      .poll(async () => (await last())?.fileName, { timeout: 60_000, interval: 20 })
+      .toBe('long.csv')
+    child.kill('SIGINT')
+    const code = await endOf(child)
+    // Even the commit may be done by then; but what is said is what is so.
+    await expect.poll(async () => (await last())?.status).toMatch(/^(cancelled|done)$/)
+    const { status } = (await last()) ?? {}
+    expect([code, said.trim().split('\n').at(-1)]).toEqual(
+      status === 'done' ? [1, expect.stringContaining('too late')] : [130, 'Cancelled. Nothing was changed.'],
+    )
+  })
+
   test('refuses a file without the needed columns', async () => {
     writeFileSync(file('wrong.csv'), 'a,b\n1,2\n')
     const { code, err } = await muster('import', file('wrong.csv'))
@@ -283,7 +322,7 @@ describe('the command line beside a running server', { timeout: 120_000 }, () =>
   test('has help for every command, down to each argument and option', () => {
     const program = buildProgram({})
     expect(program.commands.map(command => command.name()).join(' ')).toBe(
-      'serve demo key backup restore check migrate import people tags segments segment assignments changes undo',
+      'serve demo key backup restore check migrate import imports people tags segments segment assignments changes undo',
     )
     const every = program.commands.flatMap(command => [command, ...command.commands])
     for (const command of every) {

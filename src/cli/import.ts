@@ -1,15 +1,16 @@
 import { existsSync } from 'node:fs'
-import { writeFile } from 'node:fs/promises'
-import { Readable } from 'node:stream'
 import { type Command, InvalidArgumentError } from 'commander'
 import type { Environment } from '../config.ts'
-import type { ImportOptions } from '../imports/contract.ts'
+import type { Import, ImportOptions } from '../imports/contract.ts'
 import { type ActOptions, letThrough, withActOptions } from './act.ts'
 import type { Connection } from './connect.ts'
 import { Failure } from './failure.ts'
 import { type ImportFlags, optionsOf, withImportFlags } from './importFlags.ts'
 import { importLines, problemsOf } from './importLines.ts'
-import { say, sayJson } from './print.ts'
+import { saveRejected } from './imports.ts'
+import { onInterrupt } from './onInterrupt.ts'
+import { note, say, sayJson } from './print.ts'
+import { reportError } from './reportError.ts'
 
 type Options = ActOptions &
   ImportFlags & {
@@ -45,7 +46,10 @@ export function addImport(program: Command, environment: Environment): void {
     )
     .option('--encoding <name>', 'of a CSV file, such as windows-1252 (recognised)')
     .option('--sheet <name>', 'of a workbook (the first)')
-    .option('--rejected <file>', 'write the refused rows to this new CSV file, each with its reason')
+    .option(
+      '--rejected <file>',
+      'write the refused rows to this new file (.csv or .xlsx), each with its reason',
+    )
   withActOptions(withImportFlags(command)).action(async (file: string, options: Options) => {
     if (options.rejected !== undefined && existsSync(options.rejected))
       throw new Failure(`${options.rejected} exists already; --rejected overwrites nothing.`, 2)
@@ -55,15 +59,47 @@ export function addImport(program: Command, environment: Environment): void {
 }
 
 async function importFile(connection: Connection, file: string, options: Options): Promise<void> {
-  const { commitImport, uploadImport } = await import('./uploadImport.ts')
+  const { uploadImport } = await import('./uploadImport.ts')
   const { joinAll } = await import('./spellingFlags.ts')
-  const { client, url } = connection
+  const { client } = connection
   const { delimiter, encoding, sheet } = options
-  const uploaded = await uploadImport(connection, file, {
-    ...(await optionsOf(connection, options)),
-    ...given({ delimiter, encoding, sheet }),
+  const meant = { ...(await optionsOf(connection, options)), ...given({ delimiter, encoding, sheet }) }
+  const sending = new AbortController()
+  let importId: number | null = null
+  const done = onInterrupt(async () => {
+    sending.abort()
+    return await giveUp(client, importId)
   })
-  const planned = options.joinAll ? await joinAll(connection, uploaded) : uploaded
+  try {
+    const planned = await uploadImport(connection, file, meant, {
+      signal: sending.signal,
+      onReceived: id => {
+        importId = id
+      },
+    })
+    const settled = options.joinAll ? await joinAll(connection, planned) : planned
+    await goOn(connection, file, settled, options)
+  } finally {
+    done()
+  }
+}
+
+/** Ctrl-C: nothing of the import happens, unless it is too late; then that is said. */
+async function giveUp(client: Connection['client'], id: number | null): Promise<number | undefined> {
+  if (id !== null) {
+    try {
+      await client.imports.cancel({ params: { id }, query: {}, body: undefined })
+    } catch (error) {
+      return reportError(error)
+    }
+  }
+  note('Cancelled. Nothing was changed.')
+  return undefined
+}
+
+async function goOn(connection: Connection, file: string, planned: Import, options: Options): Promise<void> {
+  const { commitImport } = await import('./uploadImport.ts')
+  const { client, url } = connection
   if (options.json !== true) for (const line of importLines(planned)) say(line)
   if (!planned.plan) {
     if (options.json) sayJson(planned)
@@ -82,15 +118,15 @@ async function importFile(connection: Connection, file: string, options: Options
     return
   }
   if (options.json && planned.plan.brake && planned.plan.brake.confirm !== options.confirm) sayJson(planned)
-  await letThrough(planned.plan, options)
+  await letThrough(planned.plan, options).catch(async (error: unknown) => {
+    // Whoever said no does not want it to wait; what the brake holds can be looked at and confirmed.
+    if (!planned.plan?.brake)
+      await client.imports.cancel({ params: { id: planned.id }, query: {}, body: undefined })
+    throw error
+  })
   const done = await commitImport(client, planned, options.confirm)
   if (options.json) return sayJson(done)
   say(`Imported: change ${done.changeId}. “muster undo ${done.changeId}” takes it back.`)
-}
-
-async function saveRejected(connection: Connection, id: number, file: string): Promise<void> {
-  const { body } = await connection.fetch(`/imports/${id}/rejected.csv`)
-  if (body) await writeFile(file, Readable.fromWeb(body), { flag: 'wx' })
 }
 
 /** What was not said must not be sent: it would take the place of what --options says. */

@@ -7,6 +7,7 @@ import { addChanges } from './changes.ts'
 import { addCheck } from './check.ts'
 import { addDemo } from './demo.ts'
 import { addImport } from './import.ts'
+import { addImports } from './imports.ts'
 import { addKey } from './key.ts'
 import { addMigrate } from './migrate.ts'
 import { addPeople } from './people.ts'
@@ -30,7 +31,7 @@ Settings come from the environment:
   MUSTER_URL            the server that import, people, … talk to (http://127.0.0.1:3000) …
   MUSTER_KEY            … and the API key they show it
 
-Exit codes: 0 done, 1 refused or failed, 2 wrong use or wrong settings.
+Exit codes: 0 done, 1 refused or failed, 2 wrong use or wrong settings, 130 interrupted (Ctrl-C).
 
 To begin (from a checkout, “npm run -s muster --” stands for “muster”):
   muster serve                                       start, then make the first account in the browser
@@ -59,6 +60,7 @@ export function buildProgram(environment: Environment): Command {
   addMigrate(program, environment)
   program.commandsGroup('On a running server (MUSTER_URL, MUSTER_KEY):')
   addImport(program, environment)
+  addImports(program, environment)
   addPeople(program, environment)
   addTags(program, environment)
   addSegments(program, environment)

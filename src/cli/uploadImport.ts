@@ -13,6 +13,7 @@ export async function uploadImport(
   { client, fetch }: Connection,
   file: string,
   options: ImportOptions,
+  { signal, onReceived }: { signal?: AbortSignal; onReceived?(id: number): void } = {},
 ): Promise<Import> {
   const blob = await openAsBlob(file)
   const form = new FormData()
@@ -35,9 +36,16 @@ export async function uploadImport(
       method: 'POST',
       body: encoded.body.pipeThrough(counted),
       duplex: 'half',
-      headers: { 'content-type': encoded.headers.get('content-type') ?? 'multipart/form-data' },
+      signal,
+      headers: {
+        'content-type': encoded.headers.get('content-type') ?? 'multipart/form-data',
+        // How far the plan is is asked for below, and what has a number can be cancelled.
+        prefer: 'respond-async, wait=1',
+      },
     })
-    return await whenPlanned(client, (await response.json()) as Import)
+    const received = (await response.json()) as Import
+    onReceived?.(received.id)
+    return await whenPlanned(client, received)
   } finally {
     progress.stop()
   }

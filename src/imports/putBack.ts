@@ -1,5 +1,5 @@
 import type { AppContext } from '../http/context.ts'
-import { findImport, updateImport } from './queries.ts'
+import { backToReady } from './queries.ts'
 
 const FIRST_WAIT_MS = 500
 const LONGEST_WAIT_MS = 30_000
@@ -16,11 +16,7 @@ export async function putBack(
   wait = FIRST_WAIT_MS,
 ): Promise<void> {
   try {
-    await context.db.transaction(async tx => {
-      const left = await findImport(tx.sql, workspaceId, importId)
-      if (left?.status === 'committing')
-        await updateImport(tx.sql, workspaceId, importId, { status: 'ready', pending: null })
-    })
+    await context.db.transaction(tx => backToReady(tx.sql, workspaceId, importId))
   } catch (error) {
     context.log.warn({ err: error, workspaceId, importId }, 'A failed import could not be put back yet')
     const again = () => void putBack(context, workspaceId, importId, Math.min(2 * wait, LONGEST_WAIT_MS))

@@ -173,6 +173,17 @@ export async function updateOpenImport(
   return numUpdatedRows > 0n
 }
 
+/** After a commit that did not happen; one that was cancelled meanwhile stays so. */
+export async function backToReady(sql: Sql, workspaceId: number, id: number): Promise<void> {
+  await sql
+    .updateTable('import')
+    .set({ status: 'ready', pending: null })
+    .where('workspace_id', '=', workspaceId)
+    .where('id', '=', id)
+    .where('status', '=', 'committing')
+    .execute()
+}
+
 export async function replaceProblems(
   tx: Tx,
   workspaceId: number,
