@@ -63,7 +63,7 @@ const COLUMNS = [
   'file_deleted_at',
 ] as const
 
-export async function findImport(
+async function findImport(
   sql: Sql,
   workspaceId: number,
   id: number,
