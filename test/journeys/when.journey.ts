@@ -22,7 +22,7 @@ test('an assignment that comes again is written in words, with its next days bes
   await page.goto('/assignments/new')
   await page.getByRole('textbox', { name: 'Title' }).fill('Data protection, yearly')
   await page.getByRole('radio', { name: 'After completion' }).check()
-  await page.getByLabel('Every').fill('12')
+  await page.getByRole('textbox', { name: 'Every', exact: true }).fill('12')
   await page.getByRole('radio', { name: 'Working days after receiving' }).check()
   await page.getByRole('textbox', { name: 'Working days after receiving' }).fill('10')
   const dates = page.getByRole('status', { name: 'Next dates' })
