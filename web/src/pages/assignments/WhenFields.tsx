@@ -75,7 +75,7 @@ export function WhenFields({ draft, errors, set, isLive }: FieldsProps & { isLiv
           value={draft.dueAfter}
           error={errors.due}
           onChange={event => set({ dueAfter: event.currentTarget.value })}
-          maw={200}
+          maw={260}
         />
       ) : null}
       <ComingDates draft={draft} />

@@ -5,21 +5,31 @@ import { fullName } from '../../parts/planNames.ts'
 import { When } from '../../parts/When.tsx'
 import { RecipientActs } from './RecipientActs.tsx'
 import { recipientStatusWords } from './statusWords.ts'
+import { ordinal } from './whenWords.ts'
 
 export function recipientColumns(assignment: Assignment, mayEdit: boolean): readonly Column<Recipient>[] {
   const columns: Column<Recipient>[] = [
     {
       id: 'person',
       header: 'Person',
-      cell: ({ person, occurrence }) => (
+      cell: ({ person }) => (
         <>
           {fullName(person)} <span className="quiet">{person.email}</span>
-          {occurrence > 1 ? <span className="quiet"> · time {occurrence}</span> : null}
         </>
       ),
     },
     { id: 'status', header: 'Status', width: '216px', cell: one => <Status recipient={one} /> },
-    { id: 'received', header: 'Received', width: '136px', cell: one => <When at={one.assignedAt} /> },
+    {
+      id: 'received',
+      header: 'Received',
+      width: '130px',
+      cell: ({ assignedAt, occurrence }) => (
+        <>
+          <When at={assignedAt} />
+          {occurrence > 1 ? <span className="quiet"> {ordinal(occurrence)} time</span> : null}
+        </>
+      ),
+    },
     {
       id: 'due',
       header: 'Due',
@@ -29,7 +39,7 @@ export function recipientColumns(assignment: Assignment, mayEdit: boolean): read
     {
       id: 'message',
       header: 'Message',
-      width: '150px',
+      width: '110px',
       cell: one => (
         <span className={(one.message && messageTone(one.message)) ?? 'quiet'}>
           {one.message ? messageWords[one.message] : 'None'}
@@ -44,7 +54,7 @@ export function recipientColumns(assignment: Assignment, mayEdit: boolean): read
       id: 'acts',
       header: 'Acts',
       speaksForItself: true,
-      width: '230px',
+      width: '264px',
       align: 'right',
       cell: one => <RecipientActs assignment={assignment} recipient={one} />,
     },

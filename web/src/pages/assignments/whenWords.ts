@@ -30,3 +30,9 @@ export function repeatInWords(repeat: Repeat): string {
   if (repeat.from === 'completion') return `${every} after completion`
   return repeat.on === undefined ? `${every} from the start` : `${every} from ${dayInWords(repeat.on)}`
 }
+
+const endings = { one: 'st', two: 'nd', few: 'rd', other: 'th', zero: 'th', many: 'th' } as const
+const rules = new Intl.PluralRules('en', { type: 'ordinal' })
+
+/** “2nd”, “11th”. */
+export const ordinal = (number: number) => `${number}${endings[rules.select(number)]}`
