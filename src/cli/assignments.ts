@@ -27,6 +27,7 @@ const assignmentColumns: Column<Assignment>[] = [
 const recipientColumns: Column<Recipient>[] = [
   { head: 'E-mail', cell: ({ person }) => person.email },
   { head: 'Name', cell: ({ person }) => `${person.firstName} ${person.lastName}` },
+  { head: 'Time', cell: recipient => recipient.occurrence },
   { head: 'Status', cell: recipient => recipient.status },
   { head: 'Since (UTC)', cell: recipient => minute(recipient.assignedAt) },
   { head: 'Due (UTC)', cell: recipient => (recipient.dueAt === null ? null : minute(recipient.dueAt)) },
@@ -36,7 +37,7 @@ const recipientColumns: Column<Recipient>[] = [
 const assignmentStatuses = ['draft', 'scheduled', 'live', 'closed'] as const
 const recipientStatuses = ['assigned', 'opened', 'completed', 'withdrawn', 'overdue'] as const
 
-type Options = ListOptions & { q?: string; status?: string }
+type Options = ListOptions & { q?: string; status?: string; past?: true }
 
 export function addAssignments(program: Command, environment: Environment): void {
   const command = program
@@ -53,10 +54,11 @@ export function addAssignments(program: Command, environment: Environment): void
         'only these; the first four are of assignments, the others of recipients',
       ).choices([...assignmentStatuses, ...recipientStatuses]),
     )
+    .option('--past', 'of an assignment that repeats, past times too')
   withListOptions(command).action(async (id: number | undefined, options: Options) => {
     const { connect } = await import('./connect.ts')
     const { client } = connect(environment)
-    const { q } = options
+    const { q, past } = options
     if (id === undefined) {
       const status = oneOf(assignmentStatuses, options.status, 'assignments')
       await printList(['assignment', 'assignments'], options, assignmentColumns, page =>
@@ -65,7 +67,7 @@ export function addAssignments(program: Command, environment: Environment): void
     } else {
       const status = oneOf(recipientStatuses, options.status, 'recipients')
       await printList(['recipient', 'recipients'], options, recipientColumns, page =>
-        client.assignments.recipients({ id, q, status, ...page }),
+        client.assignments.recipients({ id, q, status, past, ...page }),
       )
     }
   })

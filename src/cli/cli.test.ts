@@ -137,6 +137,25 @@ describe('the command line beside a running server', { timeout: 120_000 }, () =>
     expect((await muster('assignments')).out).toBe('No assignments.\n')
   })
 
+  test('exempts a person, gives another longer, and lists both', async () => {
+    const { items } = await api.segments.list({ q: 'Dallas Sales' })
+    const audience = { include: [items[0]?.id ?? 0], exclude: [] }
+    const made = await api.assignments.create({ body: { title: 'X', audience, due: { afterDays: 7 } } })
+    const id = String('id' in made ? made.id : 0)
+    await api.assignments.publish({ params: { id: Number(id) } })
+    const recipients = await json('assignments', id)
+    const [one, other] = recipients.items.map((each: { person: { email: string } }) => each.person.email)
+    const until = ['--until', '2031-12-31', '--reason', 'Parental leave']
+    const planned = await muster('exempt', id, one, ...until, '--dry-run')
+    expect(planned.out).toMatch(/^Exempt .* until Wednesday 31 December 2031/)
+    expect(await muster('exempt', id, one, ...until, '--yes')).toMatchObject({ code: 0 })
+    expect(await muster('extend', id, other.toUpperCase(), ...until, '--yes')).toMatchObject({ code: 0 })
+    expect((await muster('extend', id, 'nobody@example.org', ...until)).err).toContain('There is nobody with')
+    expect((await json('exceptions', id)).items).toMatchObject([{ kind: 'extended' }, { kind: 'exempt' }])
+    expect((await json('assignments', id, '--status', 'withdrawn')).total).toBe(1)
+    await api.assignments.close({ params: { id: Number(id) } })
+  })
+
   test('says what is wrong with a rule, and where', async () => {
     const { code, err } = await muster('segment', 'preview', 'Departmnt is Sales')
     expect(code).toBe(1)
@@ -322,7 +341,7 @@ describe('the command line beside a running server', { timeout: 120_000 }, () =>
   test('has help for every command, down to each argument and option', () => {
     const program = buildProgram({})
     expect(program.commands.map(command => command.name()).join(' ')).toBe(
-      'serve demo key backup restore check migrate import imports people tags segments segment assignments changes undo',
+      'serve demo key backup restore check migrate import imports people tags segments segment assignments exceptions exempt extend changes undo',
     )
     const every = program.commands.flatMap(command => [command, ...command.commands])
     for (const command of every) {

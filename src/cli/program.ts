@@ -6,6 +6,7 @@ import { addBackup } from './backup.ts'
 import { addChanges } from './changes.ts'
 import { addCheck } from './check.ts'
 import { addDemo } from './demo.ts'
+import { addExceptions } from './exceptions.ts'
 import { addImport } from './import.ts'
 import { addImports } from './imports.ts'
 import { addKey } from './key.ts'
@@ -66,6 +67,7 @@ export function buildProgram(environment: Environment): Command {
   addSegments(program, environment)
   addSegment(program, environment)
   addAssignments(program, environment)
+  addExceptions(program, environment)
   addChanges(program, environment)
   addUndo(program, environment)
   return program
