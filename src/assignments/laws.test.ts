@@ -4,8 +4,13 @@ import { rounds } from '../../test/laws/rounds.ts'
 import { applyToRoster, fromDraft } from '../changes/applyToRoster.ts'
 import type { Moves } from '../changes/consequences.ts'
 import { type Draft, startDraft } from '../changes/draft.ts'
-import { assignmentsToLookAt, moveAssignments, type RecipientStates } from '../changes/moveAssignments.ts'
-import type { AssignmentRow, WorkspaceTable } from '../db/schema.ts'
+import {
+  assignmentsToLookAt,
+  exemptAfter,
+  moveAssignments,
+  type RecipientStates,
+} from '../changes/moveAssignments.ts'
+import type { AssignmentRow, ExceptionRow, WorkspaceTable } from '../db/schema.ts'
 import { nobody, setOf } from '../roster/peopleSet.ts'
 import { emptyRoster, type Roster } from '../roster/roster.ts'
 
@@ -18,6 +23,9 @@ type Step =
   | { do: 'complete'; person: number }
   | { do: 'edit'; fields: Partial<Pick<AssignmentRow, 'audience' | 'joiners' | 'leavers' | 'status'>> }
   | { do: 'withdraw'; people: number[]; status: AssignmentRow['status'] | null }
+  | { do: 'occur' }
+  | { do: 'renew'; people: number[] }
+  | { do: 'exempt'; people: number[] }
 
 const somePeople = fc.subarray(PEOPLE)
 const aStatus = fc.constantFrom<AssignmentRow['status']>('draft', 'scheduled', 'live', 'closed')
@@ -61,6 +69,9 @@ const aStep: fc.Arbitrary<Step> = fc.oneof(
       status: fc.option(aStatus),
     }),
   },
+  { weight: 2, arbitrary: fc.constant({ do: 'occur' as const }) },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant('renew' as const), people: somePeople }) },
+  { weight: 2, arbitrary: fc.record({ do: fc.constant('exempt' as const), people: somePeople }) },
 )
 
 type World = {
@@ -69,6 +80,9 @@ type World = {
   members: Map<number, Set<number>>
   /** Absent: has never had it. */
   recipients: Map<number, 'open' | 'completed' | 'withdrawn'>
+  /** The occurrence of each one's present row. */
+  numbers: Map<number, number>
+  exempt: Set<number>
   version: number
 }
 
@@ -99,6 +113,8 @@ function aWorld(): World {
     row,
     members: new Map(SEGMENTS.map(id => [id, new Set<number>()])),
     recipients: new Map(),
+    numbers: new Map(),
+    exempt: new Set<number>(),
     version: 0,
   }
   const draft = draftOf(world)
@@ -137,11 +153,22 @@ function take(world: World, draft: Draft, segments: Moves): void {
   const completed = plain(world, 'completed')
   const open = plain(world, 'open')
   const has = both(completed, open)
-  const told = plain(world, 'withdrawn')
+  const before = world.row
+  const after = draft.assignments.get(1)?.after ?? before
+  const gone = plain(world, 'withdrawn')
+  const behind = new Set(
+    [...world.numbers].filter(([, number]) => number < after.occurrence).map(([person]) => person),
+  )
+  const told = without(gone, behind)
   const states: RecipientStates = new Map(
     assignmentsToLookAt(draft, consequences).map(id => [
       id,
-      { completed: setOf(completed), told: setOf(told), withdrawn: setOf(told), behind: nobody },
+      {
+        completed: setOf(completed),
+        told: setOf(told),
+        withdrawn: setOf(gone),
+        behind: setOf(behind),
+      },
     ]),
   )
   const assignments = moveAssignments(draft, consequences, states)
@@ -149,26 +176,33 @@ function take(world: World, draft: Draft, segments: Moves): void {
   const received = new Set(move?.received ?? [])
   const withdrawn = new Set(move?.withdrawn ?? [])
   const again = new Set(move?.again ?? [])
+  const renewed = new Set(move?.renewed ?? [])
 
-  const before = world.row
-  const after = draft.assignments.get(1)?.after ?? before
-  const audience = audienceOf(world, after)
+  const exempt = new Set(exemptAfter(draft, 1))
+  const freed = without(world.exempt, exempt)
+  const audience = without(audienceOf(world, after), exempt)
   const forced = new Set(draft.withdraw.get(1) ?? [])
   expect(common(received, withdrawn)).toEqual(none)
   expect(common(received, has)).toEqual(none)
   expect(without(withdrawn, open)).toEqual(none)
   expect(without(received, audience)).toEqual(none)
   expect(again).toEqual(common(received, told))
+  expect(new Set(move?.returned ?? [])).toEqual(common(received, gone))
   // One that is reopened treats whoever came meanwhile as joiners; one that starts reaches everybody.
   const starts = before.status === 'draft' || before.status === 'scheduled'
   // Somebody from whom an undo took it back stays without it until something about its audience moves.
   const isLookedAt = states.has(1)
   if (after.status !== 'live' || !isLookedAt) expect(received).toEqual(none)
-  else if (after.joiners === 'receive' || starts)
+  else if (after.joiners === 'receive' || starts || after.occurrence > before.occurrence) {
     expect(received).toEqual(without(without(audience, has), forced))
-  const follows = isLookedAt && after.status === 'live' && after.leavers === 'withdraw'
-  const lost = follows ? without(open, audience) : none
-  expect(withdrawn).toEqual(both(lost, common(forced, open)))
+    const again = common(new Set(draft.renew.get(1) ?? []), common(audience, completed))
+    expect(renewed).toEqual(without(both(common(common(audience, has), behind), again), withdrawn))
+  } else expect(without(without(without(common(freed, audience), has), forced), received)).toEqual(none)
+  const isLive = isLookedAt && after.status === 'live'
+  const lost = isLive && after.leavers === 'withdraw' ? without(open, audience) : none
+  const excused = isLive ? common(open, exempt) : none
+  expect(withdrawn).toEqual(both(both(lost, excused), common(forced, open)))
+  expect(without(renewed, common(has, audience))).toEqual(none)
 
   world.version += 1
   applyToRoster(world.roster, fromDraft(draft, { consequences, assignments }, world.version))
@@ -177,9 +211,31 @@ function take(world: World, draft: Draft, segments: Moves): void {
     expect([...entered].length + [...left].length).toBeGreaterThan(0)
   }
   world.row = after
-  for (const person of received) world.recipients.set(person, 'open')
+  world.exempt = exempt
+  expect(new Set(world.roster.exempt.get(1) ?? [])).toEqual(exempt)
+  for (const person of [...received, ...renewed]) {
+    const own = world.numbers.get(person) ?? 0
+    world.recipients.set(person, 'open')
+    world.numbers.set(person, Math.max(after.occurrence, renewed.has(person) ? own + 1 : own))
+  }
   for (const person of withdrawn) world.recipients.set(person, 'withdrawn')
   expect(new Set(world.roster.received.get(1) ?? [])).toEqual(plain(world, 'open', 'completed'))
+}
+
+function anExemption(person: number, stands: boolean): ExceptionRow {
+  return {
+    id: person,
+    assignment_id: 1,
+    person_id: person,
+    kind: 'exempt',
+    occurrence: 0,
+    until: null,
+    reason: '',
+    made_at: 0,
+    made_by: '',
+    ended_at: stands ? null : 1,
+    ended_by: null,
+  }
 }
 
 function perform(world: World, step: Step): void {
@@ -197,6 +253,16 @@ function perform(world: World, step: Step): void {
     if (!move.entered.isEmpty || !move.left.isEmpty) segments.set(step.segment, move)
   } else if (step.do === 'edit') {
     draft.assignments.set(1, { before: world.row, after: { ...world.row, ...step.fields } })
+  } else if (step.do === 'occur') {
+    const occurrence = Math.max(world.row.occurrence, ...world.numbers.values()) + 1
+    draft.assignments.set(1, { before: world.row, after: { ...world.row, occurrence } })
+  } else if (step.do === 'renew') draft.renew.set(1, setOf(step.people))
+  else if (step.do === 'exempt') {
+    // Exactly these are exempt afterwards: whoever was, and is not among them, has it ended.
+    for (const person of both(world.exempt, new Set(step.people))) {
+      const isExempt = step.people.includes(person)
+      draft.exceptions.set(person, { before: null, after: anExemption(person, isExempt) })
+    }
   } else {
     draft.withdraw.set(1, setOf(step.people))
     if (step.status)
