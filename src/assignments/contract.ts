@@ -13,6 +13,7 @@ import {
   stillQuery,
   writing,
 } from '../http/endpoint.ts'
+import { completion, ReceivedStep, Step, StepGiven } from './stepContract.ts'
 
 const about = ['Assignments'] as const
 
@@ -63,6 +64,8 @@ const fields = {
   repeat: Repeat.nullable(),
   /** Days before (positive) or after (negative) the due day on which to remind. */
   reminders: z.array(z.number().int().min(-365).max(365)).max(10),
+  completion,
+  steps: z.array(StepGiven).max(50, 'At most 50 steps.'),
 }
 
 export const Assignment = z.object({
@@ -83,6 +86,8 @@ export const Assignment = z.object({
   /** When it comes again for everyone, if it repeats by date and is live. */
   nextOn: z.string().nullable(),
   reminders: z.array(z.number().int()),
+  completion,
+  steps: z.array(Step),
   status: z.enum(assignmentStatuses),
   counts: z.object({
     /** People in the audience now, but for the exempt ones. */
@@ -114,6 +119,8 @@ export const Recipient = z.object({
   dueAt: moment.nullable(),
   openedAt: moment.nullable(),
   completedAt: moment.nullable(),
+  /** How many of the present steps they have done; null where there are none. */
+  steps: z.object({ done: z.number().int(), of: z.number().int() }).nullable(),
   /** No longer required since. */
   withdrawnAt: moment.nullable(),
   /** Since when this is a past occurrence, because the next one came; null for the present one. */
@@ -143,6 +150,12 @@ export const ReceivedAssignment = z.object({
   dueAt: moment.nullable(),
   openedAt: moment.nullable(),
   completedAt: moment.nullable(),
+  completion,
+  steps: z.array(ReceivedStep),
+  /** Times it came before this one, newest first; `completedAt` is null where it was not completed. */
+  earlier: z.array(
+    z.object({ occurrence: z.number().int(), assignedAt: moment, completedAt: moment.nullable() }),
+  ),
 })
 export type ReceivedAssignment = z.infer<typeof ReceivedAssignment>
 
@@ -177,6 +190,8 @@ export const assignmentsContract = {
           due: fields.due.optional(),
           repeat: fields.repeat.optional(),
           reminders: fields.reminders.optional(),
+          completion: fields.completion.optional(),
+          steps: fields.steps.optional(),
         }),
       }),
     )
@@ -260,14 +275,18 @@ export const assignmentsContract = {
     ),
   progress: writing('public', 'POST', '/received/{token}/assignments/{id}', {
     still: true,
-    summary: 'Open or complete, as the recipient',
+    summary: 'Open it, do a step, or complete it, as the recipient',
     tags: about,
   })
     .input(
       z.object({
         params: token.extend({ id }),
         query: stillQuery,
-        body: z.object({ status: z.enum(['opened', 'completed']) }),
+        body: z.union([
+          z.object({ status: z.enum(['opened', 'completed']) }),
+          /** The number of a step that is done; the last one completes what ends with “Mark as done”. */
+          z.object({ step: id }),
+        ]),
       }),
     )
     .output(ReceivedAssignment),

@@ -4,6 +4,8 @@ import { NotFound } from '../errors.ts'
 import type { ReceivedAssignment } from './contract.ts'
 import { readToken, type TokenOwner } from './recipientLink.ts'
 import { momentOf } from './showAssignment.ts'
+import { listStepsDone } from './stepQueries.ts'
+import { stepsOf } from './steps.ts'
 
 const WRONG_LINK =
   'This link does not lead anywhere (any more). Look for the newest mail, or ask whoever sent it for a new link.'
@@ -44,7 +46,10 @@ const RECEIVED_COLUMNS = [
   'assignment.title',
   'assignment.instructions',
   'assignment.link',
+  'assignment.completion',
+  'assignment.steps',
   'assignment.status as assignment_status',
+  'recipient.occurrence',
   'recipient.status',
   'recipient.assigned_at',
   'recipient.due_at',
@@ -57,6 +62,7 @@ export async function listReceived(sql: Sql, owner: TokenOwner): Promise<Receive
   const rows = await ofPerson(sql, owner)
     .select(RECEIVED_COLUMNS)
     .where('recipient.status', '!=', 'withdrawn')
+    .where('recipient.superseded_at', 'is', null)
     .execute()
   const rank = (row: (typeof rows)[number]) =>
     row.status === 'completed' ? 2 : row.assignment_status === 'closed' ? 1 : 0
@@ -67,19 +73,68 @@ export async function listReceived(sql: Sql, owner: TokenOwner): Promise<Receive
       b.assigned_at - a.assigned_at ||
       a.id - b.id,
   )
-  return rows.map(showReceived)
+  return await withPast(sql, owner, rows)
 }
 
-export async function findReceived(sql: Sql, owner: TokenOwner, assignmentId: number) {
+/** One thing a person has, with what they did of it. */
+export async function findReceived(
+  sql: Sql,
+  owner: TokenOwner,
+  assignmentId: number,
+): Promise<Received | undefined> {
+  const row = await findRow(sql, owner, assignmentId)
+  if (!row) return undefined
+  const done = await listStepsDone(sql, owner, [assignmentId])
+  return { row, done: doneIn(row, done) }
+}
+
+async function findRow(sql: Sql, owner: TokenOwner, assignmentId: number) {
   return await ofPerson(sql, owner)
     .select(RECEIVED_COLUMNS)
     .where('assignment.id', '=', assignmentId)
+    .where('recipient.superseded_at', 'is', null)
     .executeTakeFirst()
 }
+export type ReceivedRow = NonNullable<Awaited<ReturnType<typeof findRow>>>
+/** The row with when each of its steps was done. */
+export type Received = { row: ReceivedRow; done: ReadonlyMap<number, number> }
 
-export type ReceivedRow = NonNullable<Awaited<ReturnType<typeof findReceived>>>
+/** As the contract shows it, with the steps done and the times it came before. */
+export async function withPast(
+  sql: Sql,
+  owner: TokenOwner,
+  rows: readonly ReceivedRow[],
+): Promise<ReceivedAssignment[]> {
+  const ids = rows.map(row => row.id)
+  const withSteps = rows.filter(row => row.steps !== '[]').map(row => row.id)
+  const repeated = rows.some(row => row.occurrence > 1)
+  const [done, past] = await Promise.all([
+    listStepsDone(sql, owner, withSteps),
+    repeated ? listPast(sql, owner, ids) : [],
+  ])
+  const pastOf = Map.groupBy(past, row => row.assignment_id)
+  return rows.map(row => show({ row, done: doneIn(row, done) }, pastOf.get(row.id) ?? []))
+}
 
-export function showReceived(row: ReceivedRow): ReceivedAssignment {
+async function listPast(sql: Sql, { workspaceId, personId }: TokenOwner, assignmentIds: readonly number[]) {
+  return await sql
+    .selectFrom('recipient')
+    .select(['assignment_id', 'occurrence', 'assigned_at', 'completed_at'])
+    .where('workspace_id', '=', workspaceId)
+    .where('person_id', '=', personId)
+    .where('assignment_id', 'in', assignmentIds)
+    .where('superseded_at', 'is not', null)
+    .where('status', '!=', 'withdrawn')
+    .orderBy('occurrence', 'desc')
+    .execute()
+}
+
+function doneIn(row: ReceivedRow, done: Awaited<ReturnType<typeof listStepsDone>>): Map<number, number> {
+  const own = done.filter(step => step.assignment_id === row.id && step.occurrence === row.occurrence)
+  return new Map(own.map(step => [step.step_id, step.done_at]))
+}
+
+function show({ row, done }: Received, past: Awaited<ReturnType<typeof listPast>>): ReceivedAssignment {
   return {
     id: row.id,
     title: row.title,
@@ -91,6 +146,13 @@ export function showReceived(row: ReceivedRow): ReceivedAssignment {
     dueAt: momentOf(row.due_at),
     openedAt: momentOf(row.opened_at),
     completedAt: momentOf(row.completed_at),
+    completion: row.completion,
+    steps: stepsOf(row).map(step => ({ ...step, doneAt: momentOf(done.get(step.id) ?? null) })),
+    earlier: past.map(each => ({
+      occurrence: each.occurrence,
+      assignedAt: momentOf(each.assigned_at),
+      completedAt: momentOf(each.completed_at),
+    })),
   }
 }
 
@@ -104,6 +166,5 @@ function ofPerson(sql: Sql, { workspaceId, personId }: TokenOwner) {
     )
     .where('recipient.workspace_id', '=', workspaceId)
     .where('recipient.person_id', '=', personId)
-    .where('recipient.superseded_at', 'is', null)
     .where('assignment.deleted_in', 'is', null)
 }

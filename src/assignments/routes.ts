@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { type Actor, reaches } from '../access/actor.ts'
+import type { Actor } from '../access/actor.ts'
 import { performAct } from '../background/performAct.ts'
 import { perform } from '../changes/perform.ts'
 import { NotFound } from '../errors.ts'
@@ -9,16 +9,15 @@ import { RowNumber, readCursor, writeCursor } from '../http/cursor.ts'
 import { app, open } from '../http/implement.ts'
 import { calendarOf } from './calendar.ts'
 import { closeAssignment } from './closeAssignment.ts'
-import type { Recipient } from './contract.ts'
 import { createAssignment } from './createAssignment.ts'
 import { deleteAssignment } from './deleteAssignment.ts'
 import { previewDates } from './previewDates.ts'
 import { getAssignmentRow } from './queries.ts'
 import { listReceived, personOfToken } from './received.ts'
-import { recipientLink } from './recipientLink.ts'
-import { countRecipients, findRecipient, listRecipients, type RecipientRow } from './recipientQueries.ts'
+import { countRecipients, findRecipient, listRecipients } from './recipientQueries.ts'
 import { recordProgress } from './recordProgress.ts'
-import { getAssignment, listAssignments, momentOf } from './showAssignment.ts'
+import { getAssignment, listAssignments } from './showAssignment.ts'
+import { showRecipients } from './showRecipients.ts'
 import { updateAssignment } from './updateAssignment.ts'
 import { updateRecipient } from './updateRecipient.ts'
 
@@ -105,7 +104,7 @@ export const assignmentsRoutes = {
     const { db, actor, now } = context
     const { id, q, status, past, cursor, limit = PAGE } = input
     const { workspaceId } = actor
-    await getAssignmentRow(db.read, workspaceId, id)
+    const assignment = await getAssignmentRow(db.read, workspaceId, id)
     const filter = { workspaceId, assignmentId: id, q, status, past, now: now().getTime() }
     const after = readCursor(z.tuple([z.string(), RowNumber, RowNumber]), cursor)
     const [rows, total] = await Promise.all([
@@ -115,7 +114,7 @@ export const assignmentsRoutes = {
     const items = rows.slice(0, limit)
     const last = items.at(-1)
     return {
-      items: items.map(row => showRecipient(row, context)),
+      items: await showRecipients(items, assignment, context),
       total,
       nextCursor:
         rows.length > limit && last ? writeCursor([last.search, last.person_id, last.occurrence]) : null,
@@ -139,8 +138,10 @@ export const assignmentsRoutes = {
           now: now().getTime(),
         }
         const row = await findRecipient(db.read, filter)
-        if (!row) throw new NotFound('This recipient is no longer there.')
-        return showRecipient(row, context)
+        const assignment = await getAssignmentRow(db.read, actor.workspaceId, id)
+        const [shown] = row ? await showRecipients([row], assignment, context) : []
+        if (!shown) throw new NotFound('This recipient is no longer there.')
+        return shown
       })
     },
   ),
@@ -155,32 +156,6 @@ export const assignmentsRoutes = {
   }),
 
   progress: open.assignments.progress.handler(({ input: { params, body }, context }) =>
-    recordProgress(context, params.token, params.id, body.status),
+    recordProgress(context, params.token, params.id, body),
   ),
-}
-
-function showRecipient(row: RecipientRow, { config, actor }: Context): Recipient {
-  const mayAct = reaches(actor.role, 'editor') && row.person_status === 'active'
-  return {
-    person: { id: row.person_id, email: row.email, firstName: row.first_name, lastName: row.last_name },
-    occurrence: row.occurrence,
-    status: row.status,
-    assignedAt: momentOf(row.assigned_at),
-    dueAt: momentOf(row.due_at),
-    openedAt: momentOf(row.opened_at),
-    completedAt: momentOf(row.completed_at),
-    withdrawnAt: momentOf(row.withdrawn_at),
-    supersededAt: momentOf(row.superseded_at),
-    extension:
-      row.extended_until === null ? null : { until: row.extended_until, reason: row.extended_reason ?? '' },
-    via: JSON.parse(row.via) as number[],
-    message: row.message,
-    link: mayAct
-      ? recipientLink(config, {
-          workspaceId: actor.workspaceId,
-          personId: row.person_id,
-          generation: row.link_generation,
-        })
-      : null,
-  }
 }

@@ -9,6 +9,7 @@ import type { Roster } from '../roster/roster.ts'
 import type { Assignment, Audience, Due, Repeat } from './contract.ts'
 import { anchorOf, nextOn } from './occurrenceDays.ts'
 import { type AssignmentCounts, countsOf, listAssignmentRows } from './queries.ts'
+import { stepsOf } from './steps.ts'
 
 /** One assignment with its counts, as the contract shows it. Throws NotFound. */
 export async function getAssignment(
@@ -93,6 +94,8 @@ export function showAssignment(
     occurrence: row.occurrence,
     nextOn: comesAgainOn(row),
     reminders: JSON.parse(row.reminders) as number[],
+    completion: row.completion,
+    steps: stepsOf(row),
     status: row.status,
     counts: { audience: everyone.size - exempt, exempt, ...counts },
     version: row.changed_in,

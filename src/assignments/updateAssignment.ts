@@ -6,8 +6,9 @@ import { calendarOf } from './calendar.ts'
 import { requireAudience } from './checkAudience.ts'
 import { dayWords } from './dateWords.ts'
 import { dueMoment } from './dueMoment.ts'
+import { noteSteps } from './noteSteps.ts'
 import { peopleWords } from './peopleWords.ts'
-import { countsOf, getAssignmentRow } from './queries.ts'
+import { type AssignmentCounts, countsOf, getAssignmentRow } from './queries.ts'
 import { noteSurprises, startNow, startRepeat } from './startNow.ts'
 import { type AssignmentFields, audienceOfRow, withFields } from './withFields.ts'
 
@@ -36,7 +37,10 @@ export function updateAssignment(id: number, fields: AssignmentFields): Act<numb
       noteSurprises(draft, after, roster, calendarOf(workspace))
     }
     draft.assignments.set(id, { before, after })
-    if (before.status === 'live' && after.due !== before.due) await noteDue(context, after)
+    const counts = (await countsOf(sql, workspace.id, [id], now)).get(id)
+    if (before.status === 'live' && after.due !== before.due) noteDue(context, after, counts)
+    if (before.status === 'live' && after.steps !== before.steps)
+      await noteSteps(context, before, after, counts)
     return { summary: summaryOf(before, after, starts), result: id }
   }
 }
@@ -53,8 +57,11 @@ function summaryOf(before: AssignmentRow, after: AssignmentRow, starts: boolean)
 }
 
 /** changes/moveDue.ts gives open recipients their new moment; the plan says so in words. */
-async function noteDue({ sql, draft, workspace, now }: ActContext, after: AssignmentRow): Promise<void> {
-  const counts = (await countsOf(sql, workspace.id, [after.id], now)).get(after.id)
+function noteDue(
+  { draft, workspace, now }: ActContext,
+  after: AssignmentRow,
+  counts: AssignmentCounts | undefined,
+): void {
   const open = peopleWords((counts?.assigned ?? 0) + (counts?.opened ?? 0))
   const on = dueMoment(after.due, now, calendarOf(workspace))
   const kept = counts?.completed ? ' Those who have completed it keep the day they had.' : ''

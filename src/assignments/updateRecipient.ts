@@ -1,9 +1,12 @@
+import type { Draft } from '../changes/draft.ts'
 import type { Act } from '../changes/perform.ts'
+import type { Sql } from '../db/db.ts'
 import { Conflict, NotFound } from '../errors.ts'
 import { completed, reopened } from './progress.ts'
 import { getAssignmentRow } from './queries.ts'
 import { findRecipient } from './recipientQueries.ts'
 import { updateProgress } from './recordProgress.ts'
+import { deleteStepsDone, listStepsDone, type RecipientKey } from './stepQueries.ts'
 import { tellProgress } from './tellProgress.ts'
 
 /** An editor records that somebody has done it (on paper, in the room), or takes that back. */
@@ -23,12 +26,12 @@ export function updateRecipient(
         `“${title}” was withdrawn from ${name}. Bring them back into its audience first, so that they receive it again.`,
       )
     }
+    const key = { workspaceId, assignmentId, personId, occurrence: row.occurrence }
     const after = status === 'completed' ? completed(row, now) : reopened(row)
     if (after !== row) {
-      const recipient = { workspaceId, assignmentId, personId }
       draft.alongside.push(async tx => {
-        await updateProgress(tx.sql, recipient, after)
-        if (status === 'completed') await tellProgress(tx.sql, recipient, status, now)
+        await updateProgress(tx.sql, key, after)
+        if (status === 'completed') await tellProgress(tx.sql, key, status, now)
       })
       draft.notes.push(
         status === 'completed'
@@ -36,6 +39,7 @@ export function updateRecipient(
           : `It is open again for ${name}, and counts as overdue once its due day has passed.`,
       )
     }
+    if (status === 'assigned') await takeStepsBack(sql, draft, key, name)
     return {
       summary:
         status === 'completed'
@@ -44,4 +48,16 @@ export function updateRecipient(
       result: null,
     }
   }
+}
+
+async function takeStepsBack(sql: Sql, draft: Draft, key: RecipientKey, name: string): Promise<void> {
+  const done = await listStepsDone(sql, key, [key.assignmentId])
+  const steps = done.filter(step => step.occurrence === key.occurrence).length
+  if (steps === 0) return
+  draft.alongside.push(tx => deleteStepsDone(tx.sql, key))
+  draft.notes.push(
+    steps === 1
+      ? `The step that ${name} had done is to be done again.`
+      : `The ${steps} steps that ${name} had done are to be done again.`,
+  )
 }

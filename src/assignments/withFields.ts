@@ -4,6 +4,8 @@ import type { Roster } from '../roster/roster.ts'
 import { clean } from '../tags/fold.ts'
 import { knownAudience } from './checkAudience.ts'
 import type { Audience, Due, Repeat } from './contract.ts'
+import type { StepGiven } from './stepContract.ts'
+import { withSteps } from './steps.ts'
 
 /** What an editor sets; absent stays as it is. */
 export type AssignmentFields = {
@@ -17,6 +19,8 @@ export type AssignmentFields = {
   due?: Due | null
   repeat?: Repeat | null
   reminders?: number[]
+  completion?: AssignmentRow['completion']
+  steps?: StepGiven[]
 }
 
 /** The row with what is given laid over it. Throws Invalid for an audience of unknown segments. */
@@ -36,6 +40,8 @@ export function withFields(row: AssignmentRow, fields: AssignmentFields, roster:
     repeat: repeat === undefined ? row.repeat : repeat === null ? null : JSON.stringify(repeat),
     reminders:
       reminders === undefined ? row.reminders : JSON.stringify([...new Set(reminders)].sort((a, b) => b - a)),
+    completion: fields.completion ?? row.completion,
+    ...(fields.steps === undefined ? {} : withSteps(row, fields.steps)),
   }
   refuseFixedDay(after)
   return after

@@ -7,28 +7,30 @@ import type { DeliverySchema } from './deliveryTables.ts'
  * The tables as TypeScript sees them; db/migrations.ts makes them. Times are milliseconds since 1970 (UTC), JSON is
  * text, sets are portable Roaring bytes: the same in both databases. Every key leads with workspace_id.
  */
-export type Schema = AccessSchema & DeliverySchema & {
-  workspace: WorkspaceTable
-  person: PersonTable
-  tag_key: TagKeyTable
-  tag: TagTable
-  alias: AliasTable
-  segment: SegmentTable
-  assignment: AssignmentTable
-  recipient: RecipientTable
-  exception: ExceptionTable
-  import: ImportTable
-  import_chunk: { workspace_id: number; import_id: number; n: number; bytes: Uint8Array }
-  import_problem: ImportProblemTable
-  import_row: ImportRowTable
-  import_preset: ImportPresetTable
-  change: ChangeTable
-  change_set: ChangeSetTable
-  change_person: ChangePersonTable
-  change_row: ChangeRowTable
-  idempotency: IdempotencyTable
-  guide_feedback: GuideFeedbackTable
-}
+export type Schema = AccessSchema &
+  DeliverySchema & {
+    workspace: WorkspaceTable
+    person: PersonTable
+    tag_key: TagKeyTable
+    tag: TagTable
+    alias: AliasTable
+    segment: SegmentTable
+    assignment: AssignmentTable
+    recipient: RecipientTable
+    step_done: StepDoneTable
+    exception: ExceptionTable
+    import: ImportTable
+    import_chunk: { workspace_id: number; import_id: number; n: number; bytes: Uint8Array }
+    import_problem: ImportProblemTable
+    import_row: ImportRowTable
+    import_preset: ImportPresetTable
+    change: ChangeTable
+    change_set: ChangeSetTable
+    change_person: ChangePersonTable
+    change_row: ChangeRowTable
+    idempotency: IdempotencyTable
+    guide_feedback: GuideFeedbackTable
+  }
 
 export type WorkspaceTable = {
   id: number
@@ -157,6 +159,12 @@ export type AssignmentTable = {
   occurred_on: string | null
   /** JSON array of days. */
   reminders: string
+  /** What the recipient says at the end: that they have done it, or that they have read and understood it. */
+  completion: 'done' | 'acknowledged'
+  /** JSON array of Step, in their order. */
+  steps: string
+  /** The first number no step has had yet: what somebody did never counts for another step. */
+  next_step: number
   status: 'draft' | 'scheduled' | 'live' | 'closed'
   published_at: number | null
   closed_at: number | null
@@ -185,6 +193,16 @@ export type RecipientTable = {
   via: string
   /** The change that assigned it last. */
   assigned_in: number
+}
+
+/** A recipient has done a step, once for each occurrence. Rows of steps that were removed stay. */
+export type StepDoneTable = {
+  workspace_id: number
+  assignment_id: number
+  person_id: number
+  occurrence: number
+  step_id: number
+  done_at: number
 }
 
 /** A person for whom an assignment is otherwise than for the rest of its audience. */

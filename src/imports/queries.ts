@@ -63,11 +63,7 @@ const COLUMNS = [
   'file_deleted_at',
 ] as const
 
-async function findImport(
-  sql: Sql,
-  workspaceId: number,
-  id: number,
-): Promise<ImportTable | undefined> {
+async function findImport(sql: Sql, workspaceId: number, id: number): Promise<ImportTable | undefined> {
   return await sql
     .selectFrom('import')
     .select(COLUMNS)

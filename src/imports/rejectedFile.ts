@@ -63,7 +63,7 @@ async function asTheFileWas(
   const bytes = isUnicode(encoding)
     ? iconv.encode(text, encoding)
     : iconv.encode(plainQuotes(text.slice(1), encoding), encoding)
-  const again = await openFile(bytes, 'refused.csv', {})
+  const again = await openFile(Buffer.from(bytes), 'refused.csv', {})
   const isSame =
     !isProblem(again) &&
     again.info.delimiter === delimiter &&

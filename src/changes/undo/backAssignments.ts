@@ -17,6 +17,8 @@ const GROUPS = [
   ['due'],
   ['repeat'],
   ['reminders'],
+  ['completion'],
+  ['steps'],
 ] as const
 
 /** Changed, published, closed and deleted assignments as they were. What somebody has begun is closed, never taken back. */
@@ -73,7 +75,8 @@ function begunBy(number: number): string {
 }
 
 function said(field: (typeof GROUPS)[number][0]): string {
-  return field === 'starts_at' ? 'The start' : `The ${field}`
+  if (field === 'starts_at') return 'The start'
+  return field === 'completion' ? 'The button' : `The ${field}`
 }
 
 function audienceStands(draft: Draft, { audience }: AssignmentRow): boolean {

@@ -33,11 +33,24 @@ export async function loadRows<K extends Kind>(
   const ids = written.map(row => row.row_id)
   const next = await nextImages(sql, workspaceId, changeId, kind, ids)
   const current = await presentRows(sql, workspaceId, kind, ids)
-  const read = (image: string | null | undefined) => (image ? (JSON.parse(image) as Rows[K]) : null)
+  const read = (image: string | null | undefined) =>
+    image ? ({ ...ADDED_LATER[kind], ...JSON.parse(image) } as Rows[K]) : null
   return written.map(({ row_id: id, before }) => {
     const present = (current.get(id) as Rows[K] | undefined) ?? null
     return { id, before: read(before), after: next.has(id) ? read(next.get(id)) : present, current: present }
   })
+}
+
+/** What images say that were made before there were these columns. */
+const ADDED_LATER: { [K in Kind]?: Partial<Rows[K]> } = {
+  assignment: {
+    repeat: null,
+    occurrence: 1,
+    occurred_on: null,
+    completion: 'done',
+    steps: '[]',
+    next_step: 1,
+  },
 }
 
 /** What the first later change found: that is what this one had left. */
@@ -122,6 +135,9 @@ const PRESENT: {
         'occurrence',
         'occurred_on',
         'reminders',
+        'completion',
+        'steps',
+        'next_step',
         'status',
         'published_at',
         'closed_at',

@@ -1,6 +1,7 @@
-import { Textarea, TextInput } from '@mantine/core'
+import { Radio, Stack, Textarea, TextInput } from '@mantine/core'
 import classes from './AssignmentEditor.module.css'
 import type { FieldsProps } from './AssignmentEditor.tsx'
+import { StepsField } from './StepsField.tsx'
 
 /** What it is. */
 export function WhatFields({ draft, errors, set }: FieldsProps) {
@@ -36,6 +37,20 @@ export function WhatFields({ draft, errors, set }: FieldsProps) {
         error={errors.link}
         onChange={event => set({ link: event.currentTarget.value })}
       />
+      <StepsField steps={draft.steps} error={errors.steps} onChange={steps => set({ steps })} />
+      <Radio.Group
+        label="At the end they press"
+        value={draft.completion}
+        onChange={value => set({ completion: value === 'acknowledged' ? 'acknowledged' : 'done' })}
+      >
+        <Stack gap={8} mt={6}>
+          <Radio
+            value="done"
+            label={draft.steps.length > 0 ? 'nothing more: the last step completes it' : '“Mark as done”'}
+          />
+          <Radio value="acknowledged" label="“I have read and understood this”" />
+        </Stack>
+      </Radio.Group>
     </section>
   )
 }

@@ -25,6 +25,11 @@ const saved: Assignment = {
   occurrence: 1,
   nextOn: null,
   reminders: [3, 1],
+  completion: 'acknowledged',
+  steps: [
+    { id: 4, text: 'Watch the film', link: 'https://example.org/film' },
+    { id: 2, text: 'Climb one', link: null },
+  ],
   status: 'draft',
   counts: {
     audience: 0,
@@ -47,6 +52,7 @@ const written = (fields: Partial<AssignmentDraft>): AssignmentDraft => ({ ...new
 
 test('what was saved and is not touched is sent back as it was', () => {
   const { title, instructions, link, audience, joiners, leavers, startsAt, due, repeat, reminders } = saved
+  const { completion, steps } = saved
   expect(bodyOf(draftOf(saved))).toEqual({
     title,
     instructions,
@@ -58,6 +64,8 @@ test('what was saved and is not touched is sent back as it was', () => {
     due,
     repeat,
     reminders,
+    completion,
+    steps,
   })
   expect(isTouched(draftOf(saved), draftOf(saved))).toBe(false)
 })
@@ -79,6 +87,16 @@ describe('what is missing', () => {
       'due',
     )
   })
+})
+
+test('a new step has no number yet, and each needs a text and a link that is one', () => {
+  const step = { key: -1, id: null, text: ' Sign ', link: '' }
+  expect(bodyOf(written({ title: 'A', steps: [step] })).steps).toEqual([{ text: 'Sign', link: null }])
+  const wrong = (fields: Partial<typeof step>) =>
+    missing(written({ title: 'A', steps: [step, { ...step, key: -2, ...fields }] }), false).steps
+  expect(wrong({})).toBeUndefined()
+  expect(wrong({ text: ' ' })).toBe('Step 2 needs a text, or can be removed.')
+  expect(wrong({ link: 'example.org' })).toMatch(/^Step 2: a link begins with/)
 })
 
 test('without a due day nobody is reminded', () => {

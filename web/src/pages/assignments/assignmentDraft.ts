@@ -1,4 +1,5 @@
 import type { Assignment, Due, Repeat } from '../../../../src/assignments/contract.ts'
+import type { StepGiven } from '../../../../src/assignments/stepContract.ts'
 
 /** An assignment being written, as its fields hold it. */
 export type AssignmentDraft = {
@@ -21,7 +22,12 @@ export type AssignmentDraft = {
   /** Empty: counted from the start. */
   repeatOn: string
   reminders: readonly number[]
+  completion: Assignment['completion']
+  steps: readonly DraftStep[]
 }
+
+/** `key` tells rows apart while they are written; `id` is null until the step is saved. */
+export type DraftStep = { key: number; id: number | null; text: string; link: string }
 
 export function newDraft(segment: number | undefined): AssignmentDraft {
   return {
@@ -42,6 +48,8 @@ export function newDraft(segment: number | undefined): AssignmentDraft {
     repeatUnit: 'months',
     repeatOn: '',
     reminders: [],
+    completion: 'done',
+    steps: [],
   }
 }
 
@@ -61,6 +69,8 @@ export function draftOf(saved: Assignment): AssignmentDraft {
     ...(due ? dueFields(due) : {}),
     ...(repeat ? repeatFields(repeat) : {}),
     reminders: saved.reminders,
+    completion: saved.completion,
+    steps: saved.steps.map(({ id, text, link }) => ({ key: id, id, text, link: link ?? '' })),
   }
 }
 
@@ -93,9 +103,10 @@ export type AssignmentBody = Pick<
   | 'due'
   | 'repeat'
   | 'reminders'
->
+  | 'completion'
+> & { steps: StepGiven[] }
 export type DraftErrors = Partial<
-  Record<'title' | 'audience' | 'startsAt' | 'due' | 'repeat' | 'link', string>
+  Record<'title' | 'audience' | 'startsAt' | 'due' | 'repeat' | 'link' | 'steps', string>
 >
 
 /** What is missing, by field. Publishing asks for more than a draft does. */
@@ -114,9 +125,23 @@ export function missing(draft: AssignmentDraft, toPublish: boolean): DraftErrors
     ...(draft.repeats !== 'never' && !(Number(draft.repeatEvery) >= 1)
       ? { repeat: 'Write a number, like 12.' }
       : {}),
-    ...(draft.link.trim() !== '' && !/^https?:\/\/./i.test(draft.link.trim())
-      ? { link: 'A link begins with https:// or http://.' }
-      : {}),
+    ...(isNoLink(draft.link) ? { link: NO_LINK } : {}),
+    ...missingInSteps(draft.steps),
+  }
+}
+
+const NO_LINK = 'A link begins with https:// or http://.'
+const isNoLink = (link: string) => link.trim() !== '' && !/^https?:\/\/./i.test(link.trim())
+
+function missingInSteps(steps: readonly DraftStep[]): DraftErrors {
+  const at = steps.findIndex(step => step.text.trim() === '' || isNoLink(step.link))
+  const step = steps[at]
+  if (!step) return {}
+  return {
+    steps:
+      step.text.trim() === ''
+        ? `Step ${at + 1} needs a text, or can be removed.`
+        : `Step ${at + 1}: ${NO_LINK.toLowerCase()}`,
   }
 }
 
@@ -134,6 +159,12 @@ export function bodyOf(draft: AssignmentDraft): AssignmentBody {
     due,
     repeat: repeatOf(draft),
     reminders: due ? [...draft.reminders] : [],
+    completion: draft.completion,
+    steps: draft.steps.map(({ id, text, link }) => ({
+      ...(id === null ? {} : { id }),
+      text: text.trim(),
+      link: link.trim() || null,
+    })),
   }
 }
 

@@ -72,8 +72,9 @@ function Due({ recipient: { dueAt, extension } }: { recipient: Recipient }) {
 }
 
 function Status({ recipient }: { recipient: Recipient }) {
-  const { status, dueAt, openedAt, completedAt, withdrawnAt, supersededAt } = recipient
+  const { status, dueAt, openedAt, completedAt, withdrawnAt, supersededAt, steps } = recipient
   const isOpen = status === 'assigned' || status === 'opened'
+  const part = steps && steps.done > 0 ? `, ${steps.done} of ${steps.of} steps` : ''
   const since = { assigned: null, opened: openedAt, completed: completedAt, withdrawn: withdrawnAt }[status]
   if (supersededAt && isOpen) {
     return (
@@ -86,11 +87,12 @@ function Status({ recipient }: { recipient: Recipient }) {
     )
   }
   if (isOpen && dueAt && Date.parse(dueAt) < Date.now()) {
-    return <span className="leave">Overdue{status === 'opened' ? ', opened' : ''}</span>
+    return <span className="leave">Overdue{part || (status === 'opened' ? ', opened' : '')}</span>
   }
   return (
     <span className={status === 'completed' ? 'enter' : undefined}>
-      {status === 'withdrawn' ? 'No longer required since' : recipientStatusWords[status]}{' '}
+      {status === 'withdrawn' ? 'No longer required since' : recipientStatusWords[status]}
+      {isOpen ? part : ''}{' '}
       {since ? (
         <span className="quiet">
           <When at={since} />

@@ -17,13 +17,24 @@ export type AssignmentActs = {
   error: unknown
 }
 
-const FIELDS = ['title', 'audience', 'startsAt', 'due', 'repeat', 'link', 'instructions', 'reminders']
+const FIELDS = [
+  'title',
+  'audience',
+  'startsAt',
+  'due',
+  'repeat',
+  'link',
+  'instructions',
+  'reminders',
+  'steps',
+]
 const IDS: Record<string, string> = {
   title: 'assignment-title',
   audience: 'assignment-include',
   startsAt: 'assignment-starts',
   due: 'assignment-due',
   repeat: 'assignment-repeat',
+  steps: 'assignment-steps',
 }
 
 /** Saving and publishing what is being written. A draft moves nobody, so only publishing and live edits show a plan. */

@@ -5,10 +5,21 @@ import type { ReceivedAssignment } from '../../../../src/assignments/contract.ts
 import { Markdown } from '../../parts/Markdown.tsx'
 import { LocalWhen } from './LocalWhen.tsx'
 import classes from './Received.module.css'
+import { hostOf, ReceivedSteps } from './ReceivedSteps.tsx'
 
 export type Received = Pick<
   ReceivedAssignment,
-  'id' | 'title' | 'instructions' | 'link' | 'status' | 'dueAt' | 'completedAt' | 'closed'
+  | 'id'
+  | 'title'
+  | 'instructions'
+  | 'link'
+  | 'status'
+  | 'dueAt'
+  | 'completedAt'
+  | 'closed'
+  | 'completion'
+  | 'steps'
+  | 'earlier'
 >
 
 /** One thing to do, as the person it is for sees it; the editor's preview shows the very same. */
@@ -19,6 +30,7 @@ export function ReceivedItem({
   level = 2,
   now = new Date(),
   onOpen,
+  onStep,
   onDone,
 }: {
   item: Received
@@ -28,11 +40,14 @@ export function ReceivedItem({
   level?: 2 | 3
   now?: Date
   onOpen: () => void
+  onStep: (id: number) => void
   onDone: () => void
 }) {
   const Heading = level === 2 ? 'h2' : 'h3'
   const headingId = useId()
   const isDone = item.status === 'completed'
+  const isReadOnly = isDone || item.closed
+  const hasOpenSteps = item.steps.some(step => step.doneAt === null)
   return (
     <article className={classes.item} data-done={isDone || undefined} aria-labelledby={headingId}>
       <Heading id={headingId} className={classes.title} dir="auto">
@@ -60,17 +75,27 @@ export function ReceivedItem({
               Go to {hostOf(item.link)}
             </Button>
           ) : null}
-          {isDone || item.closed ? null : (
+          {item.steps.length > 0 ? (
+            <ReceivedSteps
+              steps={item.steps}
+              isReadOnly={isReadOnly}
+              isBusy={isBusy}
+              labelledBy={headingId}
+              onStep={onStep}
+            />
+          ) : null}
+          {isReadOnly || hasOpenSteps ? null : (
             <Button size="lg" fullWidth loading={isBusy} aria-describedby={headingId} onClick={onDone}>
-              Mark as done
+              {item.completion === 'acknowledged' ? 'I have read and understood this' : 'Mark as done'}
             </Button>
           )}
+          {item.earlier.length > 0 ? <Earlier earlier={item.earlier} /> : null}
         </>
       ) : (
         <Button
           size="lg"
           fullWidth
-          variant={isDone || item.closed ? 'default' : 'filled'}
+          variant={isReadOnly ? 'default' : 'filled'}
           aria-describedby={headingId}
           onClick={onOpen}
         >
@@ -105,6 +130,26 @@ function Status({ item, now }: { item: Received; now: Date }) {
   )
 }
 
-function hostOf(link: string): string {
-  return URL.canParse(link) ? new URL(link).hostname.replace(/^www\./, '') : 'the page'
+/** The times it came before. */
+function Earlier({ earlier }: Pick<Received, 'earlier'>) {
+  return (
+    <div className={classes.earlier}>
+      <p>Earlier</p>
+      <ul>
+        {earlier.map(each => (
+          <li key={each.occurrence}>
+            {each.completedAt ? (
+              <>
+                Done <LocalWhen at={each.completedAt} />
+              </>
+            ) : (
+              <>
+                Not done; received <LocalWhen at={each.assignedAt} />
+              </>
+            )}
+          </li>
+        ))}
+      </ul>
+    </div>
+  )
 }

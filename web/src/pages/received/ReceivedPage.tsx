@@ -35,8 +35,8 @@ export function ReceivedPage() {
   if (error && !data) return <Wrong error={error} retry={() => void refetch()} />
   if (!data) return <Loading />
   const { workspace, person, assignments } = data
-  const record = (id: number, status: 'opened' | 'completed') =>
-    progress.mutate({ params: { token, id }, body: { status } })
+  const record = (id: number, body: { status: 'opened' | 'completed' } | { step: number }) =>
+    progress.mutate({ params: { token, id }, body })
   const left = assignments.filter(one => one.status !== 'completed' && !one.closed).length
 
   return (
@@ -67,9 +67,10 @@ export function ReceivedPage() {
             isBusy={progress.isPending && progress.variables.params.id === item.id}
             onOpen={() => {
               setOpen(new Set([...open, item.id]))
-              if (item.status === 'assigned') record(item.id, 'opened')
+              if (item.status === 'assigned') record(item.id, { status: 'opened' })
             }}
-            onDone={() => record(item.id, 'completed')}
+            onStep={step => record(item.id, { step })}
+            onDone={() => record(item.id, { status: 'completed' })}
           />
         ))}
       </div>
