@@ -10,7 +10,7 @@ import { isSecretHeader } from './file/headerNames.ts'
 import { isProblem, type Table } from './file/table.ts'
 import { readFileBytes } from './fileQueries.ts'
 import { importAct, type KeptDraft, tryAct } from './importAct.ts'
-import { openFile } from './openFile.ts'
+import { openAndFree } from './openFile.ts'
 import { piecesOf } from './piecesOf.ts'
 import { appliedPreset, withPreset } from './presets.ts'
 import {
@@ -55,7 +55,7 @@ export async function receiveImport(
   { workspaceId, actor, path, fileName, options, now }: Received,
 ): Promise<number> {
   // The bytes are not held on to: what is kept of them is read from the file once more, a piece at a time.
-  const table = await openFile(await readFile(path), fileName, options, jobs.maxBytes)
+  const table = await openAndFree(await readFile(path), fileName, options, jobs.maxBytes)
   if (isProblem(table)) throw new Invalid(table.problem, [{ path: 'file', message: table.problem }])
   const { size } = await stat(path)
   const { db } = jobs.engine
@@ -149,7 +149,7 @@ export async function tryImport(
     'path' in from
       ? await readFile(from.path)
       : await readFileBytes(db.read, { workspace_id: workspaceId, id: from.importId, bytes: row?.bytes ?? 0 })
-  const table = await openFile(bytes, fileName, { ...present, ...options }, jobs.maxBytes)
+  const table = await openAndFree(bytes, fileName, { ...present, ...options }, jobs.maxBytes)
   if (isProblem(table)) throw new Invalid(table.problem, [{ path: 'file', message: table.problem }])
   const { headers } = table.info
   const all = await withPreset(db.read, workspaceId, { given: options, present, headers })
@@ -218,7 +218,7 @@ export async function openTable(jobs: ImportJobs, row: ImportTable) {
   )
     return opened.table
   const bytes = await readFileBytes(jobs.engine.db.read, row)
-  const table = await openFile(bytes, row.file_name, options, jobs.maxBytes)
+  const table = await openAndFree(bytes, row.file_name, options, jobs.maxBytes)
   if (!isProblem(table)) jobs.opened = { workspaceId: row.workspace_id, importId: row.id, optionsKey, table }
   return table
 }
