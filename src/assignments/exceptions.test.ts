@@ -147,6 +147,20 @@ describe('exempt', () => {
     expect(await statuses(app.context, id)).toEqual({ [ada]: 'assigned', [ben]: 'assigned' })
   })
 
+  test('goes and comes back with the draft it is for', async () => {
+    const id = await anAssignment(app, [sales], {}, false)
+    await exempt(id, ada)
+    const { changeId } = asDone(await client.assignments.remove({ params: { id } }))
+    expect(await check(app.context.db, 1, app.context.engine.rosters.get(1))).toEqual([])
+    clock = new Date('2026-03-18T03:00:00Z')
+    expect(await expireExemptions(app.context)).toBe(0)
+    await undo(changeId)
+    await client.assignments.publish({ params: { id } })
+    expect(await statuses(app.context, id)).toEqual({ [ben]: 'assigned' })
+    expect(await expireExemptions(app.context)).toBe(1)
+    expect(await statuses(app.context, id)).toEqual({ [ada]: 'assigned', [ben]: 'assigned' })
+  })
+
   test('nobody who is not there, not for a day that is over, not from what is closed', async () => {
     const id = await anAssignment(app, [sales])
     expect((await refusal(exempt(id, 999))).message).toMatch(/422: There is no person 999/)

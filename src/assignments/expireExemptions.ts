@@ -22,7 +22,13 @@ export async function expireExemptions({
   const found = await engine.db.read
     .selectFrom('exception')
     .innerJoin('workspace', 'workspace.id', 'exception.workspace_id')
+    .innerJoin('assignment', join =>
+      join
+        .onRef('assignment.workspace_id', '=', 'exception.workspace_id')
+        .onRef('assignment.id', '=', 'exception.assignment_id'),
+    )
     .select(['exception.workspace_id', 'exception.assignment_id', 'exception.until', 'workspace.time_zone'])
+    .where('assignment.deleted_in', 'is', null)
     .where('exception.kind', '=', 'exempt')
     .where('exception.until', 'is not', null)
     .where('exception.ended_at', 'is', null)

@@ -327,3 +327,21 @@ test('the first three days on which it would come and be due are told before any
   await admin.access.updateSettings({ body: { closedDays: [{ on: '2026-02-02', name: 'Candlemas' }] } })
   expect((await ask(null)).items).toEqual([{ on: '2026-01-31', dueOn: '2026-02-03' }])
 })
+
+test('a publication is not taken back when somebody has begun it, be it a past time', async () => {
+  const id = await anAssignment(app, [sales], { repeat: monthly })
+  const published = (await client.changes.list({ limit: 1 })).items[0]?.id ?? 0
+  await complete(id, ada)
+  await at('2026-02-28T00:00:00Z')
+  const plan = asPlan(await client.changes.undo({ params: { id: published }, query: { dryRun: true } }))
+  expect(plan.notes).toEqual([
+    '“Read the fire drill” is closed instead of taken back: 1 person has begun it and keeps it.',
+  ])
+  await client.changes.undo({ params: { id: published } })
+  expect(await rows(id)).toEqual([
+    'Ada 1 completed †',
+    'Ada 2 withdrawn',
+    'Ben 1 assigned †',
+    'Ben 2 withdrawn',
+  ])
+})

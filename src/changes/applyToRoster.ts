@@ -103,7 +103,6 @@ export function applyToRoster(roster: Roster, change: RosterChange): void {
     if (!row) {
       roster.assignments.delete(id)
       roster.received.delete(id)
-      roster.exempt.delete(id)
     } else roster.assignments.set(id, rosterAssignment(row))
   }
   applyExceptions(roster, change.exceptions)

@@ -76,6 +76,32 @@ test.each<[string, (sql: Sql) => Promise<unknown>, string]>([
     sql => sql.updateTable('workspace').set({ version: 4 }).where('id', '=', 1).execute(),
     'The log has 3 changes up to 3; the workspace is at 4.',
   ],
+  [
+    'a person with two present occurrences',
+    async sql => {
+      const changes = { workspace_id: 1, changed_in: 3, created_at: 0, updated_at: 0 }
+      const assignment = { id: 1, title: 'X', instructions: '', audience: '{"include":[],"exclude":[]}' }
+      await sql
+        .insertInto('assignment')
+        .values({
+          ...changes,
+          ...assignment,
+          joiners: 'receive',
+          leavers: 'keep',
+          reminders: '[]',
+          status: 'live',
+          occurrence: 2,
+        })
+        .execute()
+      const recipient = { workspace_id: 1, assignment_id: 1, person_id: 1, status: 'assigned' as const }
+      const received = { ...recipient, assigned_at: 0, via: '[]', assigned_in: 3 }
+      await sql
+        .insertInto('recipient')
+        .values([1, 2].map(occurrence => ({ ...received, occurrence })))
+        .execute()
+    },
+    'Person 1 has not exactly one present occurrence of assignment 1, their newest.',
+  ],
 ])('%s is found', async (_, spoil, sentence) => {
   await app.context.db.transaction(({ sql }) => spoil(sql))
   expect(await check(app.context.db, 1)).toContain(sentence)

@@ -1,3 +1,4 @@
+import { sql as raw } from 'kysely'
 import type { Db, Sql } from '../db/db.ts'
 import type { WorkspaceTable } from '../db/schema.ts'
 import { NotFound } from '../errors.ts'
@@ -19,8 +20,8 @@ const ENOUGH = 200
 
 /**
  * Proves that a workspace's rows, rules and log agree, in one state of the database: loaded afresh, replayed from the
- * log's beginning, and, where one is given, as a server holds it in memory, the roster is the same; and every segment has
- * exactly the members that the plainest reading of its rule gives it. Answers what is wrong, in sentences; nothing when all is well.
+ * log's beginning, and, where one is given, as a server holds it in memory, the roster is the same; every segment has
+ * exactly the members that the plainest reading of its rule gives it; and nobody has two occurrences of an assignment at once. Answers what is wrong, in sentences; nothing when all is well.
  */
 export async function check(db: Db, workspaceId: number, live?: Roster): Promise<string[]> {
   return await db.snapshot(async sql => {
@@ -40,6 +41,7 @@ export async function check(db: Db, workspaceId: number, live?: Roster): Promise
       ...checkRules(roster),
       ...checkAliases(roster),
       ...(await checkPeople(sql, roster, workspace)),
+      ...(await checkOccurrences(sql, workspaceId)),
       ...(await checkCounters(sql, workspace)),
     ]
     return wrong.slice(0, ENOUGH)
@@ -145,6 +147,25 @@ function plainReading(roster: Roster): (tags: ReadonlySet<number>) => Set<number
     }
     return meant
   }
+}
+
+/** Of each person's occurrences of an assignment the newest is the present one, and only that. */
+async function checkOccurrences(sql: Sql, workspaceId: number): Promise<string[]> {
+  const wrong = await sql
+    .selectFrom('recipient')
+    .select(['assignment_id', 'person_id'])
+    .where('workspace_id', '=', workspaceId)
+    .groupBy(['assignment_id', 'person_id'])
+    .having(
+      raw<boolean>`sum(case when superseded_at is null then 1 else 0 end) <> 1
+        or max(occurrence) <> max(case when superseded_at is null then occurrence else 0 end)`,
+    )
+    .limit(ENOUGH)
+    .execute()
+  return wrong.map(
+    ({ assignment_id, person_id }) =>
+      `Person ${person_id} has not exactly one present occurrence of assignment ${assignment_id}, their newest.`,
+  )
 }
 
 /** Numbers are given out once: nothing may have one that is still to come; and the log has no gaps. */

@@ -121,17 +121,22 @@ async function publishedStates(
   if (ids.length === 0) return states
   const rows = await sql
     .selectFrom('recipient')
-    .select(['assignment_id', 'person_id', 'status'])
+    .select(['assignment_id', 'person_id', 'status', 'superseded_at'])
     .where('workspace_id', '=', workspaceId)
     .where('assignment_id', 'in', ids)
-    .where('superseded_at', 'is', null)
     .where('status', '!=', 'withdrawn')
     .execute()
+  const begun = new Set<string>()
   for (const row of rows) {
     const state = states.get(row.assignment_id)
     if (!state) continue
-    if (row.status === 'assigned') state.waiting.push(row.person_id)
-    else state.begun += 1
+    if (row.status !== 'assigned') begun.add(`${row.assignment_id} ${row.person_id}`)
+    else if (row.superseded_at === null) state.waiting.push(row.person_id)
+  }
+  // What somebody has begun of a past occurrence is begun, too.
+  for (const key of begun) {
+    const state = states.get(Number(key.split(' ')[0]))
+    if (state) state.begun += 1
   }
   return states
 }

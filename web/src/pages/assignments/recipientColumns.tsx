@@ -3,6 +3,7 @@ import type { Column } from '../../parts/DataList.tsx'
 import { messageTone, messageWords } from '../../parts/messageWords.ts'
 import { fullName } from '../../parts/planNames.ts'
 import { When } from '../../parts/When.tsx'
+import classes from './Assignments.module.css'
 import { RecipientActs } from './RecipientActs.tsx'
 import { recipientStatusWords } from './statusWords.ts'
 import { ordinal } from './whenWords.ts'
@@ -26,7 +27,9 @@ export function recipientColumns(assignment: Assignment, mayEdit: boolean): read
       cell: ({ assignedAt, occurrence }) => (
         <>
           <When at={assignedAt} />
-          {occurrence > 1 ? <span className="quiet"> {ordinal(occurrence)} time</span> : null}
+          {occurrence > 1 ? (
+            <span className={`quiet ${classes.together}`}> {ordinal(occurrence)} time</span>
+          ) : null}
         </>
       ),
     },
