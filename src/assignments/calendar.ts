@@ -44,7 +44,7 @@ function nextWorkingDay(day: Temporal.PlainDate, calendar: Calendar): Temporal.P
   return next
 }
 
-function isWorkingDay(day: Temporal.PlainDate, { workingDays, closedDays }: Calendar): boolean {
+export function isWorkingDay(day: Temporal.PlainDate, { workingDays, closedDays }: Calendar): boolean {
   return workingDays.has(day.dayOfWeek) && !closedDays.has(day.toString())
 }
 

@@ -33,7 +33,7 @@ export function letterOf(
       dueAt: message.due_at,
       person: isToManager ? `${message.first_name} ${message.last_name}`.trim() || message.email : '',
     })),
-    timeZone: workspace.schedule.timeZone,
+    timeZone: workspace.schedule.calendar.timeZone,
     now,
     url: isToManager
       ? null

@@ -3,9 +3,9 @@ import { dayOf } from '../assignments/dateWords.ts'
 import { morningOf } from '../assignments/morning.ts'
 import { peopleWords } from '../assignments/peopleWords.ts'
 import { type Act, perform } from '../changes/perform.ts'
-import { NOT_SET_UP } from '../changes/writeMessages.ts'
-import type { Sql, Tx } from '../db/db.ts'
+import type { Sql } from '../db/db.ts'
 import type { AppContext } from '../http/context.ts'
+import { writeClockMessages } from './writeClockMessages.ts'
 
 /** One reminder of one assignment whose day is today: `days` before (negative: after) the due day. */
 type Due = {
@@ -128,54 +128,20 @@ function remind(due: Due, sendingIsSetUp: boolean): Act<null> {
     const open = await listOpen(sql, due)
     if (open.length > 0) {
       draft.alongside.push((tx, changeId) =>
-        writeReminders(tx, due, open, {
-          now,
-          changeId,
-          status: sendingIsSetUp ? 'queued' : 'held',
-          reason: sendingIsSetUp ? null : NOT_SET_UP,
-        }),
+        writeClockMessages(
+          tx,
+          due.workspaceId,
+          { kind: 'reminder', variant: String(due.days) },
+          open.map(({ person_id, occurrence, email }) => ({
+            assignmentId: due.assignmentId,
+            personId: person_id,
+            occurrence,
+            email,
+          })),
+          { now, changeId, sendingIsSetUp },
+        ),
       )
     }
     return { summary: `Remind ${peopleWords(open.length)} of “${due.title}”`, result: null }
   }
-}
-
-async function writeReminders(
-  tx: Tx,
-  due: Due,
-  people: { person_id: number; occurrence: number; email: string }[],
-  about: { now: number; changeId: number; status: 'queued' | 'held'; reason: string | null },
-): Promise<void> {
-  const { next_message: first } = await tx.sql
-    .selectFrom('workspace')
-    .select('next_message')
-    .where('id', '=', due.workspaceId)
-    .executeTakeFirstOrThrow()
-  await tx.sql
-    .updateTable('workspace')
-    .set({ next_message: first + people.length })
-    .where('id', '=', due.workspaceId)
-    .execute()
-  const rows = people.map(({ person_id, occurrence, email }, index) => ({
-    workspace_id: due.workspaceId,
-    id: first + index,
-    assignment_id: due.assignmentId,
-    person_id,
-    occurrence,
-    kind: 'reminder',
-    variant: String(due.days),
-    status: about.status,
-    recipient_email: email,
-    reason: about.reason,
-    attempts: 0,
-    send_at: about.now,
-    created_at: about.now,
-    change_id: about.changeId,
-  }))
-  const columns = Object.keys(rows[0] ?? {}) as (keyof (typeof rows)[number])[]
-  await tx.insertRows(
-    'message',
-    columns,
-    rows.map(row => columns.map(column => row[column])),
-  )
 }

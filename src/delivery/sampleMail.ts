@@ -33,7 +33,7 @@ export function sampleMail(
     language,
     firstName,
     items: itemsOf(kind, now),
-    timeZone: workspace.schedule.timeZone,
+    timeZone: workspace.schedule.calendar.timeZone,
     now,
     url: kind === 'escalation' ? null : url,
   })

@@ -1,3 +1,4 @@
+import { calendarOf } from '../assignments/calendar.ts'
 import type { Sql } from '../db/db.ts'
 import { readDelivery, type StoredDelivery } from './storedDelivery.ts'
 import type { Schedule } from './whenToSend.ts'
@@ -23,7 +24,7 @@ export async function getSendingWorkspaces(
   const rows = await sql
     .selectFrom('workspace')
     .leftJoin('workspace_logo', 'workspace_logo.workspace_id', 'workspace.id')
-    .select(['id', 'name', 'time_zone', 'delivery', 'paused', 'unconfirmed', 'type', 'bytes'])
+    .select(['id', 'name', 'time_zone', 'calendar', 'delivery', 'paused', 'unconfirmed', 'type', 'bytes'])
     .where('id', 'in', ids)
     .execute()
   const found = new Map<number, SendingWorkspace>()
@@ -35,7 +36,7 @@ export async function getSendingWorkspaces(
       delivery,
       schedule: {
         ...delivery,
-        timeZone: row.time_zone,
+        calendar: calendarOf(row),
         isPaused: row.paused !== null,
         isUnconfirmed: row.unconfirmed !== null,
       },

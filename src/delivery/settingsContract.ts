@@ -27,7 +27,7 @@ const fields = {
   /** The workspace's own words; absent ones are the usual. */
   texts: Texts,
   quietHours: z.object({ from: time, to: time }).nullable(),
-  /** Nothing is sent on Saturdays and Sundays. */
+  /** Nothing is sent on days on which the workspace does not work. */
   workingDaysOnly: z.boolean(),
   /** One mail a day or a week instead of one a message. `weekday` counts from Monday (1). */
   digest: z

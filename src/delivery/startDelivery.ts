@@ -2,6 +2,7 @@ import { expireExemptions } from '../assignments/expireExemptions.ts'
 import { repeatDue } from '../assignments/repeatDue.ts'
 import { startScheduled } from '../assignments/startScheduled.ts'
 import type { AppContext } from '../http/context.ts'
+import { escalateOverdue } from './escalateOverdue.ts'
 import { createOutbox } from './outbox.ts'
 import { holdQueued, recoverMessages } from './recoverMessages.ts'
 import { remindDue } from './remindDue.ts'
@@ -15,8 +16,8 @@ const CLOCK_MS = 20_000
 export type Delivery = { stop(): Promise<void> }
 
 /**
- * Everything of assignments that happens by itself: scheduled ones start, others come again, exemptions end, reminders are written, messages are sent. Without
- * MUSTER_SMTP_URL messages wait as held, and the rest goes on all the same.
+ * Everything of assignments that happens by itself: scheduled ones start, others come again, exemptions end, reminders are
+ * written, managers are told, messages are sent. Without MUSTER_SMTP_URL messages wait as held, and the rest goes on.
  */
 export function startDelivery(context: AppContext): Delivery {
   const { config, engine, log } = context
@@ -25,6 +26,7 @@ export function startDelivery(context: AppContext): Delivery {
     await expireExemptions(context).catch(error => log.error({ err: error }, 'Ending exemptions failed'))
     await repeatDue(context).catch(error => log.error({ err: error }, 'Bringing assignments again failed'))
     await remindDue(context).catch(error => log.error({ err: error }, 'Reminding failed'))
+    await escalateOverdue(context).catch(error => log.error({ err: error }, 'Telling managers failed'))
   })
   if (!config.smtpUrl) {
     const told = tellWhatWaits(context)

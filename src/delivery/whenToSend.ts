@@ -1,4 +1,5 @@
 import { Temporal } from 'temporal-polyfill'
+import { type Calendar, isWorkingDay } from '../assignments/calendar.ts'
 import type { MessageTable } from '../db/deliveryTables.ts'
 import type { Digest, StoredDelivery } from './storedDelivery.ts'
 
@@ -8,7 +9,7 @@ export const QUIET = 'Waits for the end of the quiet hours.'
 export const FOR_DIGEST = 'Waits for the next digest.'
 
 export type Schedule = Pick<StoredDelivery, 'quietHours' | 'workingDaysOnly' | 'digest'> & {
-  timeZone: string
+  calendar: Calendar
   isPaused: boolean
   isUnconfirmed: boolean
 }
@@ -47,11 +48,12 @@ export function waits(wait: Wait | null, message: Pick<MessageTable, 'kind' | 'c
 }
 
 /** The first moment from `now` on that lies outside the quiet hours, on a working day if only those count. */
-function nextOpening({ quietHours, workingDaysOnly, timeZone }: Schedule, now: number): number {
+function nextOpening({ quietHours, workingDaysOnly, calendar }: Schedule, now: number): number {
+  const { timeZone } = calendar
   const morning = Temporal.PlainTime.from(quietHours?.to ?? MORNING)
   let at = Temporal.Instant.fromEpochMilliseconds(now).toZonedDateTimeISO(timeZone)
   for (let days = 0; days < MOST_DAYS; days++) {
-    if (workingDaysOnly && !isWorkingDay(at.toPlainDate())) {
+    if (workingDaysOnly && !isWorkingDay(at.toPlainDate(), calendar)) {
       at = at.toPlainDate().add({ days: 1 }).toZonedDateTime({ timeZone, plainTime: morning })
       continue
     }
@@ -70,7 +72,7 @@ function nextOpening({ quietHours, workingDaysOnly, timeZone }: Schedule, now: n
 
 /** The newest moment of a digest up to now (`step` -1), or the next one after it (1). */
 function digestMoment(schedule: Schedule, digest: Digest, now: number, step: 1 | -1): number {
-  const { timeZone } = schedule
+  const { timeZone } = schedule.calendar
   const plainTime = Temporal.PlainTime.from(digest.at)
   let day = Temporal.Instant.fromEpochMilliseconds(now).toZonedDateTimeISO(timeZone).toPlainDate()
   for (let days = 0; days < MOST_DAYS; days++) {
@@ -82,15 +84,20 @@ function digestMoment(schedule: Schedule, digest: Digest, now: number, step: 1 |
 }
 
 /** Every day or every such weekday; if only working days count, the first working day from there. */
-function isDigestDay({ workingDaysOnly }: Schedule, digest: Digest, day: Temporal.PlainDate): boolean {
+function isDigestDay(
+  { workingDaysOnly, calendar }: Schedule,
+  digest: Digest,
+  day: Temporal.PlainDate,
+): boolean {
   const isMeant = (date: Temporal.PlainDate) => digest.every === 'day' || date.dayOfWeek === digest.weekday
   if (!workingDaysOnly) return isMeant(day)
-  if (!isWorkingDay(day)) return false
+  if (!isWorkingDay(day, calendar)) return false
   if (isMeant(day)) return true
-  for (let before = day.subtract({ days: 1 }); !isWorkingDay(before); before = before.subtract({ days: 1 }))
+  for (
+    let before = day.subtract({ days: 1 });
+    !isWorkingDay(before, calendar);
+    before = before.subtract({ days: 1 })
+  )
     if (isMeant(before)) return true
   return false
 }
-
-/** Monday to Friday. */
-const isWorkingDay = (day: Temporal.PlainDate) => day.dayOfWeek <= 5

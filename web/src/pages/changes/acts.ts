@@ -26,6 +26,7 @@ export const acts = [
   { value: 'assignments.delete', label: 'Assignment drafts deleted' },
   { value: 'assignments.repeat', label: 'Assignments that came again' },
   { value: 'assignments.remind', label: 'Reminders' },
+  { value: 'assignments.escalate', label: 'Managers told of what is overdue' },
   { value: 'exceptions', label: 'Exemptions and later due days' },
   { value: 'recipients.update', label: 'Completions recorded' },
   { value: 'changes.undo', label: 'Undone' },
