@@ -89,6 +89,8 @@ test.each<[string, (sql: Sql) => Promise<unknown>, string]>([
           joiners: 'receive',
           leavers: 'keep',
           reminders: '[]',
+          completion: 'done',
+          steps: '[]',
           status: 'live',
           occurrence: 2,
         })
