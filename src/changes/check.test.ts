@@ -90,6 +90,7 @@ test.each<[string, (sql: Sql) => Promise<unknown>, string]>([
           leavers: 'keep',
           reminders: '[]',
           completion: 'done',
+          next_step: 1,
           steps: '[]',
           status: 'live',
           occurrence: 2,
