@@ -1,4 +1,5 @@
 import { Dense, SPAN } from '../roster/block.ts'
+import { type Gates, type Marks, mark } from '../roster/gates.ts'
 import { blockAt, type PeopleSet } from '../roster/peopleSet.ts'
 import { Evaluation, type Program } from '../roster/program.ts'
 import { TagRows } from '../roster/tagRows.ts'
@@ -9,7 +10,7 @@ export type Touched = { id: number; before: Tags | null; after: Tags | null }
 type Tags = readonly number[] | Int32Array
 
 /** So many are worked out at a time: few enough for all their tags to stay near the processor. */
-export const COHORT = 8_192
+export const COHORT = 2_048
 
 /** So many fit one word, as they were and as they will be. */
 const ONE_WORD = 16
@@ -68,6 +69,14 @@ export class Cohort {
       this.idsOf(before & ~after, word, moves.left)
     }
     return moves
+  }
+
+  /** Which segments any of them may have been in or may be in, by segment id: 1. */
+  within({ byTag, open }: Gates, ids: number): Marks {
+    const within = new Uint8Array(ids)
+    mark(within, open)
+    for (const tag of this.rows.tags) mark(within, byTag.get(tag))
+    return within
   }
 
   /** Gives the memory that cohorts share back. */

@@ -1,4 +1,5 @@
 import { evaluate, type View } from '../roster/evaluate.ts'
+import { gatesOf, type Marks, mark } from '../roster/gates.ts'
 import { difference, moved, nobody, type PeopleSet, setOf, unionOf } from '../roster/peopleSet.ts'
 import { compile, type Program } from '../roster/program.ts'
 import { orderSegments, type RosterSegment, reachUntagged } from '../roster/roster.ts'
@@ -11,9 +12,8 @@ import { type Draft, dictionaryOfDraft, tagRow } from './draft.ts'
 
 type RuleOf = Pick<RosterSegment, 'id' | 'rule' | 'refs' | 'reachesUntagged' | 'program'>
 type Rules = {
+  /** Each after those it refers to. */
   order: readonly number[]
-  /** The same in the same order, to be walked over without looking each up. */
-  ordered: readonly RuleOf[]
   segments: ReadonlyMap<number, RuleOf>
   bySegment: ReadonlyMap<number, readonly number[]>
 }
@@ -101,11 +101,14 @@ function movePartly(
   for (const id of wholly) open[id] = 0
   const found = new Map<number, { entered: number[]; left: number[] }>()
   for (const cohort of cohorts(draft)) {
-    for (const segment of rules.ordered) {
-      const { id } = segment
-      if (open[id] !== 1) continue
+    const within = cohort.within(gatesOf(draft.roster), open.length)
+    // Of ten thousand few are asked: what walks over all of them makes nothing on its way.
+    for (let at = 0; at < rules.order.length; at++) {
+      const id = rules.order[at] as number
+      if (open[id] !== 1 || (within[id] !== 1 && !someoneCame)) continue
       const others = rules.bySegment.get(id)
-      const move = cohort.move(id, programOf(segment), others !== undefined)
+      const segment = within[id] === 1 && rules.segments.get(id)
+      const move = segment && cohort.move(id, programOf(segment), others !== undefined)
       if (move) note(found, id, move)
       if (others && (move || someoneCame)) for (const other of others) if (!wholly.has(other)) open[other] = 1
     }
@@ -205,8 +208,7 @@ function rulesAfter(draft: Draft): Rules {
   for (const [id, { refs }] of segments)
     for (const other of refs.segments) bySegment.set(other, [...(bySegment.get(other) ?? []), id])
   const reaching = reachUntagged(order, segments)
-  const ordered = order.flatMap(id => reaching.get(id) ?? [])
-  return { order, ordered, segments: reaching, bySegment }
+  return { order, segments: reaching, bySegment }
 }
 
 /** Segments whose every member must be worked out anew: a new rule, or one that reads values which changed. */
@@ -230,16 +232,13 @@ function whollyTouched(draft: Draft, rules: Rules): Set<number> {
   return wholly
 }
 
-/** By the id of a segment, 1 or 0: half of ten thousand segments may name one tag, and a set of them costs more than asking them. */
-type Marks = Uint8Array
-
 function partlyTouched(draft: Draft, tags: Moves): Marks {
   const { roster } = draft
   const partly = new Uint8Array(draft.next.segment)
   for (const tag of tags.keys()) {
-    for (const id of roster.byTag.get(tag) ?? []) partly[id] = 1
+    mark(partly, roster.byTag.get(tag))
     const key = tagRow(draft, tag)?.key_id ?? roster.tags.get(tag)?.keyId
-    if (key !== undefined) for (const id of roster.byKey.get(key) ?? []) partly[id] = 1
+    if (key !== undefined) mark(partly, roster.byKey.get(key))
   }
   return partly
 }

@@ -1,4 +1,6 @@
-import { firstFrom } from './block.ts'
+import { type Block, Dense, firstFrom, sizeOf } from './block.ts'
+
+export type Blocks = { first: number; blocks: readonly (Block | null)[] }
 
 /** Blocks that are all ascending numbers, one after the other; `ends` says where each of them ends. */
 export class Lists {
@@ -45,4 +47,20 @@ export class Lists {
   private startOf(place: number): number {
     return this.ends[place - 1] ?? 0
   }
+}
+
+/** With no bits anywhere, the sets that stay are one list of numbers each: ten thousand tags are few things to look after. */
+export function packed(own: Blocks): Blocks | Lists {
+  const lists: (Uint16Array | null)[] = []
+  for (const block of own.blocks) {
+    if (block instanceof Dense) return own
+    lists.push(block)
+  }
+  return Lists.of(own.first, lists)
+}
+
+export function sizeOfBlocks({ blocks }: Blocks): number {
+  let size = 0
+  for (const block of blocks) if (block) size += sizeOf(block)
+  return size
 }

@@ -1,7 +1,8 @@
-import { type Block, Dense, equalBlocks, has, SPAN, sizeOf } from './block.ts'
+import { type Block, equalBlocks, has, SPAN } from './block.ts'
 import { andBlocks, andNotBlocks, countBoth, orBlocks, orMany } from './blockAlgebra.ts'
 import type { Copy } from './copies.ts'
-import { Lists } from './lists.ts'
+import { type Blocks, Lists, packed, sizeOfBlocks } from './lists.ts'
+import { type Notes, note, noted, notedAs, placeIn } from './notes.ts'
 import { blockOfNumbers, numbersOf } from './scratch.ts'
 
 /**
@@ -13,12 +14,12 @@ export class PeopleSet {
   /** Where the kernel has it, if it is still there. */
   copy: Copy | null = null
   private own: Blocks | Lists
-  /** Who is in it or not whatever the blocks say, until somebody asks for the blocks. */
-  private pending: ReadonlyMap<number, boolean> | null
+  /** Notes of who is in it or not whatever the blocks say, until somebody asks for the blocks. */
+  private pending: Notes | null
 
   constructor(
     own: Blocks | Lists,
-    pending: ReadonlyMap<number, boolean> | null = null,
+    pending: Notes | null = null,
     size = own instanceof Lists ? own.numbers.length : sizeOfBlocks(own),
   ) {
     this.own = own
@@ -53,6 +54,12 @@ export class PeopleSet {
     return own instanceof Lists ? own : null
   }
 
+  /** The one person of a set of one, which a change of one person asks for hundreds of times. */
+  get only(): readonly number[] | null {
+    const [low] = this.size === 1 && this.lists ? this.lists.numbers : []
+    return low === undefined ? null : [this.first * SPAN + low]
+  }
+
   /** The block with the ids from `index` × 65,536, or null where there is none. */
   blockAt(index: number): Block | null {
     const own = this.settled()
@@ -60,8 +67,11 @@ export class PeopleSet {
   }
 
   has(id: number): boolean {
-    const known = this.pending?.get(id)
-    if (known !== undefined) return known
+    const at = this.pending ? placeIn(this.pending, id) : -1
+    return this.pending && at !== -1 ? noted(this.pending, at) : this.isWithin(id)
+  }
+
+  private isWithin(id: number): boolean {
     const { own } = this
     if (own instanceof Lists) return own.has(id)
     const block = own.blocks[(id >>> 16) - own.first]
@@ -77,56 +87,46 @@ export class PeopleSet {
    * not asked before the next: so the blocks are left as they are until they are asked for.
    */
   with(entered: PeopleSet, left: PeopleSet): PeopleSet {
-    const pending = new Map(this.pending)
+    const pending = this.pending ? this.pending.slice() : []
     let { size } = this
-    const put = (id: number, isIn: boolean) => {
-      if ((pending.get(id) ?? this.has(id)) === isIn) return
-      pending.set(id, isIn)
-      size += isIn ? 1 : -1
-    }
-    for (const id of left) put(id, false)
-    for (const id of entered) put(id, true)
+    for (const { people, isIn } of [
+      { people: left, isIn: false },
+      { people: entered, isIn: true },
+    ])
+      for (const id of people.isEmpty ? NONE : (people.only ?? ids(people))) {
+        const at = placeIn(pending, id)
+        if ((at === -1 ? this.isWithin(id) : noted(pending, at)) === isIn) continue
+        if (at === -1) pending.push(note(id, isIn))
+        else pending[at] = note(id, isIn)
+        size += isIn ? 1 : -1
+      }
     return new PeopleSet(this.own, pending, size)
   }
 
   get pendingSize(): number {
-    return this.pending?.size ?? 0
+    return this.pending?.length ?? 0
   }
 
   private settled(): Blocks | Lists {
     const { own, pending } = this
     if (!pending) return own
     this.pending = null
-    const those = (isIn: boolean) => setOf([...pending].flatMap(([id, is]) => (is === isIn ? id : [])))
-    const { first, blocks } = union(difference(new PeopleSet(own), those(false)), those(true))
+    const { first, blocks } = union(
+      difference(new PeopleSet(own), setOf(notedAs(pending, false))),
+      setOf(notedAs(pending, true)),
+    )
     this.own = packed({ first, blocks })
     return this.own
   }
 }
 
-type Blocks = { first: number; blocks: readonly (Block | null)[] }
-
-/** With no bits anywhere, the sets that stay are one list of numbers each: ten thousand tags are few things to look after. */
-function packed(own: Blocks): Blocks | Lists {
-  const lists: (Uint16Array | null)[] = []
-  for (const block of own.blocks) {
-    if (block instanceof Dense) return own
-    lists.push(block)
-  }
-  return Lists.of(own.first, lists)
-}
+const NONE: readonly number[] = []
 
 /** The same set, as it is best kept for long. */
 export function toKeep(set: PeopleSet): PeopleSet {
   if (set.pendingSize > 0 || set.lists) return set
   const own = packed(set)
   return own instanceof Lists ? new PeopleSet(own) : set
-}
-
-function sizeOfBlocks({ blocks }: Blocks): number {
-  let size = 0
-  for (const block of blocks) if (block) size += sizeOf(block)
-  return size
 }
 
 export const nobody = new PeopleSet({ first: 0, blocks: [] })
@@ -273,7 +273,7 @@ export function equal(a: PeopleSet, b: PeopleSet): boolean {
 }
 
 /** Beyond so many it is time to write them into the blocks. */
-const MOST_PENDING = 16
+const MOST_PENDING = 64
 
 /** The state after a change: `base` without `left`, with `entered`. */
 export function moved(base: PeopleSet, entered: PeopleSet, left: PeopleSet): PeopleSet {

@@ -4,6 +4,7 @@ import { resolve } from '../segments/rule/resolve.ts'
 import type { BoundRule, Dictionary } from '../segments/rule/rule.ts'
 import { fold } from '../tags/fold.ts'
 import type { View } from './evaluate.ts'
+import type { Gate, Gates } from './gates.ts'
 import { nobody, type PeopleSet, unionOf } from './peopleSet.ts'
 import type { Program } from './program.ts'
 
@@ -26,6 +27,8 @@ export type RosterSegment = {
   reachesUntagged: boolean
   /** The rule made ready, when it has been needed; forgotten when the meaning of what it reads changes. */
   program: Program | null
+  /** Tags of which every member has one, when it has been needed. */
+  gate: Gate | undefined
 }
 export type RosterAssignment = {
   id: number
@@ -63,11 +66,11 @@ export type Roster = {
   members: Map<number, PeopleSet>
   /** Segment ids, each after the segments it refers to. */
   order: number[]
-  /** The segments in that order. */
-  ordered: RosterSegment[]
   byTag: Map<number, number[]>
   byKey: Map<number, number[]>
   bySegment: Map<number, number[]>
+  /** Forgotten when the segments change. */
+  gates: Gates | null
   assignments: Map<number, RosterAssignment>
   /** Who has each assignment: assigned, opened or completed, not withdrawn. */
   received: Map<number, PeopleSet>
@@ -92,10 +95,10 @@ export function emptyRoster(workspaceId: number, today: string): Roster {
     segmentByFold: new Map(),
     members: new Map(),
     order: [],
-    ordered: [],
     byTag: new Map(),
     byKey: new Map(),
     bySegment: new Map(),
+    gates: null,
     assignments: new Map(),
     received: new Map(),
     exempt: new Map(),
@@ -186,11 +189,17 @@ function forget(map: Map<string, number> | undefined, name: string, id: number):
 /** Segments that are put together are followed by one `arrangeSegments`. */
 export function putSegment(
   roster: Roster,
-  segment: Omit<RosterSegment, 'refs' | 'reachesUntagged' | 'program'>,
+  segment: Omit<RosterSegment, 'refs' | 'reachesUntagged' | 'program' | 'gate'>,
 ): void {
   removeSegment(roster, segment.id)
   const refs = references(segment.rule)
-  roster.segments.set(segment.id, { ...segment, refs, reachesUntagged: false, program: null })
+  roster.segments.set(segment.id, {
+    ...segment,
+    refs,
+    reachesUntagged: false,
+    program: null,
+    gate: undefined,
+  })
   roster.segmentByFold.set(fold(segment.name), segment.id)
 }
 
@@ -205,7 +214,7 @@ export function removeSegment(roster: Roster, id: number): void {
 export function arrangeSegments(roster: Roster): void {
   roster.order = orderSegments(roster.segments)
   roster.segments = reachUntagged(roster.order, roster.segments)
-  roster.ordered = roster.order.flatMap(id => roster.segments.get(id) ?? [])
+  roster.gates = null
   roster.byTag = new Map()
   roster.byKey = new Map()
   roster.bySegment = new Map()

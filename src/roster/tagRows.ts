@@ -9,7 +9,7 @@ export class TagRows {
   tagRows: Int32Array
   keyRows: Int32Array
   private rows = 1
-  private readonly tags: number[] = []
+  readonly tags: number[] = []
   private readonly keys: number[] = []
 
   /** `width`: words a row, 32 people each. */
