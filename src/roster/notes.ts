@@ -1,20 +1,31 @@
 /**
- * Notes of who is in a set, or not any more, whatever its blocks say: each person once. A few numbers in a row are found, and
- * copied, more quickly than in a map.
+ * Who is in a set, or not any more, whatever its blocks say; the last note of somebody counts. Notes are only ever added: sets
+ * that follow from each other share a list, each up to its own length, so that hundreds of sets may change at once and
+ * nothing is copied.
  */
-export type Notes = readonly number[]
+export type Notes = { list: number[]; length: number }
 
-export const note = (id: number, isIn: boolean) => id * 2 + (isIn ? 1 : 0)
+export function noted(notes: Notes | null, id: number, isIn: boolean): Notes {
+  const list = !notes
+    ? []
+    : notes.list.length === notes.length
+      ? notes.list
+      : notes.list.slice(0, notes.length)
+  return { list, length: list.push(id * 2 + (isIn ? 1 : 0)) }
+}
 
-export const noted = (notes: Notes, at: number) => (notes[at] as number) % 2 === 1
-
-/** Where somebody is noted, or -1. */
-export function placeIn(notes: Notes, id: number): number {
-  for (let at = 0; at < notes.length; at++)
-    if (notes[at] === note(id, false) || notes[at] === note(id, true)) return at
-  return -1
+/** Whether somebody is in it by these notes; undefined when they say nothing. */
+export function isNoted({ list, length }: Notes, id: number): boolean | undefined {
+  for (let at = length - 1; at >= 0; at--) {
+    const difference = (list[at] as number) - id * 2
+    if (difference === 0 || difference === 1) return difference === 1
+  }
+  return undefined
 }
 
 /** Who is noted to be in it, or not to be. */
-export const notedAs = (notes: Notes, isIn: boolean) =>
-  notes.filter((_, at) => noted(notes, at) === isIn).map(one => Math.floor(one / 2))
+export function notedAs({ list, length }: Notes, isIn: boolean): number[] {
+  const last = new Map<number, boolean>()
+  for (const note of list.slice(0, length)) last.set(Math.floor(note / 2), note % 2 === 1)
+  return [...last].flatMap(([id, is]) => (is === isIn ? id : []))
+}

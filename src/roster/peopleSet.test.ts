@@ -65,6 +65,21 @@ describe('a set of people', () => {
     )
   })
 
+  it('keeps its own people, whatever becomes of others that follow from the same set', () => {
+    const one = moved(setOf([1, 2, 70_000]), setOf([3]), nobody)
+    const two = moved(one, setOf([4]), setOf([1]))
+    const other = moved(one, setOf([1, 5]), setOf([3]))
+    const back = moved(two, setOf([1]), setOf([4]))
+    expect([one, two, other, back].map(set => set.has(4))).toEqual([false, true, false, false])
+    expect([one, two, other, back].map(set => [...set])).toEqual([
+      [1, 2, 3, 70_000],
+      [2, 3, 4, 70_000],
+      [1, 2, 5, 70_000],
+      [1, 2, 3, 70_000],
+    ])
+    expect([one, two, other, back].map(set => set.size)).toEqual([4, 4, 4, 4])
+  })
+
   it('is the same by whatever way it came about', () => {
     fc.assert(
       fc.property(someIds, someIds, someIds, (a, b, c) => {

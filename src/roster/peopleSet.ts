@@ -2,7 +2,7 @@ import { type Block, equalBlocks, has, SPAN } from './block.ts'
 import { andBlocks, andNotBlocks, countBoth, orBlocks, orMany } from './blockAlgebra.ts'
 import type { Copy } from './copies.ts'
 import { type Blocks, Lists, packed, sizeOfBlocks } from './lists.ts'
-import { type Notes, note, noted, notedAs, placeIn } from './notes.ts'
+import { isNoted, type Notes, noted, notedAs } from './notes.ts'
 import { blockOfNumbers, numbersOf } from './scratch.ts'
 
 /**
@@ -67,8 +67,7 @@ export class PeopleSet {
   }
 
   has(id: number): boolean {
-    const at = this.pending ? placeIn(this.pending, id) : -1
-    return this.pending && at !== -1 ? noted(this.pending, at) : this.isWithin(id)
+    return (this.pending && isNoted(this.pending, id)) ?? this.isWithin(id)
   }
 
   private isWithin(id: number): boolean {
@@ -87,17 +86,14 @@ export class PeopleSet {
    * not asked before the next: so the blocks are left as they are until they are asked for.
    */
   with(entered: PeopleSet, left: PeopleSet): PeopleSet {
-    const pending = this.pending ? this.pending.slice() : []
-    let { size } = this
+    let { pending, size } = this
     for (const { people, isIn } of [
       { people: left, isIn: false },
       { people: entered, isIn: true },
     ])
       for (const id of people.isEmpty ? NONE : (people.only ?? ids(people))) {
-        const at = placeIn(pending, id)
-        if ((at === -1 ? this.isWithin(id) : noted(pending, at)) === isIn) continue
-        if (at === -1) pending.push(note(id, isIn))
-        else pending[at] = note(id, isIn)
+        if (((pending && isNoted(pending, id)) ?? this.isWithin(id)) === isIn) continue
+        pending = noted(pending, id, isIn)
         size += isIn ? 1 : -1
       }
     return new PeopleSet(this.own, pending, size)
@@ -273,7 +269,7 @@ export function equal(a: PeopleSet, b: PeopleSet): boolean {
 }
 
 /** Beyond so many it is time to write them into the blocks. */
-const MOST_PENDING = 64
+const MOST_PENDING = 128
 
 /** The state after a change: `base` without `left`, with `entered`. */
 export function moved(base: PeopleSet, entered: PeopleSet, left: PeopleSet): PeopleSet {
