@@ -38,8 +38,8 @@ export function startBackground(settings: WorkerSettings): Background {
   const start = (): Worker => {
     const started = new Worker(new URL('./worker.ts', import.meta.url), {
       workerData: { ...settings, stops } satisfies WorkerData,
-      // A draft of many people outlives every young collection: with the usual 16 MB it is copied again and again.
-      resourceLimits: { maxYoungGenerationSizeMb: 96 },
+      // What an import makes for a moment dies young; what it keeps are few large things. More only takes memory.
+      resourceLimits: { maxYoungGenerationSizeMb: 48 },
       name: 'muster-background',
     })
     started.on('message', (message: JobAnswer) => {

@@ -52,7 +52,8 @@ function connect(file: string, readOnly: boolean): DatabaseSync {
   database.exec(
     'PRAGMA busy_timeout = 0; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -32000;',
   )
-  if (readOnly) database.exec('PRAGMA query_only = ON; PRAGMA busy_timeout = 2000;')
+  if (readOnly)
+    database.exec('PRAGMA query_only = ON; PRAGMA busy_timeout = 2000; PRAGMA cache_size = -16000;')
   return database
 }
 

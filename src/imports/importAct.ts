@@ -18,6 +18,7 @@ import { getImport, insertRowNumbers, updateOpenImport } from './queries.ts'
 import type { Reading } from './reading.ts'
 import { readSpellings } from './readSpellings.ts'
 import { rememberSpellings } from './rememberSpellings.ts'
+import { withSplitNames } from './splitFullName.ts'
 
 export type KeptDraft = {
   workspaceId: number
@@ -27,6 +28,7 @@ export type KeptDraft = {
   draft: Draft
   problems: RowProblem[]
   written: RowsOfPeople
+  rowCount: number
 }
 
 /** Only looks: the same people, tags and problems, for a file that is not kept and options that are only tried. */
@@ -51,7 +53,7 @@ export function tryAct(
 /** The act of an import: the rows of its file as a draft, and its own row set to done in the same transaction. */
 export function importAct(
   jobs: ImportJobs,
-  { row, table, reading }: { row: ImportTable; table: Table; reading: Reading },
+  { row, reading, open }: { row: ImportTable; reading: Reading; open: () => Promise<Table> },
 ): Act<RowProblem[]> {
   return async ({ sql, draft, roster, workspace, actor }) => {
     const current = await getImport(sql, row.workspace_id, row.id)
@@ -69,18 +71,19 @@ export function importAct(
       kept.version === roster.version
     let problems: RowProblem[]
     let written: RowsOfPeople
+    let rowCount: number
     if (kept && fits && kept.draft.roster === roster) {
       problems = kept.problems
       written = kept.written
+      rowCount = kept.rowCount
       adopt(draft, kept.draft)
     } else {
       readSpellings(draft, reading.meaning.spellings)
-      const existing = await peopleOf(sql, row.workspace_id, table, reading)
-      const drafted = draftPeople(
-        draft,
-        { ...reading, rows: table.rows(), rowCount: table.rowCount },
-        existing,
-        done => jobs.progress(row.workspace_id, row.id, done, table.rowCount),
+      const { table, reading: split } = withSplitNames(await open(), reading)
+      rowCount = table.rowCount
+      const existing = await peopleOf(sql, row.workspace_id, table, split)
+      const drafted = draftPeople(draft, { ...split, rows: table.rows(), rowCount }, existing, done =>
+        jobs.progress(row.workspace_id, row.id, done, rowCount),
       )
       problems = drafted.problems
       written = drafted.written
@@ -92,11 +95,12 @@ export function importAct(
         draft,
         problems,
         written,
+        rowCount,
       }
     }
     rememberSpellings(draft, reading.meaning.spellings, actor.name)
     draft.importId = row.id
-    draft.wrote = rows => jobs.progress(row.workspace_id, row.id, rows, table.rowCount)
+    draft.wrote = rows => jobs.progress(row.workspace_id, row.id, rows, rowCount)
     draft.alongside.push(tx => insertRowNumbers(tx, row.workspace_id, row.id, written))
     draft.alongside.push(async (tx, changeId) => {
       jobs.checkpoint()
@@ -106,7 +110,7 @@ export function importAct(
         problems: problems.length,
         error: null,
         pending: null,
-        progress_done: table.rowCount,
+        progress_done: rowCount,
         ended_at: draft.now,
         ended_by: actor.name,
       })

@@ -9,8 +9,10 @@ import type { ImportOptions, RowProblem } from './contract.ts'
 import { isSecretHeader } from './file/headerNames.ts'
 import { isProblem, type Table } from './file/table.ts'
 import { readFileBytes } from './fileQueries.ts'
+import { giveBackMemory } from './giveBackMemory.ts'
 import { importAct, type KeptDraft, tryAct } from './importAct.ts'
 import { openAndFree } from './openFile.ts'
+import { openingKey, openTable } from './openTable.ts'
 import { piecesOf } from './piecesOf.ts'
 import { appliedPreset, withPreset } from './presets.ts'
 import {
@@ -39,6 +41,7 @@ export type ImportJobs = {
 }
 
 const PREVIEW_ROWS = 8
+const MOST_ROWS_KEPT_OPEN = 100_000
 
 export type Received = {
   workspaceId: number
@@ -114,7 +117,7 @@ export async function planImport(
   const facts = factsOf(opened, chosen.reading.columns, notes)
   facts.preset = preset && { id: preset.id, name: preset.name }
   if (chosen.problems.length > 0) return await fail(jobs, row, chosen.problems.join(' '), facts)
-  const act = importAct(jobs, { row, ...withSplitNames(opened, chosen.reading) })
+  const act = importAct(jobs, { row, reading: chosen.reading, open: async () => opened })
   const { plan, result } = await perform(
     jobs.engine,
     { workspaceId, actor, act: 'imports.commit', now, dryRun: true, again },
@@ -125,6 +128,8 @@ export async function planImport(
     rows: opened.rowCount,
     error: null,
   })
+  // The draft is all that confirming it takes. A large file is read again should there be other choices.
+  if (opened.rowCount > MOST_ROWS_KEPT_OPEN) jobs.opened = null
 }
 
 export type Tried = {
@@ -176,10 +181,16 @@ export async function commitImport(
 ): Promise<number> {
   const { db } = jobs.engine
   const row = await getImport(db.read, workspaceId, importId)
-  const opened = await openTable(jobs, row)
-  if (isProblem(opened)) throw new Invalid(opened.problem)
-  const chosen = readingOf(opened.info.headers, JSON.parse(row.options) as ImportOptions)
+  giveBackMemory(row.rows)
+  const { columns } = JSON.parse(row.about) as FileFacts
+  const headers = columns.map(({ header }) => header)
+  const chosen = readingOf(headers, JSON.parse(row.options) as ImportOptions)
   if (chosen.problems.length > 0) throw new Invalid(chosen.problems.join(' '))
+  const open = async () => {
+    const opened = await openTable(jobs, row)
+    if (isProblem(opened)) throw new Invalid(opened.problem)
+    return opened
+  }
   const shown = row.plan === null ? undefined : (JSON.parse(row.plan) as Plan).version
   const request = {
     workspaceId,
@@ -194,10 +205,12 @@ export async function commitImport(
     const { changeId } = await perform(
       jobs.engine,
       request,
-      importAct(jobs, { row, ...withSplitNames(opened, chosen.reading) }),
+      importAct(jobs, { row, reading: chosen.reading, open }),
     )
     if (jobs.kept) jobs.engine.plans.forget(jobs.kept.draft.people)
     jobs.kept = null
+    jobs.opened = null
+    giveBackMemory(row.rows)
     return changeId ?? 0
   } catch (error) {
     if (error instanceof Conflict && error.extra.plan)
@@ -205,27 +218,6 @@ export async function commitImport(
     throw error
   }
 }
-
-export async function openTable(jobs: ImportJobs, row: ImportTable) {
-  const options = JSON.parse(row.options) as ImportOptions
-  const optionsKey = openingKey(options)
-  const { opened } = jobs
-  if (
-    opened &&
-    opened.workspaceId === row.workspace_id &&
-    opened.importId === row.id &&
-    opened.optionsKey === optionsKey
-  )
-    return opened.table
-  const bytes = await readFileBytes(jobs.engine.db.read, row)
-  const table = await openAndFree(bytes, row.file_name, options, jobs.maxBytes)
-  if (!isProblem(table)) jobs.opened = { workspaceId: row.workspace_id, importId: row.id, optionsKey, table }
-  return table
-}
-
-/** Of the options, only these decide how the file is read. */
-const openingKey = ({ encoding, delimiter, sheet }: ImportOptions) =>
-  JSON.stringify([encoding ?? null, delimiter ?? null, sheet ?? null])
 
 function factsOf(table: Table, columns: FileFacts['columns'], notes: string[]): FileFacts {
   const preview: string[][] = []

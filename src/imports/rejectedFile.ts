@@ -5,8 +5,9 @@ import { isProblem, type Table } from './file/table.ts'
 import { csvRows } from './file/writeCsv.ts'
 import { xlsxBytes } from './file/writeXlsx.ts'
 import { refuseDeletedFile } from './fileQueries.ts'
-import { type ImportJobs, openTable } from './importJobs.ts'
+import type { ImportJobs } from './importJobs.ts'
 import { openFile } from './openFile.ts'
+import { openTable } from './openTable.ts'
 import { getImport, listProblems } from './queries.ts'
 
 const ALL = 1_100_000
