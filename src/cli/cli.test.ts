@@ -227,7 +227,7 @@ describe('the command line beside a running server', { timeout: 120_000 }, () =>
     child.kill('SIGINT')
     const code = await endOf(child)
     // Even the commit may be done by then; but what is said is what is so.
-    await expect.poll(async () => (await last())?.status).toMatch(/^(cancelled|done)$/)
+    await expect.poll(async () => (await last())?.status, { timeout: 60_000 }).toMatch(/^(cancelled|done)$/)
     const { status } = (await last()) ?? {}
     expect([code, said.trim().split('\n').at(-1)]).toEqual(
       status === 'done' ? [1, expect.stringContaining('too late')] : [130, 'Cancelled. Nothing was changed.'],

@@ -7,7 +7,7 @@ import packageJson from '../../package.json' with { type: 'json' }
 import { ApiKey, Invitation, Me, Member, Settings } from '../access/contract.ts'
 import { Assignment, Recipient } from '../assignments/contract.ts'
 import { Change, Plan, TagOrigin } from '../changes/contract.ts'
-import { PersonName } from '../changes/moveContract.ts'
+import { PersonMove, PersonName } from '../changes/moveContract.ts'
 import { contract } from '../contract.ts'
 import { Message } from '../delivery/contract.ts'
 import { Import } from '../imports/contract.ts'
@@ -66,6 +66,7 @@ export async function openApiDocument(): Promise<OpenAPI.Document> {
 const named = {
   Plan,
   PersonName,
+  PersonMove,
   Person,
   TagKey,
   Tag,
