@@ -1,7 +1,6 @@
-import { z } from 'zod'
 import type { Actor } from '../access/actor.ts'
 import type { RequestContext } from '../http/context.ts'
-import { readCursor, writeCursor } from '../http/cursor.ts'
+import { RowNumber, readCursor, writeCursor } from '../http/cursor.ts'
 import { app } from '../http/implement.ts'
 import {
   callOnce,
@@ -57,7 +56,7 @@ export const webhooksRoutes = {
     const { id, status, cursor, limit = PAGE } = input
     await getWebhookRow(db.read, actor.workspaceId, id)
     const filter = { workspaceId: actor.workspaceId, webhookId: id, status }
-    const before = readCursor(z.number(), cursor)
+    const before = readCursor(RowNumber, cursor)
     const [rows, total] = await Promise.all([
       listCalls(db.read, filter, { before, limit: limit + 1 }),
       countCallsOf(db.read, filter),
