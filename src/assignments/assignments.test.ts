@@ -48,7 +48,8 @@ describe('a draft', () => {
     const made = asDone(await client.assignments.create({ query: {}, body }))
     expect(made).toMatchObject({
       title: 'Évacuation 火災 訓練',
-      instructions: '# Read\n\n<b>not bold</b> **bold** 👩‍🚒',
+      // A zero character, which no database keeps, becomes a space as in every request.
+      instructions: '# Read\n\n<b>not bold</b> **bold** 👩‍🚒 ',
       audience: { include: [sales], exclude: [dallas] },
       segments: [
         { id: sales, name: 'Sales' },
