@@ -31,7 +31,7 @@ export async function benchOverHttp(people: number): Promise<Row[]> {
     ...(await benchOneTag(server)),
   )
   await server.stop()
-  rows.push(...(await benchPublish(folder, people)))
+  rows.push(...(await benchPublish(folder)))
   removeFolder(folder)
   return rows
 }

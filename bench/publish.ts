@@ -14,14 +14,15 @@ const WRITTEN = ['recipient', 'message'] as const
  * Publishing to everyone over HTTP, beside the bare transaction that inserts the recipients and messages it left behind
  * into a database of the same schema and settings. `folder` holds a server's people.
  */
-export async function benchPublish(folder: string, people: number): Promise<Row[]> {
+export async function benchPublish(folder: string): Promise<Row[]> {
   const server = await startBenchServer(folder)
   await server.call('PATCH', '/settings', { limits: { messages: 100_000_000 } })
-  const everyone = await server.call('POST', '/segments', { name: 'All', text: 'Employment exists' })
-  const some = await server.call('POST', '/segments', { name: 'Some', text: 'Employment is Contract' })
+  const everyone = await aSegment(server, 'All', 'Employment exists')
+  const some = await aSegment(server, 'Some', 'Employment is Contract')
+  const { people } = everyone
   // The thread that publishes starts once in a server's life; a first publication pays for it, as in real use.
-  await publish(server, (some as { id: number }).id)
-  const { took, counts } = await publish(server, (everyone as { id: number }).id)
+  await publish(server, some.id)
+  const { took, counts } = await publish(server, everyone.id)
   if (counts.assigned !== people) throw new Error(`${counts.assigned} instead of ${people} received it.`)
   await server.stop()
   const bare = bareTransaction(join(folder, 'muster.db'), people)
@@ -36,6 +37,9 @@ export async function benchPublish(folder: string, people: number): Promise<Row[
     ),
   ]
 }
+
+const aSegment = async (server: BenchServer, name: string, text: string) =>
+  (await server.call('POST', '/segments', { name, text })) as { id: number; people: number }
 
 type Published = { id: number; counts: { assigned: number } }
 
