@@ -8,6 +8,7 @@ export type BenchServer = {
   url: string
   folder: string
   key: string
+  pid: number | undefined
   /** Milliseconds from spawn to the first healthy answer. */
   startedIn: number
   call(method: string, path: string, body?: unknown): Promise<unknown>
@@ -62,6 +63,7 @@ export async function startBenchServer(
     url,
     folder,
     key,
+    pid: child.pid,
     startedIn,
     async call(method, path, body) {
       const response = await fetch(`${url}/api/v1${path}`, {

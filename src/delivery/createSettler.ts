@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { Db, Tx } from '../db/db.ts'
 import type { Outcome } from './afterAttempt.ts'
 
@@ -8,9 +9,12 @@ export type Settled = {
   outcome: Outcome
 }
 
+/** So long an outcome waits for others: a transaction waits for the disk, and SQLite's holds up everything meanwhile. */
+const GATHER_MS = 8
+
 /**
- * Writes outcomes down as they come, and those that come while one transaction is being written together in the next: a
- * disk that takes its time slows the sending down, but not once for every single mail. `written` hears of each round.
+ * Writes outcomes down, those that come close together in one transaction: a disk that takes its time slows the sending
+ * down, but not once for every single mail. `written` hears of each round.
  */
 export function createSettler(
   db: Db,
@@ -19,6 +23,7 @@ export function createSettler(
 ): (settled: readonly Settled[]) => Promise<void> {
   let waiting: Settled[] = []
   let turn: Promise<void> = Promise.resolve()
+  let next: Promise<void> | null = null
   const writeAll = async () => {
     const some = waiting
     waiting = []
@@ -28,11 +33,17 @@ export function createSettler(
     })
     written(some)
   }
+  const writeNext = async () => {
+    // One that failed has told its own callers; what comes after it is written all the same.
+    await Promise.all([turn.catch(() => {}), sleep(GATHER_MS)])
+    next = null
+    turn = writeAll()
+    await turn
+  }
   return settled => {
     waiting.push(...settled)
-    // One that failed has told its own callers; what comes after it is written all the same.
-    turn = turn.then(writeAll, writeAll)
-    return turn
+    next ??= writeNext()
+    return next
   }
 }
 

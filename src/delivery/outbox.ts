@@ -41,7 +41,8 @@ const CRAWL_MS = 1_000
 /** Takes messages from the database and hands them to the mail server; any number of them may run side by side. */
 export function createOutbox(context: OutboxContext, mailer: Mailer): Outbox {
   const sender = startSender()
-  const giveUp = new AbortController()
+  /** One for each letter under way. AbortSignal.timeout would keep every one of them for five minutes after its end. */
+  const underWay = new Set<AbortController>()
   let stopping = false
   let lookedAround = Number.NEGATIVE_INFINITY
   let stamped = Number.NEGATIVE_INFINITY
@@ -111,15 +112,20 @@ export function createOutbox(context: OutboxContext, mailer: Mailer): Outbox {
   }
 
   const attempt = async (claim: Claim): Promise<{ verdict: Verdict; to: string }> => {
-    const signal = AbortSignal.any([giveUp.signal, AbortSignal.timeout(ATTEMPT_MS)])
     const [first] = claim.messages
+    const abort = new AbortController()
+    const timer = setTimeout(() => abort.abort(), ATTEMPT_MS)
+    underWay.add(abort)
     try {
       const letter = letterOf(claim, await findManager(context.db.read, claim), context.config, time())
-      return { verdict: await mailer.send(letter, signal), to: letter.to.address }
+      return { verdict: await mailer.send(letter, abort.signal), to: letter.to.address }
     } catch (error) {
       context.log.error({ err: error, message: first.id }, 'A message could not be written')
       const words = 'This message could not be written; the server’s log says why.'
       return { verdict: { kind: 'refused', words, bounced: false }, to: first.recipient_email }
+    } finally {
+      clearTimeout(timer)
+      underWay.delete(abort)
     }
   }
 
@@ -132,7 +138,9 @@ export function createOutbox(context: OutboxContext, mailer: Mailer): Outbox {
     },
     async stop() {
       stopping = true
-      const timer = setTimeout(() => giveUp.abort(), STOP_MS)
+      const timer = setTimeout(() => {
+        for (const abort of underWay) abort.abort()
+      }, STOP_MS)
       await draining?.catch(() => {})
       clearTimeout(timer)
       endSender(sender)
