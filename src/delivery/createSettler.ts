@@ -3,7 +3,7 @@ import type { Db, Tx } from '../db/db.ts'
 import type { Outcome } from './afterAttempt.ts'
 
 export type Settled = {
-  message: { workspace_id: number; id: number; assignment_id: number }
+  message: { workspace_id: number; id: number; assignment_id: number; recipient_email: string }
   /** The address it went to: the person's own at that moment, which may be newer than the message. */
   to: string
   outcome: Outcome
@@ -29,7 +29,10 @@ export function createSettler(
     waiting = []
     if (some.length === 0) return
     await db.transaction(async tx => {
-      for (const each of some) await settleMessage(tx, each, sender)
+      const isPlain = ({ message, to, outcome }: Settled) =>
+        outcome.status === 'sent' && to === message.recipient_email
+      await settleSent(tx, some.filter(isPlain), sender)
+      for (const each of some) if (!isPlain(each)) await settleMessage(tx, each, sender)
     })
     written(some)
   }
@@ -44,6 +47,28 @@ export function createSettler(
     waiting.push(...settled)
     next ??= writeNext()
     return next
+  }
+}
+
+/** Nearly all of a mailing: what went out to the address it was written for, in one statement for all of a round. */
+async function settleSent(tx: Tx, sent: readonly Settled[], sender: string): Promise<void> {
+  const groups = Map.groupBy(sent, ({ message, outcome }) => `${message.workspace_id} ${outcome.attempts}`)
+  for (const group of groups.values()) {
+    const [first] = group
+    if (!first) continue
+    const { send_at: _, ...outcome } = first.outcome
+    await tx.sql
+      .updateTable('message')
+      .set(outcome)
+      .where('workspace_id', '=', first.message.workspace_id)
+      .where(
+        'id',
+        'in',
+        group.map(({ message }) => message.id),
+      )
+      .where('status', '=', 'sending')
+      .where('claimed_by', '=', sender)
+      .execute()
   }
 }
 

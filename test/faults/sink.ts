@@ -79,7 +79,8 @@ function converse(socket: Socket, sink: Sink): void {
     return chosen
   }
   const takeContent = (mail: string) => {
-    const id = /^Message-ID: <([^>]+)>/im.exec(mail)?.[1] ?? ''
+    // Copied, because a part of a string keeps the whole of it in memory.
+    const id = Buffer.from(/^Message-ID: <([^>]+)>/im.exec(mail)?.[1] ?? '').toString()
     const chosen = fault('content')
     if (chosen && /^[45]/.test(chosen)) {
       if (chosen.startsWith('5')) sink.refused.add(id)
