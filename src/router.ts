@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import { accessRoutes } from './access/routes.ts'
+import { completionRawRoutes } from './assignments/completionRoutes.ts'
 import { exceptionsRoutes } from './assignments/exceptionRoutes.ts'
 import { assignmentsRoutes } from './assignments/routes.ts'
 import { changesRawRoutes } from './changes/rawRoutes.ts'
@@ -41,6 +42,7 @@ export const router = {
 /** Features with uploads and downloads register them themselves (http/route.ts: rawRoute, uploadRoute). */
 export const rawRoutes: ((app: FastifyInstance, context: AppContext) => void)[] = [
   changesRawRoutes,
+  completionRawRoutes,
   importsRawRoutes,
   peopleRawRoutes,
 ]

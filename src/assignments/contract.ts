@@ -3,6 +3,7 @@ import { Committed, Plan, planOr } from '../changes/contract.ts'
 import { PersonName } from '../changes/moveContract.ts'
 import {
   actQuery,
+  endpoint,
   flag,
   id,
   idParams,
@@ -119,6 +120,8 @@ export const Recipient = z.object({
   dueAt: moment.nullable(),
   openedAt: moment.nullable(),
   completedAt: moment.nullable(),
+  /** What whoever recorded the completion wrote beside it. */
+  evidence: z.string().nullable(),
   /** How many of the present steps they have done; null where there are none. */
   steps: z.object({ done: z.number().int(), of: z.number().int() }).nullable(),
   /** No longer required since. */
@@ -256,10 +259,29 @@ export const assignmentsContract = {
       z.object({
         params: idParams.extend({ personId: id }),
         query: actQuery,
-        body: z.object({ status: z.enum(['assigned', 'completed']) }),
+        body: z.object({
+          status: z.enum(['assigned', 'completed']),
+          /** When they completed it, if not now; never in the future. */
+          completedAt: moment.optional(),
+          /** A score or a note, kept as evidence. */
+          note: z.string().trim().max(500, 'At most 500 characters.').optional(),
+          /** Which occurrence is meant: refused when they have another one by now. */
+          occurrence: id.optional(),
+        }),
       }),
     )
     .output(planOr(Recipient)),
+  importCompletions: endpoint
+    .meta({ role: 'editor', raw: true })
+    .route({
+      method: 'POST',
+      path: '/assignments/{id}/completions',
+      summary: 'Record completions from a CSV or Excel file (multipart)',
+      tags: [...about],
+      inputStructure: 'detailed',
+    })
+    .input(z.object({ params: idParams, query: actQuery, body: z.object({ file: z.file() }) }))
+    .output(z.union([Committed, Plan])),
   /** The recipient's own page: the signed token is the key, no account needed. */
   received: reading('public', '/received/{token}', {
     summary: 'What a person has received, by their signed link',

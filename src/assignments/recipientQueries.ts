@@ -14,6 +14,7 @@ const RECIPIENT_COLUMNS = [
   'recipient.withdrawn_at',
   'recipient.superseded_at',
   'recipient.via',
+  'recipient.evidence',
   'person.email',
   'person.first_name',
   'person.last_name',

@@ -1,4 +1,5 @@
 import type { Sql } from '../db/db.ts'
+import type { RecipientTable } from '../db/schema.ts'
 import { Conflict, NotFound } from '../errors.ts'
 import type { AppContext } from '../http/context.ts'
 import type { ReceivedAssignment } from './contract.ts'
@@ -102,7 +103,7 @@ async function write(
   await updateProgress(sql, key, row)
   const { status } = row
   if (status !== before.row.status && (status === 'opened' || status === 'completed'))
-    await tellProgress(sql, key, status, now)
+    await tellProgress(sql, { ...key, personIds: [owner.personId] }, status, now)
 }
 
 async function getReceived(sql: Sql, owner: TokenOwner, assignmentId: number): Promise<Received> {
@@ -116,10 +117,11 @@ export async function updateProgress(
   sql: Sql,
   { workspaceId, assignmentId, personId }: TokenOwner & { assignmentId: number },
   { status, opened_at, completed_at }: Progress,
+  recorded: Partial<Pick<RecipientTable, 'completed_in' | 'evidence'>> = {},
 ): Promise<void> {
   await sql
     .updateTable('recipient')
-    .set({ status, opened_at, completed_at })
+    .set({ status, opened_at, completed_at, ...recorded })
     .where('workspace_id', '=', workspaceId)
     .where('assignment_id', '=', assignmentId)
     .where('person_id', '=', personId)

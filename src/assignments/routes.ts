@@ -127,7 +127,7 @@ export const assignmentsRoutes = {
       const done = await perform(
         context.engine,
         actRequest(context, query, 'recipients.update'),
-        updateRecipient(id, personId, body.status),
+        updateRecipient(id, personId, body),
       )
       return await planOrResource(done, async () => {
         const { db, actor, now } = context

@@ -41,6 +41,7 @@ function showRecipient(row: RecipientRow, { config, actor }: Context): Omit<Reci
     dueAt: momentOf(row.due_at),
     openedAt: momentOf(row.opened_at),
     completedAt: momentOf(row.completed_at),
+    evidence: row.evidence,
     withdrawnAt: momentOf(row.withdrawn_at),
     supersededAt: momentOf(row.superseded_at),
     extension:

@@ -1,12 +1,15 @@
 import { personNames } from '../changes/personNames.ts'
 import type { Sql } from '../db/db.ts'
 import { listeningWebhooks, writeCalls } from '../webhooks/writeCalls.ts'
-import type { TokenOwner } from './recipientLink.ts'
 
-/** Calls webhooks when a recipient opens or completes; in the transaction that records it, under the workspace's lock. */
+type Moved = { workspaceId: number; assignmentId: number; personIds: readonly number[] }
+
+const PEOPLE_AN_EVENT = 200
+
+/** Calls webhooks when recipients open or complete; in the transaction that records it, under the workspace's lock. */
 export async function tellProgress(
   sql: Sql,
-  { workspaceId, assignmentId, personId }: TokenOwner & { assignmentId: number },
+  { workspaceId, assignmentId, personIds }: Moved,
   status: 'opened' | 'completed',
   now: number,
 ): Promise<void> {
@@ -19,7 +22,10 @@ export async function tellProgress(
     .where('workspace_id', '=', workspaceId)
     .where('id', '=', assignmentId)
     .executeTakeFirstOrThrow()
-  const people = [...(await personNames(sql, workspaceId, [personId])).values()]
-  const data = { assignment: { id: assignmentId, title }, people }
-  await writeCalls(sql, workspaceId, webhooks, [{ type, data }], now)
+  for (let start = 0; start < personIds.length; start += PEOPLE_AN_EVENT) {
+    const some = personIds.slice(start, start + PEOPLE_AN_EVENT)
+    const people = [...(await personNames(sql, workspaceId, some)).values()]
+    const data = { assignment: { id: assignmentId, title }, people }
+    await writeCalls(sql, workspaceId, webhooks, [{ type, data }], now)
+  }
 }

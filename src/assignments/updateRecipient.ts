@@ -1,7 +1,7 @@
 import type { Draft } from '../changes/draft.ts'
 import type { Act } from '../changes/perform.ts'
 import type { Sql } from '../db/db.ts'
-import { Conflict, NotFound } from '../errors.ts'
+import { Conflict, Invalid, NotFound } from '../errors.ts'
 import { completed, reopened } from './progress.ts'
 import { getAssignmentRow } from './queries.ts'
 import { findRecipient } from './recipientQueries.ts'
@@ -9,11 +9,18 @@ import { updateProgress } from './recordProgress.ts'
 import { deleteStepsDone, listStepsDone, type RecipientKey } from './stepQueries.ts'
 import { tellProgress } from './tellProgress.ts'
 
+export type Recorded = {
+  status: 'assigned' | 'completed'
+  completedAt?: string
+  note?: string
+  occurrence?: number
+}
+
 /** An editor records that somebody has done it (on paper, in the room), or takes that back. */
 export function updateRecipient(
   assignmentId: number,
   personId: number,
-  status: 'assigned' | 'completed',
+  { status, completedAt, note, occurrence }: Recorded,
 ): Act<null> {
   return async ({ sql, draft, workspace, now }) => {
     const workspaceId = workspace.id
@@ -26,12 +33,19 @@ export function updateRecipient(
         `“${title}” was withdrawn from ${name}. Bring them back into its audience first, so that they receive it again.`,
       )
     }
+    if (occurrence !== undefined && occurrence !== row.occurrence)
+      throw new Conflict(
+        `${name} has occurrence ${row.occurrence} of “${title}” now, not ${occurrence}. Look at it again.`,
+      )
+    const at = completedAt === undefined ? now : momentBefore(completedAt, now)
     const key = { workspaceId, assignmentId, personId, occurrence: row.occurrence }
-    const after = status === 'completed' ? completed(row, now) : reopened(row)
+    const after = status === 'completed' ? completed(row, at) : reopened(row)
     if (after !== row) {
-      draft.alongside.push(async tx => {
-        await updateProgress(tx.sql, key, after)
-        if (status === 'completed') await tellProgress(tx.sql, key, status, now)
+      const evidence = status === 'completed' ? note || null : null
+      draft.alongside.push(async (tx, changeId) => {
+        const recorded = { completed_in: status === 'completed' ? changeId : null, evidence }
+        await updateProgress(tx.sql, key, after, recorded)
+        if (status === 'completed') await tellProgress(tx.sql, { ...key, personIds: [personId] }, status, now)
       })
       draft.notes.push(
         status === 'completed'
@@ -48,6 +62,14 @@ export function updateRecipient(
       result: null,
     }
   }
+}
+
+/** Throws Invalid for a moment that is still to come. */
+function momentBefore(text: string, now: number): number {
+  const at = Date.parse(text)
+  if (at <= now) return at
+  const message = 'That moment is still to come. Say when it was completed.'
+  throw new Invalid(message, [{ path: 'completedAt', message }])
 }
 
 async function takeStepsBack(sql: Sql, draft: Draft, key: RecipientKey, name: string): Promise<void> {

@@ -5,6 +5,7 @@ import { addAssignments } from './assignments.ts'
 import { addBackup } from './backup.ts'
 import { addChanges } from './changes.ts'
 import { addCheck } from './check.ts'
+import { addCompletions } from './completions.ts'
 import { addDemo } from './demo.ts'
 import { addExceptions } from './exceptions.ts'
 import { addImport } from './import.ts'
@@ -68,6 +69,7 @@ export function buildProgram(environment: Environment): Command {
   addSegment(program, environment)
   addAssignments(program, environment)
   addExceptions(program, environment)
+  addCompletions(program, environment)
   addChanges(program, environment)
   addUndo(program, environment)
   return program

@@ -2,12 +2,14 @@ import type { Migration } from './migrations.ts'
 
 export const recipientPages: Migration = {
   version: 10,
-  name: 'personal links that can be replaced, and assignments of several steps',
+  name: 'personal links that can be replaced, assignments of several steps, and what completions rest on',
   statements: [
     'ALTER TABLE person ADD COLUMN link_generation INT NOT NULL DEFAULT 1',
     "ALTER TABLE assignment ADD COLUMN completion TEXT NOT NULL DEFAULT 'done'",
     "ALTER TABLE assignment ADD COLUMN steps TEXT NOT NULL DEFAULT '[]'",
     'ALTER TABLE assignment ADD COLUMN next_step INT NOT NULL DEFAULT 1',
+    'ALTER TABLE recipient ADD COLUMN completed_in INT',
+    'ALTER TABLE recipient ADD COLUMN evidence TEXT',
     `CREATE TABLE step_done (
       workspace_id INT NOT NULL, assignment_id INT NOT NULL, person_id INT NOT NULL, occurrence INT NOT NULL, step_id INT NOT NULL,
       done_at BIGINT NOT NULL,

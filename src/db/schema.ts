@@ -193,6 +193,10 @@ export type RecipientTable = {
   via: string
   /** The change that assigned it last. */
   assigned_in: number
+  /** The change that recorded the completion; null where the recipient said so themselves. */
+  completed_in: number | null
+  /** What whoever recorded it wrote beside it: a score, a note. */
+  evidence: string | null
 }
 
 /** A recipient has done a step, once for each occurrence. Rows of steps that were removed stay. */

@@ -96,3 +96,20 @@ test('the link is replaced: the old one says so, the new one opens the page', as
   await theirs.goto(new URL(await field.inputValue()).pathname)
   await theirs.getByRole('heading', { name: 'Hello Una' }).waitFor()
 })
+
+test('a list of completions is looked at first, and then counts for whom it names', async () => {
+  await page.goto('/assignments/1')
+  const list = 'email,completed at,score\ntheo@example.com,2026-03-02 14:30,87\nnobody@example.com,,\n'
+  await page
+    .getByLabel('List of completions')
+    .setInputFiles({ name: 'done.csv', mimeType: '', buffer: Buffer.from(list) })
+  const sheet = page.getByRole('dialog')
+  await sheet.getByText('Row 3: nobody here is nobody@example.com.').waitFor()
+  await settled(page)
+  await shoot(page, 'completions-plan-desktop-light')
+  await expectAccessible(page)
+  await commitSheet(page, 'Record them as completed')
+  await page.getByText('Score: 87').waitFor()
+  await settled(page)
+  await shoot(page, 'completions-recorded-desktop-light')
+})

@@ -3,6 +3,7 @@ import type { Sql } from '../../db/db.ts'
 import { Conflict, NotFound } from '../../errors.ts'
 import type { Draft } from '../draft.ts'
 import type { Act } from '../perform.ts'
+import { backCompletions } from './backCompletions.ts'
 import { backRecipients } from './backRecipients.ts'
 import { canUndo } from './canUndo.ts'
 import { drawBack } from './drawBack.ts'
@@ -27,6 +28,7 @@ export function undoChange(changeId: number, { dryRun = false }: { dryRun?: bool
     const past = await loadPast(sql, roster, changeId)
     drawBack(draft, past)
     backRecipients(draft, past)
+    await backCompletions(sql, draft, changeId, change.act)
     await noteWhatStays(sql, draft, changeId)
     if (!dryRun) refuseNothing(draft, changeId)
     draft.undoes = changeId
@@ -54,7 +56,7 @@ async function getChange(sql: Sql, workspaceId: number, id: number) {
 function refuseNothing(draft: Draft, changeId: number): void {
   const { people, keys, tags, aliases, segments, assignments, exceptions, withdraw, giveBack, notes } = draft
   const writes = [people, keys, tags, aliases, segments, assignments, exceptions, withdraw, giveBack]
-  if (writes.some(map => map.size > 0)) return
+  if (writes.some(map => map.size > 0) || draft.alongside.length > 0) return
   throw new Conflict([`Nothing of change ${changeId} is left to undo.`, ...notes.slice(0, 3)].join(' '), {
     notes,
   })

@@ -9,6 +9,7 @@ import { fullName } from '../../parts/planNames.ts'
 import { SearchBox } from '../../parts/SearchBox.tsx'
 import { useMay } from '../../session.ts'
 import classes from './Assignments.module.css'
+import { RecordCompletions } from './RecordCompletions.tsx'
 import { recipientColumns } from './recipientColumns.tsx'
 import { recipientStatusWords } from './statusWords.ts'
 
@@ -29,7 +30,12 @@ export function Recipients({ assignment }: { assignment: Assignment }) {
   const isFiltered = q !== undefined || status !== undefined
   return (
     <section className={classes.section} aria-labelledby="recipients">
-      <h2 id="recipients">Recipients</h2>
+      <div className={classes.sectionHead}>
+        <h2 id="recipients">Recipients</h2>
+        {mayEdit && (assignment.status === 'live' || assignment.status === 'closed') ? (
+          <RecordCompletions assignment={assignment} />
+        ) : null}
+      </div>
       <div className={classes.filters}>
         <SearchBox
           label="Search recipients"

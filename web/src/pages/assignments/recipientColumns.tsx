@@ -75,7 +75,7 @@ function Due({ recipient: { dueAt, extension } }: { recipient: Recipient }) {
 }
 
 function Status({ recipient }: { recipient: Recipient }) {
-  const { status, dueAt, openedAt, completedAt, withdrawnAt, supersededAt, steps } = recipient
+  const { status, dueAt, openedAt, completedAt, withdrawnAt, supersededAt, steps, evidence } = recipient
   const isOpen = status === 'assigned' || status === 'opened'
   const part = steps && steps.done > 0 ? `, ${steps.done} of ${steps.of} steps` : ''
   const since = { assigned: null, opened: openedAt, completed: completedAt, withdrawn: withdrawnAt }[status]
@@ -93,7 +93,7 @@ function Status({ recipient }: { recipient: Recipient }) {
     return <span className="leave">Overdue{part || (status === 'opened' ? ', opened' : '')}</span>
   }
   return (
-    <span className={status === 'completed' ? 'enter' : undefined}>
+    <span className={status === 'completed' ? 'enter' : undefined} title={evidence ?? undefined}>
       {status === 'withdrawn' ? 'No longer required since' : recipientStatusWords[status]}
       {isOpen ? part : ''}{' '}
       {since ? (
@@ -101,6 +101,7 @@ function Status({ recipient }: { recipient: Recipient }) {
           <When at={since} />
         </span>
       ) : null}
+      {status === 'completed' && evidence ? <span className="quiet">, {evidence}</span> : null}
     </span>
   )
 }

@@ -29,6 +29,7 @@ export const acts = [
   { value: 'assignments.escalate', label: 'Managers told of what is overdue' },
   { value: 'exceptions', label: 'Exemptions and later due days' },
   { value: 'recipients.update', label: 'Completions recorded' },
+  { value: 'completions.import', label: 'Completions from a file' },
   { value: 'changes.undo', label: 'Undone' },
   { value: 'clock.midnight', label: 'What midnight moved' },
 ]
