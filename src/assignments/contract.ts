@@ -312,4 +312,24 @@ export const assignmentsContract = {
       }),
     )
     .output(ReceivedAssignment),
+  /** For a course system: the token says whose completion of what, and is good for nothing else. */
+  callback: writing('public', 'POST', '/callbacks/{token}', {
+    still: true,
+    summary: 'Report a completion, by the callback that the link carried',
+    tags: about,
+  })
+    .input(
+      z.object({
+        params: token,
+        query: stillQuery,
+        body: z
+          .object({
+            completedAt: moment.optional(),
+            score: z.union([z.number(), z.string().max(100)]).optional(),
+            note: z.string().trim().max(500, 'At most 500 characters.').optional(),
+          })
+          .optional(),
+      }),
+    )
+    .output(z.object({ status: z.literal('completed'), completedAt: moment })),
 }

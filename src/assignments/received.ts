@@ -1,8 +1,9 @@
 import type { Config } from '../config.ts'
 import type { Sql } from '../db/db.ts'
 import { NotFound } from '../errors.ts'
+import { fillLink } from './callbackLink.ts'
 import type { ReceivedAssignment } from './contract.ts'
-import { readToken, type TokenOwner } from './recipientLink.ts'
+import { type LinkOwner, readToken, type TokenOwner } from './recipientLink.ts'
 import { momentOf } from './showAssignment.ts'
 import { listStepsDone } from './stepQueries.ts'
 import { stepsOf } from './steps.ts'
@@ -41,6 +42,9 @@ export async function personOfToken(sql: Sql, config: Pick<Config, 'secret'>, to
   return { ...owner, ...row }
 }
 
+type LinkConfig = Pick<Config, 'secret' | 'baseUrl'>
+export type PageOwner = LinkOwner & { email: string }
+
 const RECEIVED_COLUMNS = [
   'assignment.id',
   'assignment.title',
@@ -58,7 +62,11 @@ const RECEIVED_COLUMNS = [
 ] as const
 
 /** What a person has, what is due first and open on top. What was withdrawn from them is not theirs to see. */
-export async function listReceived(sql: Sql, owner: TokenOwner): Promise<ReceivedAssignment[]> {
+export async function listReceived(
+  sql: Sql,
+  config: LinkConfig,
+  owner: PageOwner,
+): Promise<ReceivedAssignment[]> {
   const rows = await ofPerson(sql, owner)
     .select(RECEIVED_COLUMNS)
     .where('recipient.status', '!=', 'withdrawn')
@@ -73,7 +81,7 @@ export async function listReceived(sql: Sql, owner: TokenOwner): Promise<Receive
       b.assigned_at - a.assigned_at ||
       a.id - b.id,
   )
-  return await withPast(sql, owner, rows)
+  return await withPast(sql, config, owner, rows)
 }
 
 /** One thing a person has, with what they did of it. */
@@ -102,7 +110,8 @@ export type Received = { row: ReceivedRow; done: ReadonlyMap<number, number> }
 /** As the contract shows it, with the steps done and the times it came before. */
 export async function withPast(
   sql: Sql,
-  owner: TokenOwner,
+  config: LinkConfig,
+  owner: PageOwner,
   rows: readonly ReceivedRow[],
 ): Promise<ReceivedAssignment[]> {
   const ids = rows.map(row => row.id)
@@ -113,7 +122,11 @@ export async function withPast(
     repeated ? listPast(sql, owner, ids) : [],
   ])
   const pastOf = Map.groupBy(past, row => row.assignment_id)
-  return rows.map(row => show({ row, done: doneIn(row, done) }, pastOf.get(row.id) ?? []))
+  return rows.map(row => {
+    const { id: assignmentId, occurrence } = row
+    const fill = (link: string | null) => fillLink(link, config, { ...owner, assignmentId, occurrence })
+    return show({ row, done: doneIn(row, done) }, pastOf.get(assignmentId) ?? [], fill)
+  })
 }
 
 async function listPast(sql: Sql, { workspaceId, personId }: TokenOwner, assignmentIds: readonly number[]) {
@@ -134,12 +147,16 @@ function doneIn(row: ReceivedRow, done: Awaited<ReturnType<typeof listStepsDone>
   return new Map(own.map(step => [step.step_id, step.done_at]))
 }
 
-function show({ row, done }: Received, past: Awaited<ReturnType<typeof listPast>>): ReceivedAssignment {
+function show(
+  { row, done }: Received,
+  past: Awaited<ReturnType<typeof listPast>>,
+  fill: (link: string | null) => string | null,
+): ReceivedAssignment {
   return {
     id: row.id,
     title: row.title,
     instructions: row.instructions,
-    link: row.link,
+    link: fill(row.link),
     status: row.status,
     closed: row.assignment_status !== 'live',
     assignedAt: momentOf(row.assigned_at),
@@ -147,7 +164,11 @@ function show({ row, done }: Received, past: Awaited<ReturnType<typeof listPast>
     openedAt: momentOf(row.opened_at),
     completedAt: momentOf(row.completed_at),
     completion: row.completion,
-    steps: stepsOf(row).map(step => ({ ...step, doneAt: momentOf(done.get(step.id) ?? null) })),
+    steps: stepsOf(row).map(step => ({
+      ...step,
+      link: fill(step.link),
+      doneAt: momentOf(done.get(step.id) ?? null),
+    })),
     earlier: past.map(each => ({
       occurrence: each.occurrence,
       assignedAt: momentOf(each.assigned_at),

@@ -4,7 +4,7 @@ import { Conflict, NotFound } from '../errors.ts'
 import type { AppContext } from '../http/context.ts'
 import type { ReceivedAssignment } from './contract.ts'
 import { completed, opened, type Progress } from './progress.ts'
-import { findReceived, personOfToken, type Received, withPast } from './received.ts'
+import { findReceived, type PageOwner, personOfToken, type Received, withPast } from './received.ts'
 import type { TokenOwner } from './recipientLink.ts'
 import { insertStepDone } from './stepQueries.ts'
 import { stepsOf } from './steps.ts'
@@ -41,12 +41,17 @@ export async function recordProgress(
       data: { assignment: assignmentId, person: owner.personId, status: recorded.row.status },
     })
   }
-  return await showReceived(db.read, owner, assignmentId)
+  return await showReceived(db.read, config, owner, assignmentId)
 }
 
-async function showReceived(sql: Sql, owner: TokenOwner, assignmentId: number): Promise<ReceivedAssignment> {
+async function showReceived(
+  sql: Sql,
+  config: AppContext['config'],
+  owner: PageOwner,
+  assignmentId: number,
+): Promise<ReceivedAssignment> {
   const { row } = await getReceived(sql, owner, assignmentId)
-  const [shown] = await withPast(sql, owner, [row])
+  const [shown] = await withPast(sql, config, owner, [row])
   if (!shown) throw new Error(`Assignment ${assignmentId} was found and cannot be shown.`)
   return shown
 }

@@ -15,6 +15,7 @@ import { previewDates } from './previewDates.ts'
 import { getAssignmentRow } from './queries.ts'
 import { listReceived, personOfToken } from './received.ts'
 import { countRecipients, findRecipient, listRecipients } from './recipientQueries.ts'
+import { recordCallback } from './recordCallback.ts'
 import { recordProgress } from './recordProgress.ts'
 import { getAssignment, listAssignments } from './showAssignment.ts'
 import { showRecipients } from './showRecipients.ts'
@@ -151,11 +152,15 @@ export const assignmentsRoutes = {
     return {
       workspace: { name: person.workspace },
       person: { email: person.email, firstName: person.first_name, lastName: person.last_name },
-      assignments: await listReceived(db.read, person),
+      assignments: await listReceived(db.read, config, person),
     }
   }),
 
   progress: open.assignments.progress.handler(({ input: { params, body }, context }) =>
     recordProgress(context, params.token, params.id, body),
+  ),
+
+  callback: open.assignments.callback.handler(({ input: { params, body }, context }) =>
+    recordCallback(context, params.token, body ?? {}),
   ),
 }
