@@ -10,7 +10,7 @@ import { readSheet, type SheetRows } from './readSheet.ts'
 import { readWorkbook, type Sheet, type Workbook } from './readWorkbook.ts'
 import { isEmailHeader } from './recogniseColumns.ts'
 import { type FileProblem, isBlank, isProblem, type Limits, type ReadOptions, type Table } from './table.ts'
-import { xmlCursor } from './xmlCursor.ts'
+import { type XmlCursor, xmlCursor } from './xmlCursor.ts'
 
 export function readXlsx(
   buffer: Buffer,
@@ -22,12 +22,18 @@ export function readXlsx(
   if (isProblem(zip)) return within(fileName, zip)
   const workbook = otherDocument(zip) ?? readWorkbook(zip, limits)
   if (isProblem(workbook)) return within(fileName, workbook)
-  let last: { path: string; bytes: Buffer | FileProblem } | undefined
+  let last: { path: string; start: XmlCursor | FileProblem } | undefined
   const read = (sheet: Sheet, maxRows?: number) => {
-    // The sheet looked at last is nearly always the one to be read: it is not unpacked twice.
-    if (last?.path !== sheet.path) last = { path: sheet.path, bytes: zip.read(sheet.path) }
-    const { bytes } = last
-    return isProblem(bytes) ? bytes : readSheet(xmlCursor(bytes), workbook, limits, maxRows)
+    // The sheet looked at last is nearly always the one to be read: it is not unpacked twice, nor held twice.
+    if (last?.path !== sheet.path) {
+      const bytes = zip.read(sheet.path)
+      last = { path: sheet.path, start: isProblem(bytes) ? bytes : xmlCursor(bytes) }
+      // What was unpacked is large, and only its text is needed; what was stored as it is shares the file's own bytes.
+      if (!isProblem(bytes) && bytes.buffer !== buffer.buffer && bytes.length === bytes.buffer.byteLength)
+        (bytes.buffer as ArrayBuffer).transfer(0)
+    }
+    const { start } = last
+    return isProblem(start) ? start : readSheet({ ...start }, workbook, limits, maxRows)
   }
   const sheet = options.sheet ? namedSheet(workbook, options.sheet) : likeliestSheet(workbook, read, limits)
   if (isProblem(sheet)) return within(fileName, sheet)
@@ -52,7 +58,10 @@ function asTable(
       count: content.rows.length,
       row: place => content.rows[place]?.row ?? 0,
       cells: place => content.rows[place]?.cells ?? [],
-      hasBeyond: (place, column) => !isBlank(content.rows[place]?.cells.slice(column) ?? []),
+      hasBeyond(place, column) {
+        const cells = content.rows[place]?.cells ?? []
+        return cells.length > column && !isBlank(cells.slice(column))
+      },
     },
     header,
   )
