@@ -1,8 +1,10 @@
 import type { Config } from '../config.ts'
 import type { Sql } from '../db/db.ts'
+import { getSendingWorkspaces, languageFor } from '../delivery/sendingWorkspace.ts'
+import type { Language } from '../delivery/words/languages.ts'
 import { NotFound } from '../errors.ts'
 import { fillLink } from './callbackLink.ts'
-import type { ReceivedAssignment } from './contract.ts'
+import type { ReceivedAssignment } from './receivedContract.ts'
 import { type LinkOwner, readToken, type TokenOwner } from './recipientLink.ts'
 import { momentOf } from './showAssignment.ts'
 import { listStepsDone } from './stepQueries.ts'
@@ -27,6 +29,7 @@ export async function personOfToken(sql: Sql, config: Pick<Config, 'secret'>, to
         'person.first_name',
         'person.last_name',
         'person.link_generation',
+        'person.tags',
         'workspace.name as workspace',
       ])
       .where('person.workspace_id', '=', owner.workspaceId)
@@ -34,12 +37,15 @@ export async function personOfToken(sql: Sql, config: Pick<Config, 'secret'>, to
       .where('person.status', '=', 'active')
       .executeTakeFirst())
   if (!owner || !row) throw new NotFound(WRONG_LINK)
+  const { tags, ...person } = row
+  const sending = (await getSendingWorkspaces(sql, [owner.workspaceId])).get(owner.workspaceId)
+  const language: Language = sending ? languageFor(sending, tags) : 'en'
   if (owner.generation !== row.link_generation)
     throw new NotFound(
       `This link has been replaced by a new one. Look for the newest mail from ${row.workspace}, or ask whoever looks after your assignments there for your new link.`,
-      { replaced: { workspace: row.workspace } },
+      { replaced: { workspace: row.workspace, language } },
     )
-  return { ...owner, ...row }
+  return { ...owner, ...person, language }
 }
 
 type LinkConfig = Pick<Config, 'secret' | 'baseUrl'>

@@ -151,6 +151,7 @@ export const assignmentsRoutes = {
     const person = await personOfToken(db.read, config, input.token)
     return {
       workspace: { name: person.workspace },
+      language: person.language,
       person: { email: person.email, firstName: person.first_name, lastName: person.last_name },
       assignments: await listReceived(db.read, config, person),
     }

@@ -113,3 +113,28 @@ test('a list of completions is looked at first, and then counts for whom it name
   await settled(page)
   await shoot(page, 'completions-recorded-desktop-light')
 })
+
+test('the page speaks the language of the person, from right to left where it is written so', async () => {
+  const admin = await journey.app.client('admin')
+  const added = await admin.people.create({
+    query: {},
+    body: {
+      email: 'omar@example.com',
+      firstName: 'عمر',
+      lastName: 'حداد',
+      tags: { Team: ['Red'], Language: ['العربية'] },
+    },
+  })
+  await admin.deliverySettings.updateSettings({ query: {}, body: { languageKey: 'Language' } })
+  const { link: omars } = await admin.people.get({ id: asDone(added).id })
+  const theirs = await journey.open({ viewport: phone })
+  await theirs.goto(new URL(omars ?? '').pathname)
+  await theirs.getByRole('heading', { name: 'مرحبًا عمر' }).waitFor()
+  expect(await theirs.locator('main').getAttribute('dir')).toBe('rtl')
+  await theirs.getByRole('button', { name: 'افتح' }).click()
+  await theirs.getByRole('button', { name: 'تم: Watch the video' }).click()
+  await theirs.getByText('تم 1 من 3').waitFor()
+  await settled(theirs)
+  await shoot(theirs, 'received-steps-phone-arabic')
+  await expectAccessible(theirs)
+})

@@ -1,11 +1,12 @@
 import { Button } from '@mantine/core'
 import { IconCheck, IconExternalLink } from '@tabler/icons-react'
 import { useId } from 'react'
-import type { ReceivedAssignment } from '../../../../src/assignments/contract.ts'
+import type { ReceivedAssignment } from '../../../../src/assignments/receivedContract.ts'
 import { Markdown } from '../../parts/Markdown.tsx'
 import { LocalWhen } from './LocalWhen.tsx'
 import classes from './Received.module.css'
 import { hostOf, ReceivedSteps } from './ReceivedSteps.tsx'
+import { useWords } from './receivedWords.ts'
 
 export type Received = Pick<
   ReceivedAssignment,
@@ -45,6 +46,7 @@ export function ReceivedItem({
 }) {
   const Heading = level === 2 ? 'h2' : 'h3'
   const headingId = useId()
+  const words = useWords()
   const isDone = item.status === 'completed'
   const isReadOnly = isDone || item.closed
   const hasOpenSteps = item.steps.some(step => step.doneAt === null)
@@ -72,7 +74,7 @@ export function ReceivedItem({
               fullWidth
               rightSection={<IconExternalLink size={18} aria-hidden />}
             >
-              Go to {hostOf(item.link)}
+              {words.goTo(hostOf(item.link))}
             </Button>
           ) : null}
           {item.steps.length > 0 ? (
@@ -86,7 +88,7 @@ export function ReceivedItem({
           ) : null}
           {isReadOnly || hasOpenSteps ? null : (
             <Button size="lg" fullWidth loading={isBusy} aria-describedby={headingId} onClick={onDone}>
-              {item.completion === 'acknowledged' ? 'I have read and understood this' : 'Mark as done'}
+              {item.completion === 'acknowledged' ? words.understood : words.markAsDone}
             </Button>
           )}
           {item.earlier.length > 0 ? <Earlier earlier={item.earlier} /> : null}
@@ -99,7 +101,7 @@ export function ReceivedItem({
           aria-describedby={headingId}
           onClick={onOpen}
         >
-          {isDone ? 'Look at it again' : 'Open'}
+          {isDone ? words.lookAgain : words.open}
         </Button>
       )}
     </article>
@@ -107,24 +109,25 @@ export function ReceivedItem({
 }
 
 function Status({ item, now }: { item: Received; now: Date }) {
+  const words = useWords()
   if (item.status === 'completed') {
     return (
       <p className={classes.status}>
         <IconCheck size={18} aria-hidden className="enter" />
         <span>
-          <span className="enter">Done</span> {item.completedAt ? <LocalWhen at={item.completedAt} /> : null}
+          <span className="enter">{words.done}</span>{' '}
+          {item.completedAt ? <LocalWhen at={item.completedAt} /> : null}
         </span>
       </p>
     )
   }
-  if (item.closed) return <p className={classes.status}>Closed: there is nothing to do any more.</p>
-  if (!item.dueAt) return <p className={classes.status}>No due date</p>
+  if (item.closed) return <p className={classes.status}>{words.closed}</p>
+  if (!item.dueAt) return <p className={classes.status}>{words.noDueDate}</p>
   const isOverdue = Date.parse(item.dueAt) < now.getTime()
   return (
     <p className={classes.status}>
       <span className={isOverdue ? 'leave' : undefined}>
-        {isOverdue ? 'Overdue: it was due ' : 'Due '}
-        <LocalWhen at={item.dueAt} />
+        {isOverdue ? words.overdue : words.due} <LocalWhen at={item.dueAt} />
       </span>
     </p>
   )
@@ -132,19 +135,20 @@ function Status({ item, now }: { item: Received; now: Date }) {
 
 /** The times it came before. */
 function Earlier({ earlier }: Pick<Received, 'earlier'>) {
+  const words = useWords()
   return (
     <div className={classes.earlier}>
-      <p>Earlier</p>
+      <p>{words.earlier}</p>
       <ul>
         {earlier.map(each => (
           <li key={each.occurrence}>
             {each.completedAt ? (
               <>
-                Done <LocalWhen at={each.completedAt} />
+                {words.done} <LocalWhen at={each.completedAt} />
               </>
             ) : (
               <>
-                Not done; received <LocalWhen at={each.assignedAt} />
+                {words.notDone} <LocalWhen at={each.assignedAt} />
               </>
             )}
           </li>

@@ -2,11 +2,13 @@ import { Skeleton } from '@mantine/core'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
 import { useState } from 'react'
+import type { PageLanguage } from '../../../../src/assignments/receivedContract.ts'
 import { api } from '../../api.ts'
 import { ProblemAlert } from '../../parts/ProblemAlert.tsx'
 import { problemOf } from '../../problem.ts'
 import classes from './Received.module.css'
 import { ReceivedItem } from './ReceivedItem.tsx'
+import { receivedWords, WordsContext } from './receivedWords.ts'
 
 /** A recipient's own page: reached by their personal link, without an account. */
 export function ReceivedPage() {
@@ -34,64 +36,74 @@ export function ReceivedPage() {
 
   if (error && !data) return <Wrong error={error} retry={() => void refetch()} />
   if (!data) return <Loading />
-  const { workspace, person, assignments } = data
+  const { workspace, person, assignments, language } = data
+  const words = receivedWords[language]
   const record = (id: number, body: { status: 'opened' | 'completed' } | { step: number }) =>
     progress.mutate({ params: { token, id }, body })
   const left = assignments.filter(one => one.status !== 'completed' && !one.closed).length
 
   return (
-    <main className={classes.page}>
-      <title>{`For ${person.firstName || 'you'} · ${workspace.name}`}</title>
-      <p className={classes.workspace} dir="auto">
-        {workspace.name}
-      </p>
-      <h1 className={classes.greeting} dir="auto">
-        {person.firstName ? `Hello ${person.firstName}` : 'Hello'}
-      </h1>
-      <p className={classes.summary} role="status">
-        {assignments.length === 0
-          ? 'There is nothing for you here at the moment.'
-          : left === 0
-            ? 'Everything is done. Thank you.'
-            : left === 1
-              ? 'One thing to do.'
-              : `${left} things to do, what is due first on top.`}
-      </p>
-      <ProblemAlert error={progress.error} />
-      <div className={classes.items}>
-        {assignments.map(item => (
-          <ReceivedItem
-            key={item.id}
-            item={item}
-            isOpen={open.has(item.id)}
-            isBusy={progress.isPending && progress.variables.params.id === item.id}
-            onOpen={() => {
-              setOpen(new Set([...open, item.id]))
-              if (item.status === 'assigned') record(item.id, { status: 'opened' })
-            }}
-            onStep={step => record(item.id, { step })}
-            onDone={() => record(item.id, { status: 'completed' })}
-          />
-        ))}
-      </div>
-    </main>
+    <WordsContext value={words}>
+      <main className={classes.page} lang={language} dir={words.direction}>
+        <title>{words.title(person.firstName, workspace.name)}</title>
+        <p className={classes.workspace} dir="auto">
+          {workspace.name}
+        </p>
+        <h1 className={classes.greeting} dir="auto">
+          {words.hello(person.firstName)}
+        </h1>
+        <p className={classes.summary} role="status">
+          {assignments.length === 0 ? words.nothing : left === 0 ? words.allDone : words.toDo(left)}
+        </p>
+        <ProblemAlert error={progress.error} />
+        <div className={classes.items}>
+          {assignments.map(item => (
+            <ReceivedItem
+              key={item.id}
+              item={item}
+              isOpen={open.has(item.id)}
+              isBusy={progress.isPending && progress.variables.params.id === item.id}
+              onOpen={() => {
+                setOpen(new Set([...open, item.id]))
+                if (item.status === 'assigned') record(item.id, { status: 'opened' })
+              }}
+              onStep={step => record(item.id, { step })}
+              onDone={() => record(item.id, { status: 'completed' })}
+            />
+          ))}
+        </div>
+      </main>
+    </WordsContext>
   )
+}
+
+/** For whom, and in which language, a link was replaced. */
+function replacedIn({ replaced }: Record<string, unknown>) {
+  if (typeof replaced !== 'object' || replaced === null) return undefined
+  if (!('workspace' in replaced) || !('language' in replaced)) return undefined
+  const languages = Object.keys(receivedWords) as PageLanguage[]
+  const language = languages.find(one => one === replaced.language)
+  return language && { workspace: String(replaced.workspace), language }
 }
 
 function Wrong({ error, retry }: { error: unknown; retry: () => void }) {
   const { status, detail, more } = problemOf(error)
   const isWrongLink = status === 404 || status === 422
-  const title = 'replaced' in more ? 'This link has been replaced' : 'This link does not work'
+  const replaced = replacedIn(more)
+  const words = replaced && receivedWords[replaced.language]
+  const title = words?.replacedTitle ?? 'This link does not work'
   return (
-    <main className={classes.page}>
+    <main className={classes.page} lang={replaced?.language} dir={words?.direction}>
       <title>{title}</title>
       {isWrongLink ? (
         <>
           <h1 className={classes.greeting}>{title}</h1>
           <p className={classes.summary}>
-            {status === 404
-              ? detail
-              : 'A part of it may be missing. Open it again from the message it came in, or ask whoever sent it for a new one.'}
+            {words && replaced
+              ? words.replaced(replaced.workspace)
+              : status === 404
+                ? detail
+                : 'A part of it may be missing. Open it again from the message it came in, or ask whoever sent it for a new one.'}
           </p>
         </>
       ) : (

@@ -1,7 +1,8 @@
 import { Button, Progress } from '@mantine/core'
 import { IconCheck, IconExternalLink } from '@tabler/icons-react'
-import type { ReceivedAssignment } from '../../../../src/assignments/contract.ts'
+import type { ReceivedAssignment } from '../../../../src/assignments/receivedContract.ts'
 import classes from './ReceivedSteps.module.css'
+import { useWords } from './receivedWords.ts'
 
 /** The steps in their order, each with its link and a button until it is done. */
 export function ReceivedSteps({
@@ -19,13 +20,14 @@ export function ReceivedSteps({
   onStep: (id: number) => void
 }) {
   const done = steps.filter(step => step.doneAt !== null).length
-  const words = `${done} of ${steps.length} done`
+  const words = useWords()
+  const progress = words.progress(done, steps.length)
   return (
     <div>
       <p className={classes.words} role="status">
-        {words}
+        {progress}
       </p>
-      <Progress value={(100 * done) / steps.length} size="sm" aria-label={words} />
+      <Progress value={(100 * done) / steps.length} size="sm" aria-label={progress} />
       <ol className={classes.steps} aria-labelledby={labelledBy}>
         {steps.map((step, at) => (
           <li key={step.id} className={classes.step} data-done={step.doneAt !== null || undefined}>
@@ -36,21 +38,21 @@ export function ReceivedSteps({
               <span dir="auto">{step.text}</span>
               {step.link ? (
                 <a className={classes.link} href={step.link} target="_blank" rel="noopener noreferrer">
-                  Go to {hostOf(step.link)} <IconExternalLink size={16} aria-hidden />
+                  {words.goTo(hostOf(step.link))} <IconExternalLink size={16} aria-hidden />
                 </a>
               ) : null}
             </div>
             {step.doneAt !== null ? (
-              <span className={classes.loading}>Done</span>
+              <span className={classes.loading}>{words.done}</span>
             ) : isReadOnly ? null : (
               <Button
                 variant="default"
                 className={classes.tick}
                 disabled={isBusy}
-                aria-label={`Done: ${step.text}`}
+                aria-label={words.doneStep(step.text)}
                 onClick={() => onStep(step.id)}
               >
-                Done
+                {words.done}
               </Button>
             )}
           </li>
