@@ -114,7 +114,8 @@ function letGo(incoming: IncomingMessage, maxBytes: number): void {
     if (left < 0) giveUp()
   })
   for (const over of ['end', 'close']) incoming.once(over, () => clearTimeout(timer))
-  // Whoever unpiped it left it paused.
+  // The parser takes nothing any more: as long as it is piped there, each piece would pause what comes after it.
+  incoming.unpipe()
   incoming.resume()
 }
 
