@@ -1,12 +1,13 @@
 /**
  * How names and values are compared, read off the glossary a second time and one character after the other: case, outer and
- * repeated space and Unicode composition make no difference. Knows nothing of `src/tags/fold.ts`, which it is there to test.
+ * repeated space and Unicode composition make no difference, and half a surrogate pair is no character. Knows nothing of
+ * `src/tags/fold.ts`, which it is there to test.
  */
 export function plainText(text: string): string {
   const words: string[] = []
   let word = ''
   for (const character of text.normalize('NFC')) {
-    if (!isSpace(character)) word += character
+    if (!isSpace(character)) word += /\p{Cs}/u.test(character) ? '\ufffd' : character
     else if (word !== '') {
       words.push(word)
       word = ''
