@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import { accessRoutes } from './access/routes.ts'
 import { completionRawRoutes } from './assignments/completionRoutes.ts'
 import { exceptionsRoutes } from './assignments/exceptionRoutes.ts'
+import { recipientRawRoutes } from './assignments/exportRoutes.ts'
 import { assignmentsRoutes } from './assignments/routes.ts'
 import { changesRawRoutes } from './changes/rawRoutes.ts'
 import { changesRoutes } from './changes/routes.ts'
@@ -45,4 +46,5 @@ export const rawRoutes: ((app: FastifyInstance, context: AppContext) => void)[] 
   completionRawRoutes,
   importsRawRoutes,
   peopleRawRoutes,
+  recipientRawRoutes,
 ]

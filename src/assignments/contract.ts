@@ -3,6 +3,7 @@ import { Committed, Plan, planOr } from '../changes/contract.ts'
 import { PersonName } from '../changes/moveContract.ts'
 import {
   actQuery,
+  download,
   endpoint,
   flag,
   id,
@@ -139,6 +140,13 @@ export const Recipient = z.object({
 })
 export type Recipient = z.infer<typeof Recipient>
 
+export const RecipientsQuery = idParams.extend({
+  q: z.string().max(200).optional(),
+  status: z.enum([...recipientStatuses, 'overdue']).optional(),
+  /** Past occurrences too. */
+  past: flag.optional(),
+})
+
 export const assignmentsContract = {
   list: reading('viewer', '/assignments', { summary: 'Assignments, newest first', tags: about })
     .input(
@@ -216,16 +224,20 @@ export const assignmentsContract = {
     summary: 'Who received it and how far they are',
     tags: about,
   })
-    .input(
-      idParams.extend({
-        q: z.string().max(200).optional(),
-        status: z.enum([...recipientStatuses, 'overdue']).optional(),
-        /** Past occurrences too. */
-        past: flag.optional(),
-        ...pageQuery,
-      }),
-    )
+    .input(RecipientsQuery.extend(pageQuery))
     .output(pageOf(Recipient)),
+  recipientsCsv: download('/assignments/{id}/recipients.csv', {
+    summary: 'The same as a CSV file',
+    tags: about,
+  })
+    .input(RecipientsQuery)
+    .output(z.file()),
+  recipientsXlsx: download('/assignments/{id}/recipients.xlsx', {
+    summary: 'The same as a workbook',
+    tags: about,
+  })
+    .input(RecipientsQuery)
+    .output(z.file()),
   updateRecipient: writing('editor', 'PATCH', '/assignments/{id}/recipients/{personId}', {
     summary: 'Record a completion, or take it back',
     tags: about,

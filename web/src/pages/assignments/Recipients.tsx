@@ -9,6 +9,7 @@ import { fullName } from '../../parts/planNames.ts'
 import { SearchBox } from '../../parts/SearchBox.tsx'
 import { useMay } from '../../session.ts'
 import classes from './Assignments.module.css'
+import { ExportRecipients } from './ExportRecipients.tsx'
 import { RecordCompletions } from './RecordCompletions.tsx'
 import { recipientColumns } from './recipientColumns.tsx'
 import { recipientStatusWords } from './statusWords.ts'
@@ -69,6 +70,7 @@ export function Recipients({ assignment }: { assignment: Assignment }) {
             }}
           />
         ) : null}
+        {recipients.data?.pages[0]?.total ? <ExportRecipients assignmentId={assignment.id} /> : null}
       </div>
       <DataList
         label="Recipients"
