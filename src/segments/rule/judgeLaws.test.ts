@@ -198,7 +198,8 @@ describe('of rules over whole tags nothing is missed', () => {
             expect(people.some(person => holds(less, person, plain) !== holds(own, person, plain))).toBe(true)
           }
         }),
-        rounds(1_000, 20_000),
+        // Few rules are open and without an idle part: of a thousand hardly a hundred parts were left to try.
+        rounds(3_000, 20_000),
       )
       expect(tried).toBeGreaterThan(100)
     },
