@@ -5,6 +5,7 @@ import { currentRoster } from '../src/changes/engine.ts'
 import { loadPeople } from '../src/changes/loadPeople.ts'
 import { type Act, perform } from '../src/changes/perform.ts'
 import { undoChange } from '../src/changes/undo/undoChange.ts'
+import { ASSIGNMENT_COLUMNS } from '../src/db/assignmentColumns.ts'
 import { Conflict, Invalid, NotFound } from '../src/errors.ts'
 import type { PersonRow } from '../src/people/person.ts'
 import { setStatus } from '../src/people/setStatus.ts'
@@ -239,21 +240,7 @@ function close(id: number | undefined): Act<null> | undefined {
   return async ({ sql, draft, roster, now }) => {
     const row = await sql
       .selectFrom('assignment')
-      .select(['id', 'title', 'instructions', 'link', 'audience', 'joiners', 'leavers', 'starts_at', 'due'])
-      .select([
-        'repeat',
-        'occurrence',
-        'occurred_on',
-        'reminders',
-        'completion',
-        'steps',
-        'next_step',
-        'status',
-        'published_at',
-        'closed_at',
-        'created_at',
-        'updated_at',
-      ])
+      .select(ASSIGNMENT_COLUMNS)
       .where('workspace_id', '=', roster.workspaceId)
       .where('id', '=', id)
       .executeTakeFirstOrThrow()

@@ -1,31 +1,7 @@
+import { ASSIGNMENT_COLUMNS } from '../db/assignmentColumns.ts'
 import type { Sql } from '../db/db.ts'
 import type { AssignmentRow } from '../db/schema.ts'
 import { NotFound } from '../errors.ts'
-
-/** Without what the commit fills in: the row as drafts hold it. */
-const ASSIGNMENT_COLUMNS = [
-  'id',
-  'title',
-  'instructions',
-  'link',
-  'audience',
-  'joiners',
-  'leavers',
-  'starts_at',
-  'due',
-  'repeat',
-  'occurrence',
-  'occurred_on',
-  'reminders',
-  'completion',
-  'steps',
-  'next_step',
-  'status',
-  'published_at',
-  'closed_at',
-  'created_at',
-  'updated_at',
-] as const
 
 export async function getAssignmentRow(sql: Sql, workspaceId: number, id: number): Promise<AssignmentRow> {
   const row = await sql

@@ -1,3 +1,4 @@
+import { ASSIGNMENT_COLUMNS } from '../../db/assignmentColumns.ts'
 import type { ChangeRowTable } from '../../db/changeTables.ts'
 import type { Sql } from '../../db/db.ts'
 import type { AliasRow, AssignmentRow, ExceptionRow, KeyRow, SegmentRow, TagRow } from '../../db/schema.ts'
@@ -129,21 +130,7 @@ const PRESENT: {
   assignment: (sql, workspaceId, ids) =>
     sql
       .selectFrom('assignment')
-      .select(['id', 'title', 'instructions', 'link', 'audience', 'joiners', 'leavers', 'starts_at', 'due'])
-      .select([
-        'repeat',
-        'occurrence',
-        'occurred_on',
-        'reminders',
-        'completion',
-        'steps',
-        'next_step',
-        'status',
-        'published_at',
-        'closed_at',
-        'created_at',
-        'updated_at',
-      ])
+      .select(ASSIGNMENT_COLUMNS)
       .where('workspace_id', '=', workspaceId)
       .where('id', 'in', ids)
       .where('deleted_in', 'is', null)
