@@ -54,6 +54,7 @@ export async function tryFaults({
   messages,
   seed,
   longestLife = 1_200,
+  longestThought = 0,
   mostMs = Number.POSITIVE_INFINITY,
   progress = () => {},
 }: {
@@ -62,6 +63,8 @@ export async function tryFaults({
   seed: number
   /** Milliseconds a server lives at most after its first answer, unless starting took it longer. */
   longestLife?: number
+  /** Milliseconds the mail server takes at most to answer a mail while there are kills. */
+  longestThought?: number
   /** After so long there are no more kills. */
   mostMs?: number
   progress?: (words: string) => void
@@ -78,6 +81,7 @@ export async function tryFaults({
     }
     return null
   }
+  sink.thinks = () => random() * longestThought
   const times: number[] = []
   let failed = 0
   /** How many each killed server was sending, by who it was. */
@@ -109,6 +113,7 @@ export async function tryFaults({
     }
     // The rest goes out to a mail server that behaves.
     sink.misbehave = () => null
+    sink.thinks = () => 0
     const server = await startBenchServer(folder, null, sink.url)
     await sendRest(server, place)
     const before = await everyMessage(place)
@@ -172,7 +177,12 @@ async function lookAtDead(place: Place): Promise<{ sender: string; open: number 
   const db = openDatabase(place)
   try {
     return await db.transaction(async ({ sql }) => {
-      await sql.updateTable('message').set({ send_at: 0 }).where('status', '=', 'queued').execute()
+      await sql
+        .updateTable('message')
+        .set({ send_at: 0 })
+        .where('status', '=', 'queued')
+        .where('send_at', '>', 0)
+        .execute()
       const rows = await sql
         .selectFrom('message')
         .select('claimed_by')

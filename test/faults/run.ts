@@ -12,6 +12,8 @@ const result = await tryFaults({
   kills,
   messages,
   seed,
+  // As slow as mail servers are; otherwise everything would be out after a third of the kills.
+  longestThought: 120,
   mostMs: most * 60_000,
   progress: words => process.stdout.write(`${words}, ${minutes()}\n`),
 })

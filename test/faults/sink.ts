@@ -27,6 +27,8 @@ export type Sink = {
   /** What was done instead of the right thing, and how often. */
   faults: Map<string, number>
   misbehave: (step: Step) => Fault | null
+  /** Milliseconds that pass between a mail and its answer. */
+  thinks: () => number
   close(): Promise<void>
 }
 
@@ -49,6 +51,7 @@ export async function startSink(): Promise<Sink> {
     refused: new Set(),
     faults: new Map(),
     misbehave: () => null,
+    thinks: () => 0,
     async close() {
       for (const socket of sockets) socket.destroy()
       await new Promise(resolve => server.close(resolve))
@@ -90,7 +93,7 @@ function converse(socket: Socket, sink: Sink): void {
     if (chosen === 'silence') return
     if (chosen === 'drop') return socket.destroy()
     if (chosen === 'dropAfter') return socket.end('250 taken\r\n')
-    write('250 taken\r\n')
+    setTimeout(write, sink.thinks(), '250 taken\r\n')
   }
   const command = (line: string) => {
     const verb = line.slice(0, 4).toUpperCase()
