@@ -12,8 +12,9 @@ const result = await tryFaults({
   kills,
   messages,
   seed,
-  // As slow as mail servers are; otherwise everything would be out after a third of the kills.
-  longestThought: 120,
+  // As much as a server sends in its short life and as slow as mail servers are, so that there is something to send until the last kill.
+  longestLife: 2_500,
+  longestThought: 20,
   mostMs: most * 60_000,
   progress: words => process.stdout.write(`${words}, ${minutes()}\n`),
 })
