@@ -13,7 +13,7 @@ const result = await tryFaults({
   messages,
   seed,
   // As much as a server sends in its short life and as slow as mail servers are, so that there is something to send until the last kill.
-  longestLife: 2_500,
+  longestLife: 5_000,
   longestThought: 20,
   mostMs: most * 60_000,
   progress: words => process.stdout.write(`${words}, ${minutes()}\n`),
