@@ -97,9 +97,10 @@ describe('the recipient’s page', () => {
   test('says in a sentence why something can no longer be completed', async () => {
     const closed = await anAssignment(app, [sales], { title: 'Shut' })
     await editor.assignments.close({ params: { id: closed }, query: {}, body: {} })
-    expect((await refusal(progress(closed, 'completed'))).message).toBe(
-      '409: “Shut” is closed and can no longer be completed.',
-    )
+    expect(await refusal(progress(closed, 'completed'))).toMatchObject({
+      message: '409: “Shut” is closed and can no longer be completed.',
+      problem: { ground: 'closed' },
+    })
     expect(await progress(closed, 'opened')).toMatchObject({ status: 'assigned', openedAt: null })
     const withdrawn = await anAssignment(app, [sales], { title: 'Lost', leavers: 'withdraw' })
     await retag(app.context, { [ada]: {} })

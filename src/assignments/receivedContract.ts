@@ -35,6 +35,9 @@ export type ReceivedAssignment = z.infer<typeof ReceivedAssignment>
 
 const token = z.object({ token: z.string().min(10).max(300) })
 
+/** What a refusal of the recipient's page carries as `ground`, so that the page can say it in their language. */
+export type RefusalGround = 'withdrawn' | 'closed' | 'openSteps' | 'changed'
+
 /** What is open to whoever has a signed link, without an account. */
 export const receivedEndpoints = {
   /** The recipient's own page: the signed token is the key, no account needed. */

@@ -4,11 +4,13 @@ import { Conflict, NotFound } from '../errors.ts'
 import type { AppContext } from '../http/context.ts'
 import { completed, opened, type Progress } from './progress.ts'
 import { findReceived, type PageOwner, personOfToken, type Received, withPast } from './received.ts'
-import type { ReceivedAssignment } from './receivedContract.ts'
+import type { ReceivedAssignment, RefusalGround } from './receivedContract.ts'
 import type { TokenOwner } from './recipientLink.ts'
 import { insertStepDone } from './stepQueries.ts'
 import { stepsOf } from './steps.ts'
 import { tellProgress } from './tellProgress.ts'
+
+const ground = (is: RefusalGround) => ({ ground: is })
 
 /** What a recipient does: opens it, says that the whole is done, or does one step of it. */
 export type Doing = { status: 'opened' | 'completed' } | { step: number }
@@ -60,12 +62,15 @@ async function showReceived(
 function advance(seen: Received, doing: Doing, now: number): Received {
   const { row } = seen
   if (row.status === 'withdrawn') {
-    throw new Conflict(`“${row.title}” has been withdrawn: there is nothing to do any more.`)
+    throw new Conflict(
+      `“${row.title}” has been withdrawn: there is nothing to do any more.`,
+      ground('withdrawn'),
+    )
   }
   if (row.status === 'completed') return seen
   if (row.assignment_status !== 'live') {
     if ('status' in doing && doing.status === 'opened') return seen
-    throw new Conflict(`“${row.title}” is closed and can no longer be completed.`)
+    throw new Conflict(`“${row.title}” is closed and can no longer be completed.`, ground('closed'))
   }
   if ('step' in doing) return advanceStep(seen, doing.step, now)
   if (doing.status === 'completed') refuseOpenSteps(seen)
@@ -79,7 +84,10 @@ function advanceStep(seen: Received, step: number, now: number): Received {
   const { row } = seen
   const steps = stepsOf(row)
   if (!steps.some(each => each.id === step))
-    throw new NotFound(`This step is no longer part of “${row.title}”. Load the page again.`)
+    throw new NotFound(
+      `This step is no longer part of “${row.title}”. Load the page again.`,
+      ground('changed'),
+    )
   if (seen.done.has(step)) return seen
   const done = new Map(seen.done).set(step, now)
   const isLast = steps.every(each => done.has(each.id)) && row.completion === 'done'
@@ -93,6 +101,7 @@ function refuseOpenSteps({ row, done }: Received): void {
       open === 1
         ? `One step of “${row.title}” is still to be done.`
         : `${open} steps of “${row.title}” are still to be done.`,
+      ground('openSteps'),
     )
 }
 
@@ -113,7 +122,7 @@ async function write(
 
 async function getReceived(sql: Sql, owner: TokenOwner, assignmentId: number): Promise<Received> {
   const received = await findReceived(sql, owner, assignmentId)
-  if (!received) throw new NotFound('There is no such assignment on this page.')
+  if (!received) throw new NotFound('There is no such assignment on this page.', ground('changed'))
   return received
 }
 

@@ -137,4 +137,7 @@ test('the page speaks the language of the person, from right to left where it is
   await settled(theirs)
   await shoot(theirs, 'received-steps-phone-arabic')
   await expectAccessible(theirs)
+  await admin.assignments.close({ params: { id: 1 }, query: {}, body: {} })
+  await theirs.getByRole('button', { name: 'تم: Meet your team' }).click()
+  await theirs.getByRole('alert').getByText('هذه المهمة مغلقة ولم يعد من الممكن إتمامها.').waitFor()
 })

@@ -5,10 +5,10 @@ import { useState } from 'react'
 import type { PageLanguage } from '../../../../src/assignments/receivedContract.ts'
 import { api } from '../../api.ts'
 import { ProblemAlert } from '../../parts/ProblemAlert.tsx'
-import { problemOf } from '../../problem.ts'
+import { problemOf, refusal } from '../../problem.ts'
 import classes from './Received.module.css'
 import { ReceivedItem } from './ReceivedItem.tsx'
-import { receivedWords, WordsContext } from './receivedWords.ts'
+import { type ReceivedWords, receivedWords, WordsContext } from './receivedWords.ts'
 
 /** A recipient's own page: reached by their personal link, without an account. */
 export function ReceivedPage() {
@@ -55,7 +55,7 @@ export function ReceivedPage() {
         <p className={classes.summary} role="status">
           {assignments.length === 0 ? words.nothing : left === 0 ? words.allDone : words.toDo(left)}
         </p>
-        <ProblemAlert error={progress.error} />
+        <ProblemAlert error={progress.error ? refusal(refusedIn(progress.error, words)) : null} />
         <div className={classes.items}>
           {assignments.map(item => (
             <ReceivedItem
@@ -75,6 +75,13 @@ export function ReceivedPage() {
       </main>
     </WordsContext>
   )
+}
+
+/** Why it was refused, in the page's language. */
+function refusedIn(error: unknown, { refused }: ReceivedWords): string {
+  const { ground } = problemOf(error).more
+  const known = Object.entries(refused).find(([is]) => is === ground)
+  return known?.[1] ?? refused.other
 }
 
 /** For whom, and in which language, a link was replaced. */

@@ -16,6 +16,8 @@ test('no language borrows a word from another, and names stand where they belong
   const all = Object.values(receivedWords)
   for (const word of ['open', 'markAsDone', 'understood', 'closed', 'allDone'] as const)
     expect(new Set(all.map(words => words[word])).size).toBe(all.length)
+  for (const ground of ['withdrawn', 'closed', 'openSteps', 'changed', 'other'] as const)
+    expect(new Set(all.map(words => words.refused[ground])).size).toBe(all.length)
   for (const words of all) {
     expect(words.hello('Una')).toContain('Una')
     expect(words.hello('')).not.toMatch(/[,\s]$/)

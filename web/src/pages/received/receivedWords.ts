@@ -1,5 +1,5 @@
 import { createContext, use } from 'react'
-import type { PageLanguage } from '../../../../src/assignments/receivedContract.ts'
+import type { PageLanguage, RefusalGround } from '../../../../src/assignments/receivedContract.ts'
 
 /** All that the recipient's page says of its own, in one language; what admins wrote stays as they wrote it. */
 export type ReceivedWords = {
@@ -27,6 +27,8 @@ export type ReceivedWords = {
   on: (day: string) => string
   earlier: string
   notDone: string
+  /** Why something could not be recorded; `other` is all that is not the recipient's to mend. */
+  refused: Record<RefusalGround | 'other', string>
   replacedTitle: string
   replaced: (workspace: string) => string
 }
@@ -54,6 +56,13 @@ const english: ReceivedWords = {
   on: day => `on ${day}`,
   earlier: 'Earlier',
   notDone: 'Not done; received',
+  refused: {
+    withdrawn: 'This has been withdrawn: there is nothing to do any more.',
+    closed: 'This is closed and can no longer be completed.',
+    openSteps: 'Some steps are still to be done.',
+    changed: 'This has changed meanwhile. Here it is as it is now.',
+    other: 'It could not be recorded. Please try again in a moment.',
+  },
   replacedTitle: 'This link has been replaced',
   replaced: workspace =>
     `There is a new one. Look for the newest mail from ${workspace}, or ask whoever looks after your assignments there for your new link.`,
@@ -83,6 +92,13 @@ const german: ReceivedWords = {
   on: day => `am ${day}`,
   earlier: 'Früher',
   notDone: 'Nicht erledigt; erhalten',
+  refused: {
+    withdrawn: 'Das wurde zurückgezogen: Es ist nichts mehr zu tun.',
+    closed: 'Das ist geschlossen und kann nicht mehr erledigt werden.',
+    openSteps: 'Einige Schritte sind noch zu tun.',
+    changed: 'Das hat sich inzwischen geändert. Hier steht es, wie es jetzt ist.',
+    other: 'Das konnte nicht festgehalten werden. Bitte versuchen Sie es gleich noch einmal.',
+  },
   replacedTitle: 'Dieser Link wurde ersetzt',
   replaced: workspace =>
     `Es gibt einen neuen. Suchen Sie die neueste E-Mail von ${workspace}, oder fragen Sie dort nach Ihrem neuen Link.`,
@@ -112,6 +128,13 @@ const french: ReceivedWords = {
   on: day => `le ${day}`,
   earlier: 'Auparavant',
   notDone: 'Non fait ; reçu',
+  refused: {
+    withdrawn: 'Ceci a été retiré : il n’y a plus rien à faire.',
+    closed: 'Ceci est clôturé et ne peut plus être terminé.',
+    openSteps: 'Il reste des étapes à faire.',
+    changed: 'Ceci a changé entre-temps. En voici l’état actuel.',
+    other: 'Cela n’a pas pu être enregistré. Veuillez réessayer dans un instant.',
+  },
   replacedTitle: 'Ce lien a été remplacé',
   replaced: workspace =>
     `Il y en a un nouveau. Cherchez le dernier message de ${workspace}, ou demandez-y votre nouveau lien.`,
@@ -141,6 +164,13 @@ const spanish: ReceivedWords = {
   on: day => `el ${day}`,
   earlier: 'Anteriormente',
   notDone: 'No hecho; recibido',
+  refused: {
+    withdrawn: 'Esto se ha retirado: ya no hay nada que hacer.',
+    closed: 'Esto está cerrado y ya no se puede completar.',
+    openSteps: 'Aún quedan pasos por hacer.',
+    changed: 'Esto ha cambiado entretanto. Aquí está como es ahora.',
+    other: 'No se ha podido registrar. Inténtelo de nuevo en un momento.',
+  },
   replacedTitle: 'Este enlace ha sido sustituido',
   replaced: workspace =>
     `Hay uno nuevo. Busque el último correo de ${workspace}, o pida allí su nuevo enlace.`,
@@ -170,6 +200,13 @@ const arabic: ReceivedWords = {
   on: day => day,
   earlier: 'سابقًا',
   notDone: 'لم يتم؛ تاريخ الاستلام:',
+  refused: {
+    withdrawn: 'تم سحب هذه المهمة: لم يعد هناك ما يلزم القيام به.',
+    closed: 'هذه المهمة مغلقة ولم يعد من الممكن إتمامها.',
+    openSteps: 'ما زالت هناك خطوات لم تتم.',
+    changed: 'تغيّر هذا في هذه الأثناء، وهذه حالته الآن.',
+    other: 'تعذّر التسجيل. يُرجى المحاولة مرة أخرى بعد قليل.',
+  },
   replacedTitle: 'تم استبدال هذا الرابط',
   replaced: workspace =>
     `هناك رابط جديد. ابحث عن أحدث رسالة من ${workspace}، أو اطلب رابطك الجديد من المسؤولين هناك.`,
