@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { owner, startApp, type TestApp } from '../../test/app.ts'
 import { bodyOf } from '../../test/client.ts'
 import { cookieOf, json, session, signIn } from '../../test/signIn.ts'
+import { resetPassword } from './resetPassword.ts'
 
 describe('the first account', () => {
   const body = { name: 'Ada', email: 'Ada@Example.com', password: 'a long passphrase', workspace: 'Acme' }
@@ -99,9 +100,34 @@ describe('signing in', () => {
     const cookie = await session(t)
     const change = (currentPassword: string, newPassword: string) =>
       t.fetch('/api/auth/change-password', json({ currentPassword, newPassword }, { cookie }), null)
-    expect((await change('wrong wrong wrong', 'another passphrase')).status).toBe(422)
+    const wrong = await change('wrong wrong wrong', 'another passphrase')
+    expect([wrong.status, (await bodyOf(wrong)).errors]).toEqual([
+      422,
+      [{ path: 'currentPassword', message: 'This is not the present password.' }],
+    ])
+    for (const [given, message] of [
+      ['short', 'At least 12 characters.'],
+      ['long'.repeat(51), 'At most 200 characters.'],
+    ] as const)
+      expect(await (await change(owner.password, given)).json()).toMatchObject({
+        status: 422,
+        errors: [{ path: 'newPassword', message }],
+      })
     expect((await change(owner.password, 'another passphrase')).status).toBe(200)
     expect((await change('another passphrase', owner.password)).status).toBe(200)
+  })
+
+  it('goes by a new password, made by whoever holds the data; the old one and every session end', async () => {
+    const { db } = t.context
+    const cookie = await session(t)
+    const password = await resetPassword(db, ' Olivia@example.com', new Date())
+    expect(password).toMatch(/^(\w{5}-){3}\w{5}$/)
+    expect((await t.fetch('/api/v1/me', { headers: { cookie } }, null)).status).toBe(401)
+    expect((await signIn(t, owner.email, owner.password)).status).toBe(401)
+    expect((await signIn(t, owner.email, password)).status).toBe(200)
+    await expect(resetPassword(db, 'nobody@example.com', new Date())).rejects.toThrow(
+      'Nobody signs in with nobody@example.com.',
+    )
   })
 })
 

@@ -23,11 +23,22 @@ export function authRoutes(app: FastifyInstance, context: AppContext): void {
     context.attempts.begin(`${request.ip} change-password`, context.now())
     const response = await forward(context, request)
     if (response.status === 401) throw new Unauthorized('Sign in first.')
-    if (!response.ok)
-      throw new Invalid('The present password is not right, or the new one has fewer than 12 characters.')
+    if (!response.ok) throw refusedChange(await response.json())
     context.attempts.succeeded(`${request.ip} change-password`)
     return await answer(response, reply)
   })
+}
+
+/** What better-auth found wrong, by the field of the form. */
+function refusedChange(said: unknown): Invalid {
+  const code = typeof said === 'object' && said !== null && 'code' in said ? said.code : undefined
+  const [path, message] =
+    code === 'INVALID_PASSWORD'
+      ? ['currentPassword', 'This is not the present password.']
+      : code === 'PASSWORD_TOO_LONG'
+        ? ['newPassword', 'At most 200 characters.']
+        : ['newPassword', 'At least 12 characters.']
+  return new Invalid(message, [{ path, message }])
 }
 
 async function forward(context: AppContext, request: FastifyRequest): Promise<Response> {

@@ -322,6 +322,17 @@ describe('the command line beside a running server', { timeout: 120_000 }, () =>
     expect(existsSync(file('nowhere'))).toBe(false)
   })
 
+  test('gives whoever forgot theirs a new password', async () => {
+    const { code, out, err } = await run(['password', 'olivia@example.com'], place)
+    expect({ code, err }).toMatchObject({ code: 0, err: expect.stringContaining('by a channel you trust') })
+    const response = await fetch(`${served.url}/api/auth/sign-in/email`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ email: 'olivia@example.com', password: out.trim() }),
+    })
+    expect(response.status).toBe(200)
+  })
+
   test('names the PostgreSQL tool that backs up there, without the password', async () => {
     const postgres = { MUSTER_DATABASE_URL: 'postgres://muster:secret@db/muster' }
     const { code, err } = await run(['backup', 'x.dump'], postgres)
@@ -341,7 +352,7 @@ describe('the command line beside a running server', { timeout: 120_000 }, () =>
   test('has help for every command, down to each argument and option', () => {
     const program = buildProgram({})
     expect(program.commands.map(command => command.name()).join(' ')).toBe(
-      'serve demo key backup restore check migrate import imports people tags segments segment assignments exceptions exempt extend completions changes undo',
+      'serve demo key password backup restore check migrate import imports people tags segments segment assignments exceptions exempt extend completions changes undo',
     )
     const every = program.commands.flatMap(command => [command, ...command.commands])
     for (const command of every) {

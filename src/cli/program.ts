@@ -12,6 +12,7 @@ import { addImport } from './import.ts'
 import { addImports } from './imports.ts'
 import { addKey } from './key.ts'
 import { addMigrate } from './migrate.ts'
+import { addPassword } from './password.ts'
 import { addPeople } from './people.ts'
 import { addRestore } from './restore.ts'
 import { addSegment } from './segment.ts'
@@ -56,6 +57,7 @@ export function buildProgram(environment: Environment): Command {
   addServe(program, environment)
   addDemo(program, environment)
   addKey(program, environment)
+  addPassword(program, environment)
   addBackup(program, environment)
   addRestore(program, environment)
   addCheck(program, environment)

@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { asDone } from '../answers.ts'
 import { importFile } from '../upload.ts'
+import { expectAccessible } from './expectAccessible.ts'
 import { type Journey, shoot, signIn, startJourney } from './journey.ts'
 import { settled } from './settled.ts'
 
@@ -106,6 +107,27 @@ test('an API key is shown once, works, and is refused once it is revoked', async
   expect((await ask()).status).toBe(401)
 })
 
+test('a password is changed with the present one, and the new one counts', async () => {
+  await ours.getByRole('button', { name: 'Account of Olivia Owner' }).click()
+  await ours.getByRole('menuitem', { name: 'Your account' }).click()
+  await ours.getByRole('heading', { level: 1, name: 'Your account' }).waitFor()
+  const fill = async (present: string, chosen: string, again: string) => {
+    await ours.getByLabel('Present password', { exact: true }).fill(present)
+    await ours.getByLabel('New password', { exact: true }).fill(chosen)
+    await ours.getByLabel('The new one again', { exact: true }).fill(again)
+    await ours.getByRole('button', { name: 'Change the password' }).click()
+  }
+  await fill('not the password', 'horse battery correct', 'horse battery correct')
+  await ours.getByText('This is not the present password.').waitFor()
+  await fill('correct horse battery', 'horse battery correct', 'horse battery corect')
+  await ours.getByText('was not repeated as it was written first').waitFor()
+  await settled(ours)
+  await shoot(ours, 'account-desktop-light')
+  await expectAccessible(ours)
+  await fill('correct horse battery', 'horse battery correct', 'horse battery correct')
+  await ours.getByText('Your password was changed.').waitFor()
+})
+
 test('signing out closes every page, and signing in leads back to where one was going', async () => {
   await ours.getByRole('button', { name: 'Account of Olivia Owner' }).click()
   await ours.getByRole('menuitem', { name: 'Sign out' }).click()
@@ -116,7 +138,7 @@ test('signing out closes every page, and signing in leads back to where one was 
   await ours.getByLabel('Password', { exact: true }).fill('not the password')
   await ours.getByRole('button', { name: 'Sign in' }).click()
   await ours.getByRole('alert').waitFor()
-  await ours.getByLabel('Password', { exact: true }).fill('correct horse battery')
+  await ours.getByLabel('Password', { exact: true }).fill('horse battery correct')
   await ours.getByRole('button', { name: 'Sign in' }).click()
   await ours.waitForURL('**/people?q=Ada')
   await ours.getByRole('link', { name: 'Ada Arden' }).waitFor()

@@ -249,6 +249,10 @@ const keys = createRoute({
   path: 'keys',
   component: lazyRouteComponent(() => import('./pages/settings/KeysPage.tsx'), 'KeysPage'),
 })
+const account = createRoute({
+  ...at('/account'),
+  component: lazyRouteComponent(() => import('./pages/access/AccountPage.tsx'), 'AccountPage'),
+})
 const feedback = createRoute({
   getParentRoute: () => settings,
   path: 'feedback',
@@ -296,6 +300,7 @@ const routeTree = root.addChildren([
   messages,
   help,
   guidePage,
+  account,
   settings.addChildren([workspace, members, messageSettings, webhooks, webhook, keys, feedback]),
   signIn,
   setup,

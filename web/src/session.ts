@@ -2,7 +2,7 @@ import { useSuspenseQuery } from '@tanstack/react-query'
 import type { Me } from '../../src/access/contract.ts'
 import type { Role } from '../../src/http/endpoint.ts'
 import { api } from './api.ts'
-import { refusal } from './problem.ts'
+import { ProblemError, readProblem, refusal } from './problem.ts'
 
 export const meQuery = () => api.access.me.queryOptions({ staleTime: 60_000 })
 
@@ -35,6 +35,17 @@ export async function signIn(email: string, password: string): Promise<boolean> 
     )
   }
   return true
+}
+
+/** Change one's own password; signs out every other browser. Throws a ProblemError with the fields concerned. */
+export async function changePassword(currentPassword: string, newPassword: string): Promise<void> {
+  const response = await fetch('/api/auth/change-password', {
+    method: 'POST',
+    credentials: 'same-origin',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ currentPassword, newPassword, revokeOtherSessions: true }),
+  })
+  if (!response.ok) throw new ProblemError(await readProblem(response))
 }
 
 /** Sign out and forget everything that was loaded, by leaving the page. */

@@ -6,7 +6,9 @@ import {
   IconLogout,
   IconMoon,
   IconSun,
+  IconUserCircle,
 } from '@tabler/icons-react'
+import { Link } from '@tanstack/react-router'
 import { signOut } from '../session.ts'
 
 const schemes = [
@@ -19,6 +21,12 @@ export default function AccountMenuItems({ openKeys }: { openKeys: () => void })
   const { colorScheme, setColorScheme } = useMantineColorScheme()
   return (
     <>
+      <Menu.Item
+        leftSection={<IconUserCircle size={16} aria-hidden />}
+        renderRoot={props => <Link to="/account" {...props} />}
+      >
+        Your account
+      </Menu.Item>
       <Menu.Item leftSection={<IconKeyboard size={16} aria-hidden />} onClick={openKeys}>
         Keyboard
       </Menu.Item>
