@@ -16,6 +16,6 @@ export function addPassword(program: Command, environment: Environment): void {
         import('../access/resetPassword.ts'),
       ])
       await withKeptDatabase(environment, async db => say(await resetPassword(db, email, new Date())))
-      note('Tell them in person or by a channel you trust; they choose their own under Account → Password.')
+      note('Tell them in person or by a channel you trust; they choose their own under “Your account”.')
     })
 }
