@@ -15,7 +15,7 @@ const WRONG_LINK =
 
 /**
  * The active person a token stands for, with the name of their workspace. Throws NotFound, in the same words for a wrong
- * token and for somebody who has been made inactive; a link that was replaced is told whom to ask.
+ * token and for somebody who has been made inactive; a link that was replaced or revoked is told whom to ask.
  */
 export async function personOfToken(sql: Sql, config: Pick<Config, 'secret'>, token: string) {
   const owner = readToken(config, token)
@@ -29,6 +29,7 @@ export async function personOfToken(sql: Sql, config: Pick<Config, 'secret'>, to
         'person.first_name',
         'person.last_name',
         'person.link_generation',
+        'person.link_revoked',
         'person.tags',
         'workspace.name as workspace',
       ])
@@ -40,10 +41,15 @@ export async function personOfToken(sql: Sql, config: Pick<Config, 'secret'>, to
   const { tags, ...person } = row
   const sending = (await getSendingWorkspaces(sql, [owner.workspaceId])).get(owner.workspaceId)
   const language: Language = sending ? languageFor(sending, tags) : 'en'
+  if (row.link_revoked === 1)
+    throw new NotFound(
+      `This link has been revoked. Ask whoever looks after your assignments at ${row.workspace} for a new one.`,
+      { ended: { how: 'revoked', workspace: row.workspace, language } },
+    )
   if (owner.generation !== row.link_generation)
     throw new NotFound(
       `This link has been replaced by a new one. Look for the newest mail from ${row.workspace}, or ask whoever looks after your assignments there for your new link.`,
-      { replaced: { workspace: row.workspace, language } },
+      { ended: { how: 'replaced', workspace: row.workspace, language } },
     )
   return { ...owner, ...person, language }
 }

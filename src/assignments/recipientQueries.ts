@@ -21,6 +21,7 @@ const RECIPIENT_COLUMNS = [
   'person.search',
   'person.status as person_status',
   'person.link_generation',
+  'person.link_revoked',
   'message.status as message',
   'exception.until as extended_until',
   'exception.reason as extended_reason',

@@ -63,6 +63,7 @@ async function getReported(sql: Sql, of: CallbackOf) {
     .where('recipient.occurrence', '=', of.occurrence)
     .where('person.status', '=', 'active')
     .where('person.link_generation', '=', of.generation)
+    .where('person.link_revoked', '=', 0)
     .where('assignment.deleted_in', 'is', null)
     .executeTakeFirst()
   if (!row) throw new NotFound(NO_CALLBACK)

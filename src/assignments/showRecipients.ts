@@ -31,7 +31,7 @@ export async function showRecipients(
 }
 
 function showRecipient(row: RecipientRow, { config, actor }: Context): Omit<Recipient, 'steps'> {
-  const mayAct = reaches(actor.role, 'editor') && row.person_status === 'active'
+  const hasLink = reaches(actor.role, 'editor') && row.person_status === 'active' && row.link_revoked === 0
   const { workspaceId } = actor
   return {
     person: { id: row.person_id, email: row.email, firstName: row.first_name, lastName: row.last_name },
@@ -48,7 +48,7 @@ function showRecipient(row: RecipientRow, { config, actor }: Context): Omit<Reci
       row.extended_until === null ? null : { until: row.extended_until, reason: row.extended_reason ?? '' },
     via: JSON.parse(row.via) as number[],
     message: row.message,
-    link: mayAct
+    link: hasLink
       ? recipientLink(config, { workspaceId, personId: row.person_id, generation: row.link_generation })
       : null,
   }

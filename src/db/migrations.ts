@@ -1,7 +1,7 @@
 import { accessTables } from './accessTables.ts'
 import { deliveryTables } from './deliveryTables.ts'
 import { occurrences } from './occurrences.ts'
-import { recipientPages } from './recipientPages.ts'
+import { recipientPages, revokedLinks } from './recipientPages.ts'
 
 /**
  * Numbered, forward only. Written once for both databases: INT, BIGINT, TEXT, BLOB and the two table endings are
@@ -213,4 +213,5 @@ export const migrations: Migration[] = [
   occurrences,
   deliveryTables,
   recipientPages,
+  revokedLinks,
 ]

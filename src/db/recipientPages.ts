@@ -19,3 +19,9 @@ export const recipientPages: Migration = {
     ) CLUSTERED`,
   ],
 }
+
+export const revokedLinks: Migration = {
+  version: 13,
+  name: 'personal links that are revoked until a new one is made',
+  statements: ['ALTER TABLE person ADD COLUMN link_revoked INT NOT NULL DEFAULT 0'],
+}

@@ -86,6 +86,8 @@ export type PersonTable = {
   changed_in: number
   /** Which of their personal links leads anywhere: the first, or the one after so many replacements. */
   link_generation: Generated<number>
+  /** 1: not even that one does. */
+  link_revoked: Generated<number>
 }
 
 export type TagKeyTable = {

@@ -21,6 +21,7 @@ const DUE_COLUMNS = [
   'person.tags',
   'person.status as person_status',
   'person.link_generation',
+  'person.link_revoked',
   'assignment.title',
   'assignment.instructions',
   'assignment.status as assignment_status',

@@ -35,13 +35,14 @@ export function letterOf(
     })),
     timeZone: workspace.schedule.calendar.timeZone,
     now,
-    url: isToManager
-      ? null
-      : recipientLink(config, {
-          workspaceId: workspace.id,
-          personId: first.person_id,
-          generation: first.link_generation,
-        }),
+    url:
+      isToManager || first.link_revoked === 1
+        ? null
+        : recipientLink(config, {
+            workspaceId: workspace.id,
+            personId: first.person_id,
+            generation: first.link_generation,
+          }),
   }
   const key = `muster.${workspace.id}.${first.id}`
   return {

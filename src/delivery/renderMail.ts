@@ -26,7 +26,7 @@ export type MailContent = {
   items: readonly MailItem[]
   timeZone: string
   now: number
-  /** The recipient's own page; a manager has none. */
+  /** The recipient's own page; null for a manager, and for whoever's link is revoked. */
   url: string | null
 }
 
@@ -51,7 +51,8 @@ export function renderMail(content: MailContent): Mail {
   const why = say(kind === 'escalation' ? 'escalationWhy' : 'why')
   const isAboutOne = kind === 'assigned' || kind === 'reminder'
   const body = isAboutOne && first ? aboutOne(first, content) : listOf(content)
-  const link = url === null ? null : `${words.openHere}\n${url}`
+  const noLink = url === null && kind !== 'escalation' ? clean(fill(words.noLink, values)) : ''
+  const link = url === null ? noLink : `${words.openHere}\n${url}`
   return {
     subject: say(`${kind}Subject`),
     text: `${[greeting, opening, ...body.text, link, `-- \n${why}`].filter(Boolean).join('\n\n')}\n`,
@@ -61,7 +62,7 @@ export function renderMail(content: MailContent): Mail {
       title: values.title || workspace,
       workspace,
       look,
-      body: [line(greeting), line(opening), ...body.html],
+      body: [line(greeting), line(opening), ...body.html, noLink === '' ? '' : line(noLink)],
       button: url === null ? null : { url, words: say('button') },
       why,
     }),

@@ -102,8 +102,9 @@ export const peopleContract = {
             completedAt: moment.nullable(),
           }),
         ),
-        /** The signed address of their own page; null for an inactive person. */
+        /** The signed address of their own page; null for an inactive person, where it is revoked, and for viewers. */
         link: z.string().nullable(),
+        linkRevoked: z.boolean(),
       }),
     ),
   replaceLink: writing('editor', 'POST', '/people/{id}/link', {
@@ -112,6 +113,12 @@ export const peopleContract = {
   })
     .input(z.object({ params: idParams, query: actQuery, body: z.unknown().optional() }))
     .output(planOr(z.object({ link: z.string() }))),
+  revokeLink: writing('editor', 'DELETE', '/people/{id}/link', {
+    summary: 'Revoke a person’s link: they have none until it is replaced',
+    tags: about,
+  })
+    .input(z.object({ params: idParams, query: actQuery, body: z.unknown().optional() }))
+    .output(planOr(z.object({ linkRevoked: z.literal(true) }))),
   timeline: reading('viewer', '/people/{id}/timeline', {
     summary: 'What happened to a person, newest first',
     tags: about,

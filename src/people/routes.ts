@@ -11,9 +11,10 @@ import { addPerson } from './addPerson.ts'
 import type { Person } from './contract.ts'
 import { getPerson } from './getPerson.ts'
 import { listPeople } from './listPeople.ts'
+import { linkStateOf, replaceLink, revokeLink } from './personalLink.ts'
 import { personOrigins } from './personOrigins.ts'
 import { placeOf } from './placeOf.ts'
-import { linkGenerationOf, replaceLink } from './replaceLink.ts'
+
 import type { Selection } from './selectPeople.ts'
 import { showPerson, tagNames } from './showPerson.ts'
 import { timeline } from './timeline.ts'
@@ -31,13 +32,20 @@ export const peopleRoutes = {
     const person = await getPerson(db.read, await currentRoster(engine, actor.workspaceId), id, asOf)
     // Whoever holds the link acts as that person, so it is not for everyone who may look.
     const isGiven = person.status === 'active' && asOf === undefined && reaches(actor.role, 'editor')
-    return { ...person, link: isGiven ? await linkOf(context, id) : null }
+    return { ...person, ...(isGiven ? await linkOf(context, id) : { link: null, linkRevoked: false }) }
   }),
 
   replaceLink: app.people.replaceLink.handler(async ({ input: { params, query }, context }) =>
     planOrResource(
       await perform(context.engine, actRequest(context, query, 'people.link'), replaceLink(params.id)),
-      async id => ({ link: await linkOf(context, id) }),
+      async id => ({ link: linkFor(context, id, await getLinkState(context, id)) }),
+    ),
+  ),
+
+  revokeLink: app.people.revokeLink.handler(async ({ input: { params, query }, context }) =>
+    planOrResource(
+      await perform(context.engine, actRequest(context, query, 'people.link'), revokeLink(params.id)),
+      async () => ({ linkRevoked: true as const }),
     ),
   ),
 
@@ -78,11 +86,16 @@ export const peopleRoutes = {
   }),
 }
 
-async function linkOf({ config, db, actor }: Context, personId: number): Promise<string> {
-  const { workspaceId } = actor
-  const generation = await linkGenerationOf(db.read, workspaceId, personId)
-  return recipientLink(config, { workspaceId, personId, generation })
+async function linkOf(context: Context, personId: number) {
+  const state = await getLinkState(context, personId)
+  return { link: state.isRevoked ? null : linkFor(context, personId, state), linkRevoked: state.isRevoked }
 }
+
+const getLinkState = ({ db, actor }: Context, personId: number) =>
+  linkStateOf(db.read, actor.workspaceId, personId)
+
+const linkFor = ({ config, actor }: Context, personId: number, { generation }: { generation: number }) =>
+  recipientLink(config, { workspaceId: actor.workspaceId, personId, generation })
 
 /** How many people a selection may mean at most: what decides whether the act runs in the background. */
 async function howMany({ engine, actor }: Context, { ids, segment }: Selection): Promise<number> {

@@ -95,6 +95,13 @@ test('the link is replaced: the old one says so, the new one opens the page', as
   await expectAccessible(theirs)
   await theirs.goto(new URL(await field.inputValue()).pathname)
   await theirs.getByRole('heading', { name: 'Hello Una' }).waitFor()
+  await page.getByRole('button', { name: 'Revoke it' }).click()
+  await commitSheet(page, 'Revoke the link')
+  await page.getByRole('button', { name: 'Make a new link' }).waitFor()
+  await theirs.reload()
+  await theirs.getByRole('heading', { name: 'This link has been revoked' }).waitFor()
+  await settled(page)
+  await shoot(page, 'revoked-link-desktop-light')
 })
 
 test('a list of completions is looked at first, and then counts for whom it names', async () => {

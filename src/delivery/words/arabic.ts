@@ -21,6 +21,7 @@ export const arabic: MailWords = {
   },
   greetingNameless: 'مرحبًا،',
   openHere: 'افتح من هنا:',
+  noLink: 'ليس لديك حاليًا رابط إلى صفحتك. اطلب رابطًا من {workspace}.',
   more: 'تجد المزيد في صفحتك.',
   dueToday: 'الموعد النهائي اليوم، {day}.',
   dueTomorrow: 'الموعد النهائي غدًا، {day}.',

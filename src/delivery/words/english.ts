@@ -20,6 +20,7 @@ export const english: MailWords = {
   },
   greetingNameless: 'Hello,',
   openHere: 'Open it here:',
+  noLink: 'You have no link to your page at present. Ask {workspace} for one.',
   more: 'There is more to read on your page.',
   dueToday: 'Due today, {day}.',
   dueTomorrow: 'Due tomorrow, {day}.',

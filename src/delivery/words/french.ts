@@ -22,6 +22,7 @@ export const french: MailWords = {
   },
   greetingNameless: 'Bonjour,',
   openHere: 'Pour l’ouvrir :',
+  noLink: 'Vous n’avez pas de lien vers votre page pour le moment. Demandez-en un à {workspace}.',
   more: 'La suite se trouve sur votre page.',
   dueToday: 'À terminer aujourd’hui, {day}.',
   dueTomorrow: 'À terminer demain, {day}.',

@@ -22,6 +22,7 @@ export const german: MailWords = {
   },
   greetingNameless: 'Guten Tag,',
   openHere: 'Hier öffnen:',
+  noLink: 'Sie haben im Moment keinen Link zu Ihrer Seite. Fragen Sie bei {workspace} nach einem.',
   more: 'Auf Ihrer Seite steht mehr dazu.',
   dueToday: 'Fällig heute, {day}.',
   dueTomorrow: 'Fällig morgen, {day}.',

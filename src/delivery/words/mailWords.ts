@@ -42,6 +42,8 @@ export type MailWords = {
   /** For whoever has no first name. */
   greetingNameless: string
   openHere: string
+  /** In place of the link of whoever's is revoked. */
+  noLink: string
   more: string
   dueToday: string
   dueTomorrow: string

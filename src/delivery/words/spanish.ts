@@ -21,6 +21,7 @@ export const spanish: MailWords = {
   },
   greetingNameless: 'Hola:',
   openHere: 'Ábralo aquí:',
+  noLink: 'De momento no tiene enlace a su página. Pida uno a {workspace}.',
   more: 'Hay más información en su página.',
   dueToday: 'Vence hoy, {day}.',
   dueTomorrow: 'Vence mañana, {day}.',

@@ -5,7 +5,7 @@ export const acts = [
   { value: 'people.update', label: 'People changed' },
   { value: 'people.tags', label: 'Tags of many people' },
   { value: 'people.status', label: 'People deactivated or active again' },
-  { value: 'people.link', label: 'Personal links replaced' },
+  { value: 'people.link', label: 'Personal links replaced or revoked' },
   { value: 'tags.create', label: 'Tags made' },
   { value: 'tags.rename', label: 'Tags renamed' },
   { value: 'tags.merge', label: 'Tags joined' },

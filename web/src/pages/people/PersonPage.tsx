@@ -67,7 +67,7 @@ export function PersonPage() {
           <PersonAssignments assignments={person.assignments} />
         </div>
         <div className={classes.side}>
-          {person.link && !isPast ? (
+          {(person.link || person.linkRevoked) && !isPast ? (
             <PersonLink id={person.id} name={fullName(person)} link={person.link} />
           ) : null}
           <PersonTimeline id={person.id} />

@@ -84,30 +84,32 @@ function refusedIn(error: unknown, { refused }: ReceivedWords): string {
   return known?.[1] ?? refused.other
 }
 
-/** For whom, and in which language, a link was replaced. */
-function replacedIn({ replaced }: Record<string, unknown>) {
-  if (typeof replaced !== 'object' || replaced === null) return undefined
-  if (!('workspace' in replaced) || !('language' in replaced)) return undefined
+/** What to say, and in which language, of a link that was replaced or revoked. */
+function endedIn({ ended }: Record<string, unknown>) {
+  if (typeof ended !== 'object' || ended === null) return undefined
+  if (!('workspace' in ended) || !('language' in ended) || !('how' in ended)) return undefined
   const languages = Object.keys(receivedWords) as PageLanguage[]
-  const language = languages.find(one => one === replaced.language)
-  return language && { workspace: String(replaced.workspace), language }
+  const language = languages.find(one => one === ended.language)
+  if (!language) return undefined
+  const { direction, revokedTitle, revoked, replacedTitle, replaced } = receivedWords[language]
+  const [title, say] = ended.how === 'revoked' ? [revokedTitle, revoked] : [replacedTitle, replaced]
+  return { language, direction, title, sentence: say(String(ended.workspace)) }
 }
 
 function Wrong({ error, retry }: { error: unknown; retry: () => void }) {
   const { status, detail, more } = problemOf(error)
   const isWrongLink = status === 404 || status === 422
-  const replaced = replacedIn(more)
-  const words = replaced && receivedWords[replaced.language]
-  const title = words?.replacedTitle ?? 'This link does not work'
+  const ended = endedIn(more)
+  const title = ended?.title ?? 'This link does not work'
   return (
-    <main className={classes.page} lang={replaced?.language} dir={words?.direction}>
+    <main className={classes.page} lang={ended?.language} dir={ended?.direction}>
       <title>{title}</title>
       {isWrongLink ? (
         <>
           <h1 className={classes.greeting}>{title}</h1>
           <p className={classes.summary}>
-            {words && replaced
-              ? words.replaced(replaced.workspace)
+            {ended
+              ? ended.sentence
               : status === 404
                 ? detail
                 : 'A part of it may be missing. Open it again from the message it came in, or ask whoever sent it for a new one.'}

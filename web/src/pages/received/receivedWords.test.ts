@@ -14,7 +14,7 @@ test('the page speaks the languages that mails are written in, in the same direc
 
 test('no language borrows a word from another, and names stand where they belong', () => {
   const all = Object.values(receivedWords)
-  for (const word of ['open', 'markAsDone', 'understood', 'closed', 'allDone'] as const)
+  for (const word of ['open', 'markAsDone', 'understood', 'closed', 'allDone', 'revokedTitle'] as const)
     expect(new Set(all.map(words => words[word])).size).toBe(all.length)
   for (const ground of ['withdrawn', 'closed', 'openSteps', 'changed', 'other'] as const)
     expect(new Set(all.map(words => words.refused[ground])).size).toBe(all.length)
@@ -23,6 +23,7 @@ test('no language borrows a word from another, and names stand where they belong
     expect(words.hello('')).not.toMatch(/[,\s]$/)
     expect(words.progress(2, 5)).toMatch(/2\D+5/)
     expect(words.replaced('Acme')).toContain('Acme')
+    expect(words.revoked('Acme')).toContain('Acme')
     expect([words.toDo(1), words.toDo(3)].map(text => text.includes('3'))).toEqual([false, true])
   }
 })

@@ -31,6 +31,8 @@ export type ReceivedWords = {
   refused: Record<RefusalGround | 'other', string>
   replacedTitle: string
   replaced: (workspace: string) => string
+  revokedTitle: string
+  revoked: (workspace: string) => string
 }
 
 const english: ReceivedWords = {
@@ -66,6 +68,8 @@ const english: ReceivedWords = {
   replacedTitle: 'This link has been replaced',
   replaced: workspace =>
     `There is a new one. Look for the newest mail from ${workspace}, or ask whoever looks after your assignments there for your new link.`,
+  revokedTitle: 'This link has been revoked',
+  revoked: workspace => `Ask whoever looks after your assignments at ${workspace} for a new one.`,
 }
 
 const german: ReceivedWords = {
@@ -102,6 +106,8 @@ const german: ReceivedWords = {
   replacedTitle: 'Dieser Link wurde ersetzt',
   replaced: workspace =>
     `Es gibt einen neuen. Suchen Sie die neueste E-Mail von ${workspace}, oder fragen Sie dort nach Ihrem neuen Link.`,
+  revokedTitle: 'Dieser Link wurde widerrufen',
+  revoked: workspace => `Fragen Sie bei ${workspace} nach einem neuen.`,
 }
 
 const french: ReceivedWords = {
@@ -138,6 +144,8 @@ const french: ReceivedWords = {
   replacedTitle: 'Ce lien a été remplacé',
   replaced: workspace =>
     `Il y en a un nouveau. Cherchez le dernier message de ${workspace}, ou demandez-y votre nouveau lien.`,
+  revokedTitle: 'Ce lien a été révoqué',
+  revoked: workspace => `Demandez-en un nouveau à ${workspace}.`,
 }
 
 const spanish: ReceivedWords = {
@@ -174,6 +182,8 @@ const spanish: ReceivedWords = {
   replacedTitle: 'Este enlace ha sido sustituido',
   replaced: workspace =>
     `Hay uno nuevo. Busque el último correo de ${workspace}, o pida allí su nuevo enlace.`,
+  revokedTitle: 'Este enlace ha sido revocado',
+  revoked: workspace => `Pida uno nuevo a ${workspace}.`,
 }
 
 const arabic: ReceivedWords = {
@@ -210,6 +220,8 @@ const arabic: ReceivedWords = {
   replacedTitle: 'تم استبدال هذا الرابط',
   replaced: workspace =>
     `هناك رابط جديد. ابحث عن أحدث رسالة من ${workspace}، أو اطلب رابطك الجديد من المسؤولين هناك.`,
+  revokedTitle: 'تم إلغاء هذا الرابط',
+  revoked: workspace => `اطلب رابطًا جديدًا من المسؤولين في ${workspace}.`,
 }
 
 export const receivedWords: Record<PageLanguage, ReceivedWords> = {

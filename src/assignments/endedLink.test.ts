@@ -76,3 +76,25 @@ test('a change to the person, or their coming back, brings no earlier link back'
   expect(await linkOf(people.Ben)).toBe(link)
   expect((await refusal(opened(first))).message).toMatch(/has been replaced/)
 })
+
+test('a revoked link leads nowhere and there is none, for nobody, until a new one is made', async () => {
+  const id = await anAssignment(app, [await aSegment(app, 'Reds', 'Department is Sales')])
+  const before = await linkOf(people.Ada)
+  const revoke = () => editor.people.revokeLink({ params: { id: people.Ada }, query: {}, body: {} })
+  const { changeId } = asDone(await revoke())
+  expect(await editor.people.get({ id: people.Ada })).toMatchObject({ link: null, linkRevoked: true })
+  const { items } = await editor.assignments.recipients({ id, q: 'Ada' })
+  expect(items.map(item => item.link)).toEqual([null])
+  expect(await refusal(opened(before))).toMatchObject({
+    message:
+      '404: This link has been revoked. Ask whoever looks after your assignments at Acme for a new one.',
+    problem: { ended: { how: 'revoked', workspace: 'Acme', language: 'en' } },
+  })
+  expect((await refusal(revoke())).message).toMatch(/is revoked already/)
+  const undo = editor.changes.undo({ params: { id: changeId }, query: {}, body: {} })
+  expect((await refusal(undo)).message).toMatch(/cannot be undone/)
+  const { link } = await replace(people.Ada)
+  expect(await editor.people.get({ id: people.Ada })).toMatchObject({ link, linkRevoked: false })
+  expect((await opened(link)).person.firstName).toBe('Ada')
+  expect((await refusal(opened(before))).message).toMatch(/has been replaced/)
+})
