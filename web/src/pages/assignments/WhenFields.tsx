@@ -17,6 +17,7 @@ const dueChoices = [
 
 /** When it starts, whether it repeats, when it is due, when people are reminded. */
 export function WhenFields({ draft, errors, set, isLive }: FieldsProps & { isLive: boolean }) {
+  const comesAgain = draft.repeats !== 'never'
   return (
     <section className={classes.part} aria-labelledby="when">
       <h2 id="when">When</h2>
@@ -47,12 +48,20 @@ export function WhenFields({ draft, errors, set, isLive }: FieldsProps & { isLiv
       <RepeatFields draft={draft} errors={errors} set={set} />
       <Radio.Group
         label="Due"
+        description={
+          comesAgain ? 'A day comes but once: what repeats is due some days after receiving.' : undefined
+        }
         value={draft.dueBy}
         onChange={value => set({ dueBy: dueChoices.find(([choice]) => choice === value)?.[0] ?? 'none' })}
       >
         <div className={classes.choices}>
           {dueChoices.map(([value, label]) => (
-            <Radio key={value} value={value} label={label} />
+            <Radio
+              key={value}
+              value={value}
+              label={label}
+              disabled={value === 'on' && comesAgain && draft.dueBy !== 'on'}
+            />
           ))}
         </div>
       </Radio.Group>
