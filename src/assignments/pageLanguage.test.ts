@@ -36,7 +36,8 @@ test('a page is in the language of the person’s tag, and otherwise in the work
 test('a link that was replaced says so in that language, too', async () => {
   const admin = await app.client('admin')
   await admin.people.replaceLink({ params: { id: people.Omar }, query: {}, body: {} })
-  expect((await refusal(languageOf(people.Omar))).problem.replaced).toEqual({
+  expect((await refusal(languageOf(people.Omar))).problem.ended).toEqual({
+    how: 'replaced',
     workspace: 'Acme',
     language: 'ar',
   })
