@@ -1,8 +1,7 @@
 import { Dense, SPAN } from '../roster/block.ts'
 import { type Gates, type Marks, mark } from '../roster/gates.ts'
 import { blockAt, type PeopleSet } from '../roster/peopleSet.ts'
-import { Evaluation, type Program } from '../roster/program.ts'
-import { TagRows } from '../roster/tagRows.ts'
+import { MOST_SIDE_BY_SIDE, TagRows } from '../roster/tagRows.ts'
 
 /** Somebody whose row a draft writes: their tags before and after, none while they are not active. */
 export type Touched = { id: number; before: Tags | null; after: Tags | null }
@@ -10,26 +9,22 @@ export type Touched = { id: number; before: Tags | null; after: Tags | null }
 type Tags = readonly number[] | Int32Array
 
 /** So many are worked out at a time: few enough for all their tags to stay near the processor. */
-export const COHORT = 2_048
+export const COHORT = MOST_SIDE_BY_SIDE
 
-/** So many fit one word, as they were and as they will be. */
-const ONE_WORD = 16
+/** Who enters and leaves, one after the other. */
+export type Found = { entered: number[]; left: number[] }
 
 /**
  * Some of the people that a draft touches, side by side as bits, as they were and, in the second half of each row, as they
- * will be. A rule is asked of all of them and of both at once; where the halves differ, somebody enters or leaves.
+ * will be. A rule is asked of all of them and of both at once; where the halves differ, somebody enters or leaves. Good until
+ * the next cohort is made.
  */
 export class Cohort {
   private readonly people: readonly Touched[]
   private readonly membersOf: (segmentId: number) => PeopleSet
   private readonly rows: TagRows
-  private readonly evaluation: Evaluation
-  private readonly active: Int32Array
-  private readonly answer: Int32Array
-  /** The first place of the second half. */
-  private readonly half: number
-  /** Who is in the segments that others refer to. */
-  private readonly members = new Map<number, Int32Array>()
+  /** Rows of who is in the segments that others refer to. */
+  private readonly members = new Map<number, number>()
 
   constructor(
     people: readonly Touched[],
@@ -38,82 +33,54 @@ export class Cohort {
   ) {
     this.people = people
     this.membersOf = membersOf
-    this.half = people.length <= ONE_WORD ? ONE_WORD : Math.ceil(people.length / 32) * 32
-    const width = this.half / 16
-    this.active = new Int32Array(width)
-    this.answer = new Int32Array(width)
-    this.rows = new TagRows(width)
-    for (const [place, { before, after }] of people.entries()) {
-      this.put(place, before)
-      this.put(this.half + place, after)
+    this.rows = new TagRows(people.length, id => this.membersNow(id))
+    for (let place = 0; place < people.length; place++) {
+      const { before, after } = people[place] as Touched
+      if (before) this.rows.add(place, false, before)
+      if (after) this.rows.add(place, true, after)
     }
-    this.rows.addKeys(keyOf)
-    this.evaluation = new Evaluation(this.rows, id => this.membersNow(id))
+    this.rows.ready(keyOf)
   }
 
-  /** Who enters and leaves a segment; null when nobody does. With `keep` for those that others refer to. */
-  move(segmentId: number, program: Program, keep: boolean): { entered: number[]; left: number[] } | null {
-    const { answer, active, half } = this
-    this.evaluation.run(program, answer)
-    for (let n = 0; n < answer.length; n++) answer[n] = (answer[n] as number) & (active[n] as number)
-    if (keep) this.members.set(segmentId, answer.slice())
-    let moves: { entered: number[]; left: number[] } | null = null
-    const words = Math.ceil(half / 32)
-    for (let word = 0; word < words; word++) {
-      const first = answer[word] as number
-      const before = half === ONE_WORD ? first & 0xffff : first
-      const after = half === ONE_WORD ? first >>> ONE_WORD : (answer[words + word] as number)
-      if (before === after) continue
-      moves ??= { entered: [], left: [] }
-      this.idsOf(after & ~before, word, moves.entered)
-      this.idsOf(before & ~after, word, moves.left)
-    }
-    return moves
+  /**
+   * Whether somebody enters or leaves a segment, whose program begins at a place of some code. With `keep` for those that
+   * others refer to. Who it is, `tell` says until the next is asked.
+   */
+  move(segmentId: number, code: Int32Array, at: number, keep: boolean): number {
+    const row = keep ? this.rows.row() : 0
+    if (keep) this.members.set(segmentId, row)
+    return this.rows.move(code, at, row)
   }
 
-  /** Which segments any of them may have been in or may be in, by segment id: 1. */
-  within({ byTag, open }: Gates, ids: number): Marks {
-    const within = new Uint8Array(ids)
+  /** Adds those who enter and leave to who has been found. */
+  tell(moved: number, { entered, left }: Found): void {
+    for (let n = 0, end = moved & 0xffff; n < end; n++) entered.push(this.idAt(this.rows.enteredAt(n)))
+    for (let n = 0, end = moved >>> 16; n < end; n++) left.push(this.idAt(this.rows.leftAt(n)))
+  }
+
+  /** Marks the segments that any of them may have been in or may be in. */
+  markWithin({ byTag, open }: Gates, within: Marks): void {
     mark(within, open)
-    for (const tag of this.rows.tags) mark(within, byTag.get(tag))
-    return within
+    for (const tag of this.rows.tagIds) mark(within, byTag.get(tag))
   }
 
-  /** Gives the memory that cohorts share back. */
-  close(): void {
-    this.rows.close()
-  }
-
-  private put(place: number, tags: Tags | null): void {
-    if (!tags) return
-    this.rows.add(place, tags)
-    setBit(this.active, place)
+  private idAt(place: number): number {
+    return (this.people[place] as Touched).id
   }
 
   /** A segment nobody has looked at has the same people as before. */
-  private membersNow(segmentId: number): Int32Array {
-    let bits = this.members.get(segmentId)
-    if (!bits) {
-      bits = new Int32Array(this.answer.length)
+  private membersNow(segmentId: number): number {
+    let row = this.members.get(segmentId)
+    if (row === undefined) {
+      row = this.rows.row()
+      this.members.set(segmentId, row)
       for (const place of placesWithin(this.membersOf(segmentId), this.people)) {
-        setBit(bits, place)
-        setBit(bits, this.half + place)
+        this.rows.put(row, place, false)
+        this.rows.put(row, place, true)
       }
-      this.members.set(segmentId, bits)
     }
-    return bits
+    return row
   }
-
-  private idsOf(bits: number, word: number, into: number[]): void {
-    for (let left = bits; left !== 0; left &= left - 1) {
-      const person = this.people[(word << 5) + 31 - Math.clz32(left & -left)]
-      if (person) into.push(person.id)
-    }
-  }
-}
-
-function setBit(words: Int32Array, place: number): void {
-  words[place >>> 5] = (words[place >>> 5] as number) | (1 << (place & 31))
 }
 
 /** Which of some people, ascending, are in a set: their places. */

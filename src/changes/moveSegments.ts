@@ -1,16 +1,16 @@
 import { evaluate, type View } from '../roster/evaluate.ts'
-import { gatesOf, type Marks, mark } from '../roster/gates.ts'
+import { emptied, gatesOf, type Marks, mark } from '../roster/gates.ts'
 import { difference, moved, nobody, type PeopleSet, setOf, unionOf } from '../roster/peopleSet.ts'
-import { compile, type Program } from '../roster/program.ts'
+import { compile } from '../roster/program.ts'
 import { orderSegments, type RosterSegment, reachUntagged } from '../roster/roster.ts'
 import { references } from '../segments/rule/references.ts'
 import { resolve } from '../segments/rule/resolve.ts'
-import type { BoundCondition, BoundRule } from '../segments/rule/rule.ts'
-import { COHORT, Cohort, type Touched } from './cohort.ts'
-import type { Consequences, Moves } from './consequences.ts'
+import type { BoundRule } from '../segments/rule/rule.ts'
+import { COHORT, Cohort, type Found, type Touched } from './cohort.ts'
+import type { Consequences, Move, Moves } from './consequences.ts'
 import { type Draft, dictionaryOfDraft, tagRow } from './draft.ts'
 
-type RuleOf = Pick<RosterSegment, 'id' | 'rule' | 'refs' | 'reachesUntagged' | 'program'>
+type RuleOf = Pick<RosterSegment, 'id' | 'rule' | 'refs' | 'reachesUntagged'>
 type Rules = {
   /** Each after those it refers to. */
   order: readonly number[]
@@ -95,44 +95,51 @@ function movePartly(
   { partly, wholly, someoneCame }: { partly: Marks; wholly: ReadonlySet<number>; someoneCame: boolean },
   moves: Moves,
 ): void {
-  const programOf = programsAfter(draft)
+  const ask = asker(draft, rules.segments)
   const open = partly
   if (someoneCame) for (const [id, segment] of rules.segments) if (segment.reachesUntagged) open[id] = 1
   for (const id of wholly) open[id] = 0
-  const found = new Map<number, { entered: number[]; left: number[] }>()
+  const found = new Map<number, Found>()
+  const gates = gatesOf(draft.roster)
   for (const cohort of cohorts(draft)) {
-    const within = cohort.within(gatesOf(draft.roster), open.length)
+    withinMarks = emptied(withinMarks, open.length)
+    const within = withinMarks
+    cohort.markWithin(gates, within)
     // Of ten thousand few are asked: what walks over all of them makes nothing on its way.
     for (let at = 0; at < rules.order.length; at++) {
       const id = rules.order[at] as number
       if (open[id] !== 1 || (within[id] !== 1 && !someoneCame)) continue
       const others = rules.bySegment.get(id)
-      const segment = within[id] === 1 && rules.segments.get(id)
-      const move = segment && cohort.move(id, programOf(segment), others !== undefined)
-      if (move) note(found, id, move)
-      if (others && (move || someoneCame)) for (const other of others) if (!wholly.has(other)) open[other] = 1
+      const moved = within[id] === 1 ? ask(cohort, id, others !== undefined) : 0
+      if (moved !== 0) cohort.tell(moved, foundOf(found, id))
+      if (others && (moved !== 0 || someoneCame))
+        for (const other of others) if (!wholly.has(other)) open[other] = 1
     }
-    cohort.close()
   }
-  const just = kept((person: number) => setOf([person]))
-  const asSet = (people: number[]) => {
-    const [first] = people
-    if (first === undefined) return nobody
-    return people.length === 1 ? just(first) : setOf(people)
-  }
-  for (const [id, { entered, left }] of found) moves.set(id, { entered: asSet(entered), left: asSet(left) })
+  const asMove = movesMade()
+  for (const [id, each] of found) moves.set(id, asMove(each))
 }
 
-function note(
-  found: Map<number, { entered: number[]; left: number[] }>,
-  id: number,
-  move: { entered: number[]; left: number[] },
-): void {
-  const earlier = found.get(id)
-  if (!earlier) found.set(id, move)
-  else {
-    for (const person of move.entered) earlier.entered.push(person)
-    for (const person of move.left) earlier.left.push(person)
+let openMarks: Marks = new Uint8Array(0)
+let withinMarks: Marks = new Uint8Array(0)
+
+function foundOf(found: Map<number, Found>, id: number): Found {
+  let own = found.get(id)
+  if (!own) {
+    own = { entered: [], left: [] }
+    found.set(id, own)
+  }
+  return own
+}
+
+/** When one person moves in hundreds of segments, it is the same two moves. */
+function movesMade(): (found: Found) => Move {
+  const comes = kept((person: number): Move => ({ entered: setOf([person]), left: nobody }))
+  const goes = kept((person: number): Move => ({ entered: nobody, left: setOf([person]) }))
+  return ({ entered, left }) => {
+    if (entered.length === 1 && left.length === 0) return comes(entered[0] as number)
+    if (entered.length === 0 && left.length === 1) return goes(left[0] as number)
+    return { entered: setOf(entered), left: setOf(left) }
   }
 }
 
@@ -163,20 +170,28 @@ function* cohorts(draft: Draft): Generator<Cohort> {
   }
 }
 
-/** Rules made ready: kept with the segment, but for those that read values which this very draft changes. */
-function programsAfter(draft: Draft): (segment: RuleOf) => Program {
-  const { roster } = draft
+/** Asks rules made ready: kept with the roster, but for those that read values which this very draft changes. */
+function asker(
+  draft: Draft,
+  segments: Rules['segments'],
+): (cohort: Cohort, id: number, keep: boolean) => number {
+  const { programs } = draft.roster
   const keys = new Set<number>()
   for (const { before, after } of draft.tags.values()) {
     if (before) keys.add(before.key_id)
     if (after) keys.add(after.key_id)
   }
   const dictionary = dictionaryOfDraft(draft)
-  const resolved = kept((condition: BoundCondition) => resolve(condition, dictionary, roster))
-  return segment => {
-    for (const key of keys) if (segment.refs.keys.has(key)) return compile(segment.rule, resolved)
-    segment.program ??= compile(segment.rule, resolved)
-    return segment.program
+  const compiled = ({ rule }: RuleOf) =>
+    compile(rule, condition => resolve(condition, dictionary, draft.roster))
+  const changed = new Set<number>()
+  if (keys.size > 0)
+    for (const { id, refs } of segments.values()) if (!keys.isDisjointFrom(refs.keys)) changed.add(id)
+  return (cohort, id, keep) => {
+    const made = changed.has(id) && segments.get(id)
+    if (made) return cohort.move(id, Int32Array.from(compiled(made)), 0, keep)
+    const at = programs.at(id, () => compiled(segments.get(id) as RuleOf))
+    return cohort.move(id, programs.code, at, keep)
   }
 }
 
@@ -200,7 +215,7 @@ function rulesAfter(draft: Draft): Rules {
     if (!after) segments.delete(id)
     else {
       const rule = JSON.parse(after.rule) as BoundRule
-      segments.set(id, { id, rule, refs: references(rule), reachesUntagged: false, program: null })
+      segments.set(id, { id, rule, refs: references(rule), reachesUntagged: false })
     }
   }
   const order = orderSegments(segments)
@@ -234,7 +249,8 @@ function whollyTouched(draft: Draft, rules: Rules): Set<number> {
 
 function partlyTouched(draft: Draft, tags: Moves): Marks {
   const { roster } = draft
-  const partly = new Uint8Array(draft.next.segment)
+  openMarks = emptied(openMarks, draft.next.segment)
+  const partly = openMarks
   for (const tag of tags.keys()) {
     mark(partly, roster.byTag.get(tag))
     const key = tagRow(draft, tag)?.key_id ?? roster.tags.get(tag)?.keyId

@@ -1,5 +1,5 @@
-import { type Block, Dense, FEW, firstFrom, sizeOf } from './block.ts'
-import { Bits, Numbers } from './scratch.ts'
+import { type Block, Dense, FEW, sizeOf } from './block.ts'
+import { Bits, blockOfNumbers, Numbers, numbersOf } from './scratch.ts'
 
 const bits = new Bits()
 const numbers = new Numbers(FEW)
@@ -29,11 +29,6 @@ function intersect(a: Block, b: Block): Bits | Numbers {
 
 export function orBlocks(a: Block, b: Block): Block {
   if (a === b) return a
-  if (!(a instanceof Dense || b instanceof Dense) && a.length + b.length <= FEW) {
-    if (b.length <= VERY_FEW) return withFew(a, b)
-    if (a.length <= VERY_FEW) return withFew(b, a)
-  }
-  if (a instanceof Dense && !(b instanceof Dense) && b.length <= VERY_FEW) return turned(a, b, 1)
   bits.unite(a, b)
   // Neither is empty, so the two together are not.
   return bits.block() as Block
@@ -54,59 +49,61 @@ export function orMany(blocks: readonly (Block | null)[]): Block | null {
 export function andNotBlocks(a: Block, b: Block): Block | null {
   if (a === b) return null
   if (!(a instanceof Dense)) {
-    if (!(b instanceof Dense) && b.length <= VERY_FEW) return withoutFew(a, b)
     numbers.keep(a, b, false)
     return numbers.block()
   }
-  if (!(b instanceof Dense) && b.length <= VERY_FEW && a.count > FEW + VERY_FEW) return turned(a, b, 0)
   bits.without(a, b)
   return bits.block()
 }
 
-/** One person comes or goes, most of the time: what lies between is copied as it is. */
-const VERY_FEW = 16
+const NOBODY = new Uint16Array(0)
 
-/** Bits set (1) or cleared (0). What comes of it must be dense, too. */
-function turned({ words, count }: Dense, few: Uint16Array, bit: 0 | 1): Dense {
-  const own = words.slice()
-  let changed = 0
-  for (const low of few) {
-    const word = own[low >>> 5] as number
-    if (((word >>> (low & 31)) & 1) === bit) continue
-    own[low >>> 5] = word ^ (1 << (low & 31))
-    changed++
+/** What is in `block` and has not left, and what has entered. */
+export function moveBlock(block: Block | null, left: Block | null, entered: Block | null): Block | null {
+  if (!block) return entered
+  if (left instanceof Dense || entered instanceof Dense) {
+    const rest = left ? andNotBlocks(block, left) : block
+    return rest && entered ? orBlocks(rest, entered) : (rest ?? entered)
   }
-  return new Dense(own, bit === 1 ? count + changed : count - changed)
+  return block instanceof Dense
+    ? turned(block, left ?? NOBODY, entered ?? NOBODY)
+    : merged(block, left ?? NOBODY, entered ?? NOBODY)
 }
 
-function withFew(many: Uint16Array, few: Uint16Array): Uint16Array {
-  const { list } = numbers
-  let from = 0
+/** All bits are copied, few are turned. */
+function turned(block: Dense, left: Uint16Array, entered: Uint16Array): Block | null {
+  const words = block.words.slice()
+  let { count } = block
+  for (let at = 0; at < left.length; at++) count -= turn(words, left[at] as number, 0)
+  for (let at = 0; at < entered.length; at++) count += turn(words, entered[at] as number, 1)
+  const moved = new Dense(words, count)
+  return count > FEW ? moved : count === 0 ? null : numbersOf(moved).slice()
+}
+
+/** Answers whether the bit was otherwise. */
+function turn(words: Int32Array, low: number, bit: 0 | 1): 0 | 1 {
+  const word = words[low >>> 5] as number
+  if (((word >>> (low & 31)) & 1) === bit) return 0
+  words[low >>> 5] = word ^ (1 << (low & 31))
+  return 1
+}
+
+/** One walk along three lists. */
+function merged(block: Uint16Array, left: Uint16Array, entered: Uint16Array): Block | null {
   let made = 0
-  for (const low of few) {
-    const to = firstFrom(many, many.length, low)
-    list.set(many.subarray(from, to), made)
-    made += to - from
-    list[made++] = low
-    from = many[to] === low ? to + 1 : to
+  let l = 0
+  let e = 0
+  for (let at = 0; at < block.length; at++) {
+    const low = block[at] as number
+    while (e < entered.length && (entered[e] as number) < low) mergedNumbers[made++] = entered[e++] as number
+    const isEntering = e < entered.length && entered[e] === low
+    if (isEntering) e++
+    while (l < left.length && (left[l] as number) < low) l++
+    const isLeaving = l < left.length && left[l] === low
+    if (isEntering || !isLeaving) mergedNumbers[made++] = low
   }
-  list.set(many.subarray(from), made)
-  return list.slice(0, made + many.length - from)
+  while (e < entered.length) mergedNumbers[made++] = entered[e++] as number
+  return blockOfNumbers(mergedNumbers, made)
 }
 
-function withoutFew(many: Uint16Array, few: Uint16Array): Uint16Array | null {
-  const { list } = numbers
-  let from = 0
-  let made = 0
-  for (const low of few) {
-    const to = firstFrom(many, many.length, low)
-    if (many[to] !== low) continue
-    list.set(many.subarray(from, to), made)
-    made += to - from
-    from = to + 1
-  }
-  if (from === 0) return many
-  list.set(many.subarray(from), made)
-  made += many.length - from
-  return made === 0 ? null : list.slice(0, made)
-}
+const mergedNumbers = new Uint16Array(FEW * 2)

@@ -1,5 +1,5 @@
 import { type Block, equalBlocks, has, SPAN } from './block.ts'
-import { andBlocks, andNotBlocks, countBoth, orBlocks, orMany } from './blockAlgebra.ts'
+import { andBlocks, andNotBlocks, countBoth, moveBlock, orBlocks, orMany } from './blockAlgebra.ts'
 import type { Copy } from './copies.ts'
 import { type Blocks, Lists, packed, sizeOfBlocks } from './lists.ts'
 import { isNoted, type Notes, noted, notedAs } from './notes.ts'
@@ -54,10 +54,10 @@ export class PeopleSet {
     return own instanceof Lists ? own : null
   }
 
-  /** The one person of a set of one, which a change of one person asks for hundreds of times. */
-  get only(): readonly number[] | null {
-    const [low] = this.size === 1 && this.lists ? this.lists.numbers : []
-    return low === undefined ? null : [this.first * SPAN + low]
+  /** The one person of a set of one, which a change of one person asks for hundreds of times; else -1. */
+  get only(): number {
+    const own = this.size === 1 ? this.settled() : null
+    return own instanceof Lists ? own.first * SPAN + (own.numbers[0] as number) : -1
   }
 
   /** The block with the ids from `index` × 65,536, or null where there is none. */
@@ -86,37 +86,34 @@ export class PeopleSet {
    * not asked before the next: so the blocks are left as they are until they are asked for.
    */
   with(entered: PeopleSet, left: PeopleSet): PeopleSet {
-    let { pending, size } = this
-    for (const { people, isIn } of [
-      { people: left, isIn: false },
-      { people: entered, isIn: true },
-    ])
-      for (const id of people.isEmpty ? NONE : (people.only ?? ids(people))) {
-        if (((pending && isNoted(pending, id)) ?? this.isWithin(id)) === isIn) continue
-        pending = noted(pending, id, isIn)
-        size += isIn ? 1 : -1
-      }
-    return new PeopleSet(this.own, pending, size)
+    const without = left.isEmpty ? this : this.marked(left, false)
+    return entered.isEmpty ? without : without.marked(entered, true)
+  }
+
+  private marked(people: PeopleSet, isIn: boolean): PeopleSet {
+    const { only } = people
+    if (only !== -1) return this.markedOne(only, isIn)
+    return ids(people).reduce((set: PeopleSet, id) => set.markedOne(id, isIn), this)
+  }
+
+  private markedOne(id: number, isIn: boolean): PeopleSet {
+    if (this.has(id) === isIn) return this
+    return new PeopleSet(this.own, noted(this.pending, id, isIn), this.size + (isIn ? 1 : -1))
   }
 
   get pendingSize(): number {
     return this.pending?.length ?? 0
   }
 
-  private settled(): Blocks | Lists {
+  /** Its blocks, with nothing pending. */
+  settled(): Blocks | Lists {
     const { own, pending } = this
     if (!pending) return own
     this.pending = null
-    const { first, blocks } = union(
-      difference(new PeopleSet(own), setOf(notedAs(pending, false))),
-      setOf(notedAs(pending, true)),
-    )
-    this.own = packed({ first, blocks })
+    this.own = movedBlocks(new PeopleSet(own), setOf(notedAs(pending, true)), setOf(notedAs(pending, false)))
     return this.own
   }
 }
-
-const NONE: readonly number[] = []
 
 /** The same set, as it is best kept for long. */
 export function toKeep(set: PeopleSet): PeopleSet {
@@ -125,7 +122,8 @@ export function toKeep(set: PeopleSet): PeopleSet {
   return own instanceof Lists ? new PeopleSet(own) : set
 }
 
-export const nobody = new PeopleSet({ first: 0, blocks: [] })
+const NO_BLOCKS: Blocks = { first: 0, blocks: [] }
+export const nobody = new PeopleSet(NO_BLOCKS)
 
 export function blockAt(set: PeopleSet, index: number): Block | null {
   return set.blockAt(index)
@@ -137,13 +135,18 @@ export function endOf(set: PeopleSet): number {
 
 /** Blocks from index `first` on, as a set. */
 export function setOfBlocks(first: number, blocks: (Block | null)[]): PeopleSet {
+  const own = trimmed(first, blocks)
+  return own.blocks.length === 0 ? nobody : new PeopleSet(own)
+}
+
+/** Without what is null at either end. */
+function trimmed(first: number, blocks: (Block | null)[]): Blocks {
   let from = 0
   let to = blocks.length
   while (from < to && !blocks[from]) from++
   while (to > from && !blocks[to - 1]) to--
-  if (from === to) return nobody
-  const own = from === 0 && to === blocks.length ? blocks : blocks.slice(from, to)
-  return new PeopleSet({ first: first + from, blocks: own })
+  if (from === to) return NO_BLOCKS
+  return { first: first + from, blocks: from === 0 && to === blocks.length ? blocks : blocks.slice(from, to) }
 }
 
 export function setOf(wanted: Iterable<number> | Uint32Array): PeopleSet {
@@ -274,7 +277,17 @@ const MOST_PENDING = 128
 /** The state after a change: `base` without `left`, with `entered`. */
 export function moved(base: PeopleSet, entered: PeopleSet, left: PeopleSet): PeopleSet {
   if (entered.size + left.size + base.pendingSize <= MOST_PENDING) return base.with(entered, left)
-  return toKeep(union(difference(base, left), entered))
+  return new PeopleSet(movedBlocks(base, entered, left))
+}
+
+function movedBlocks(base: PeopleSet, entered: PeopleSet, left: PeopleSet): Blocks | Lists {
+  if (base.isEmpty) return entered.isEmpty ? base.settled() : entered.settled()
+  const first = entered.isEmpty ? base.first : Math.min(base.first, entered.first)
+  const end = entered.isEmpty ? base.end : Math.max(base.end, entered.end)
+  const blocks: (Block | null)[] = []
+  for (let index = first; index < end; index++)
+    blocks.push(moveBlock(blockAt(base, index), blockAt(left, index), blockAt(entered, index)))
+  return packed(trimmed(first, blocks))
 }
 
 /** All ids, ascending. */

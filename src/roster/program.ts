@@ -1,14 +1,14 @@
 import type { Resolved } from '../segments/rule/resolve.ts'
 import type { BoundCondition, BoundRule } from '../segments/rule/rule.ts'
-import type { TagRows } from './tagRows.ts'
 
 /**
- * A rule as one row of numbers, for asking it of few people very often: an instruction, what it takes, then what is within
- * it. Groups say where they end, so that what cannot matter any more is stepped over.
+ * A rule as one row of numbers, for asking it of few people very often: how many numbers it is, how deep it goes, and then an
+ * instruction, what it takes, and what is within it. Groups say after how many bytes they end, so that what cannot matter any
+ * more is stepped over.
  */
-export type Program = Int32Array
+export type Program = readonly number[]
 
-/** tags: negate, count, ids. */
+/** negate, count, ids. */
 const ANY_TAG = 0
 /** count, ids. */
 const EACH_TAG = 1
@@ -16,20 +16,24 @@ const EACH_TAG = 1
 const ANY_OF_KEY = 2
 /** id of a segment. */
 const MEMBER = 3
-/** end, parts. */
+/** bytes, parts. */
 const ALL = 4
 const ANY = 5
 const NONE = 6
 
 export function compile(rule: BoundRule, resolve: (condition: BoundCondition) => Resolved): Program {
-  const code: number[] = []
-  write(rule)
-  return Int32Array.from(code)
+  const code: number[] = [0, 0]
+  let deepest = 0
+  write(rule, 1)
+  code[0] = code.length
+  code[1] = deepest
+  return code
 
-  function write(part: BoundRule): void {
-    if ('all' in part) group(ALL, part.all)
-    else if ('any' in part) group(ANY, part.any)
-    else if ('none' in part) group(NONE, part.none)
+  function write(part: BoundRule, level: number): void {
+    deepest = Math.max(deepest, level)
+    if ('all' in part) group(ALL, part.all, level)
+    else if ('any' in part) group(ANY, part.any, level)
+    else if ('none' in part) group(NONE, part.none, level)
     else if ('segmentId' in part) code.push(MEMBER, part.segmentId)
     else if (part.op === 'exists' || part.op === 'missing')
       code.push(ANY_OF_KEY, part.op === 'missing' ? 1 : 0, part.keyId)
@@ -41,203 +45,55 @@ export function compile(rule: BoundRule, resolve: (condition: BoundCondition) =>
     }
   }
 
-  function group(kind: number, parts: readonly BoundRule[]): void {
-    const start = code.push(kind, 0)
-    for (const part of parts) write(part)
-    code[start - 1] = code.length
+  function group(kind: number, parts: readonly BoundRule[], level: number): void {
+    const start = code.length
+    code.push(kind, 0)
+    for (const part of parts) write(part, level + 1)
+    code[start + 1] = (code.length - start) * 4
   }
 }
 
-/** Asks programs of all people of some rows at once. Not to be asked anew before it has answered. */
-export class Evaluation {
-  private readonly rows: TagRows
-  /** Who is in a segment. */
-  private readonly members: (segmentId: number) => Int32Array
-  private readonly scratch: Int32Array[] = []
-  private code: Program = new Int32Array(0)
-  private at = 0
+/** The programs of a roster's rules, by segment: one after the other in one row, so that asking many of them reads along it. */
+export class Programs {
+  code = new Int32Array(1_024)
+  private end = 1
+  private forgotten = 0
+  private starts = new Int32Array(64)
 
-  constructor(rows: TagRows, members: (segmentId: number) => Int32Array) {
-    this.rows = rows
-    this.members = members
+  /** Where the program of a segment begins. Made when it is first needed. */
+  at(segmentId: number, make: () => Program): number {
+    return this.starts[segmentId] || this.put(segmentId, make())
   }
 
-  /** Writes who the program holds for. Bits beyond the last person mean nothing. */
-  run(program: Program, into: Int32Array): void {
-    this.code = program
-    this.at = 0
-    if (this.rows.width === 1) into[0] = this.one()
-    else this.many(into, 0)
+  /** When the meaning of what the rule reads changes. */
+  forget(segmentId: number): void {
+    const at = this.starts[segmentId] ?? 0
+    if (at === 0) return
+    this.starts[segmentId] = 0
+    this.forgotten += this.code[at] as number
+    // Those that are still asked are soon made again.
+    if (this.forgotten * 2 > this.code.length) this.clear()
   }
 
-  /** Up to 32 people: everything is one word. */
-  private one(): number {
-    const { code } = this
-    const kind = code[this.at++] as number
-    if (kind === ANY_TAG) return this.oneOfTags()
-    if (kind === EACH_TAG) return this.oneOfEach()
-    if (kind === ANY_OF_KEY) {
-      const negate = code[this.at++] as number
-      const found = this.rows.words[this.rows.keyRows[code[this.at++] as number] ?? 0] as number
-      return negate === 1 ? ~found : found
-    }
-    if (kind === MEMBER) return this.members(code[this.at++] as number)[0] as number
-    const end = code[this.at++] as number
-    if (kind === ALL) {
-      let all = -1
-      while (this.at < end && all !== 0) all &= this.one()
-      this.at = end
-      return all
-    }
-    let any = 0
-    while (this.at < end && any !== -1) any |= this.one()
-    this.at = end
-    return kind === NONE ? ~any : any
+  private clear(): void {
+    this.starts.fill(0)
+    this.end = 1
+    this.forgotten = 0
   }
 
-  private oneOfTags(): number {
-    const { code } = this
-    const { tagRows, words } = this.rows
-    const negate = code[this.at] as number
-    const end = this.at + 2 + (code[this.at + 1] as number)
-    let found = 0
-    for (let at = this.at + 2; at < end; at++) found |= words[tagRows[code[at] as number] ?? 0] as number
-    this.at = end
-    return negate === 1 ? ~found : found
-  }
-
-  private oneOfEach(): number {
-    const { code } = this
-    const { tagRows, words } = this.rows
-    const end = this.at + 1 + (code[this.at] as number)
-    let found = -1
-    for (let at = this.at + 1; at < end; at++) found &= words[tagRows[code[at] as number] ?? 0] as number
-    this.at = end
-    return found
-  }
-
-  /** Answers false when there is certainly nobody. */
-  private many(into: Int32Array, level: number): boolean {
-    const { code } = this
-    const kind = code[this.at++] as number
-    if (kind === ANY_TAG) return this.manyOfTags(into)
-    if (kind === EACH_TAG) return this.manyOfEach(into)
-    if (kind === ANY_OF_KEY) {
-      const negate = code[this.at++] as number
-      into.fill(0)
-      const some = this.add(into, this.rows.keyRows[code[this.at++] as number] ?? 0)
-      return negate === 1 ? turn(into) : some
-    }
-    if (kind === MEMBER) {
-      into.set(this.members(code[this.at++] as number))
-      return true
-    }
-    const end = code[this.at++] as number
-    if (kind === ALL) return this.manyOfAll(into, level, end)
-    const part = this.level(level)
-    let some = false
-    into.fill(0)
-    while (this.at < end) {
-      if (code[this.at] === ANY_TAG && code[this.at + 1] === 0) {
-        if (this.addTags(into)) some = true
-        continue
-      }
-      if (!this.many(part, level + 1)) continue
-      some = true
-      for (let at = 0; at < into.length; at++) into[at] = (into[at] as number) | (part[at] as number)
-    }
-    return kind === NONE ? turn(into) : some
-  }
-
-  private manyOfAll(into: Int32Array, level: number, end: number): boolean {
-    const { code } = this
-    const part = this.level(level)
-    into.fill(-1)
-    while (this.at < end) {
-      const isOneTag = code[this.at] === ANY_TAG && code[this.at + 2] === 1
-      const left = isOneTag ? this.keepTag(into) : this.many(part, level + 1) ? keep(into, part, 0, 0) : 0
-      if (left === 0) {
-        into.fill(0)
-        this.at = end
-        return false
-      }
-    }
-    return true
-  }
-
-  private manyOfTags(into: Int32Array): boolean {
-    const negate = this.code[this.at] as number
-    this.at--
-    into.fill(0)
-    const some = this.addTags(into)
-    return negate === 1 ? turn(into) : some
-  }
-
-  /** From its instruction on: adds whoever has any of these tags, negated or not. */
-  private addTags(into: Int32Array): boolean {
-    const { code } = this
-    const end = this.at + 3 + (code[this.at + 2] as number)
-    let some = false
-    for (let at = this.at + 3; at < end; at++)
-      if (this.add(into, this.rows.tagRows[code[at] as number] ?? 0)) some = true
-    this.at = end
-    return some
-  }
-
-  /** From the instruction of one tag on: keeps whoever has it, or has it not. Answers 0 when nobody stays. */
-  private keepTag(into: Int32Array): number {
-    const { code } = this
-    const negate = code[this.at + 1] as number
-    const row = this.rows.tagRows[code[this.at + 3] as number] ?? 0
-    this.at += 4
-    if (row === 0) return negate
-    return keep(into, this.rows.words, row, negate === 1 ? -1 : 0)
-  }
-
-  private manyOfEach(into: Int32Array): boolean {
-    const { code } = this
-    const { tagRows, words } = this.rows
-    const end = this.at + 1 + (code[this.at] as number)
-    let some = true
-    into.fill(-1)
-    for (let at = this.at + 1; at < end; at++) {
-      const row = tagRows[code[at] as number] ?? 0
-      if (row === 0) some = false
-      for (let n = 0; n < into.length; n++) into[n] = (into[n] as number) & (words[row + n] as number)
-    }
-    this.at = end
-    return some
-  }
-
-  private add(into: Int32Array, row: number): boolean {
-    if (row === 0) return false
-    const { words } = this.rows
-    for (let at = 0; at < into.length; at++) into[at] = (into[at] as number) | (words[row + at] as number)
-    return true
-  }
-
-  private level(level: number): Int32Array {
-    let scratch = this.scratch[level]
-    if (!scratch) {
-      scratch = new Int32Array(this.rows.width)
-      this.scratch[level] = scratch
-    }
-    return scratch
+  private put(segmentId: number, program: Program): number {
+    if (segmentId >= this.starts.length) this.starts = longer(this.starts, segmentId + 1)
+    if (this.end + program.length > this.code.length) this.code = longer(this.code, this.end + program.length)
+    const at = this.end
+    this.code.set(program, at)
+    this.starts[segmentId] = at
+    this.end += program.length
+    return at
   }
 }
 
-/** Keeps the bits that another row has, too, each turned over by `turned`. Answers 0 when none stay. */
-function keep(into: Int32Array, from: Int32Array, row: number, turned: number): number {
-  let left = 0
-  for (let at = 0; at < into.length; at++) {
-    const both = (into[at] as number) & ((from[row + at] as number) ^ turned)
-    into[at] = both
-    left |= both
-  }
-  return left
-}
-
-function turn(words: Int32Array): true {
-  for (let at = 0; at < words.length; at++) words[at] = ~(words[at] as number)
-  return true
+function longer(numbers: Int32Array<ArrayBuffer>, least: number): Int32Array<ArrayBuffer> {
+  const wider = new Int32Array(Math.max(least, numbers.length * 2))
+  wider.set(numbers)
+  return wider
 }

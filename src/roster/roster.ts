@@ -6,7 +6,7 @@ import { fold } from '../tags/fold.ts'
 import type { View } from './evaluate.ts'
 import type { Gate, Gates } from './gates.ts'
 import { nobody, type PeopleSet, unionOf } from './peopleSet.ts'
-import type { Program } from './program.ts'
+import { Programs } from './program.ts'
 
 export type RosterKey = {
   id: number
@@ -25,8 +25,6 @@ export type RosterSegment = {
   refs: References
   /** Whether somebody without any tag is a member: then every new person is one until a tag says otherwise. */
   reachesUntagged: boolean
-  /** The rule made ready, when it has been needed; forgotten when the meaning of what it reads changes. */
-  program: Program | null
   /** Tags of which every member has one, when it has been needed. */
   gate: Gate | undefined
 }
@@ -71,6 +69,8 @@ export type Roster = {
   bySegment: Map<number, number[]>
   /** Forgotten when the segments change. */
   gates: Gates | null
+  /** The rules made ready, when they have been needed; forgotten when the meaning of what they read changes. */
+  programs: Programs
   assignments: Map<number, RosterAssignment>
   /** Who has each assignment: assigned, opened or completed, not withdrawn. */
   received: Map<number, PeopleSet>
@@ -99,6 +99,7 @@ export function emptyRoster(workspaceId: number, today: string): Roster {
     byKey: new Map(),
     bySegment: new Map(),
     gates: null,
+    programs: new Programs(),
     assignments: new Map(),
     received: new Map(),
     exempt: new Map(),
@@ -189,7 +190,7 @@ function forget(map: Map<string, number> | undefined, name: string, id: number):
 /** Segments that are put together are followed by one `arrangeSegments`. */
 export function putSegment(
   roster: Roster,
-  segment: Omit<RosterSegment, 'refs' | 'reachesUntagged' | 'program' | 'gate'>,
+  segment: Omit<RosterSegment, 'refs' | 'reachesUntagged' | 'gate'>,
 ): void {
   removeSegment(roster, segment.id)
   const refs = references(segment.rule)
@@ -197,7 +198,6 @@ export function putSegment(
     ...segment,
     refs,
     reachesUntagged: false,
-    program: null,
     gate: undefined,
   })
   roster.segmentByFold.set(fold(segment.name), segment.id)
@@ -207,6 +207,7 @@ export function removeSegment(roster: Roster, id: number): void {
   const old = roster.segments.get(id)
   if (!old) return
   roster.segments.delete(id)
+  roster.programs.forget(id)
   forget(roster.segmentByFold, fold(old.name), id)
 }
 
@@ -248,13 +249,9 @@ function note(map: Map<number, number[]>, key: number, id: number): void {
 
 /** Programs of rules that read what has changed are made anew when they are next needed. */
 export function forgetPrograms(roster: Roster, keyIds: Iterable<number>, aNewDay: boolean): void {
-  for (const keyId of keyIds)
-    for (const id of roster.byKey.get(keyId) ?? []) {
-      const segment = roster.segments.get(id)
-      if (segment) segment.program = null
-    }
+  for (const keyId of keyIds) for (const id of roster.byKey.get(keyId) ?? []) roster.programs.forget(id)
   if (aNewDay)
-    for (const segment of roster.segments.values()) if (segment.refs.relative) segment.program = null
+    for (const { id, refs } of roster.segments.values()) if (refs.relative) roster.programs.forget(id)
 }
 
 /** Topological order by depth-first walk without recursion. Circles are refused before they are stored. */

@@ -1,91 +1,154 @@
-/** Where the rows of tags (by tag id) or of keys begin; kept when done with, since clearing what was used is quicker than a new array. */
-const spare: { tagRows: Int32Array; keyRows: Int32Array }[] = []
+import { ASK_WASM } from './ask.wasm.ts'
+import { instantiate } from './wasm.ts'
 
-/** Some people side by side, one bit each: a row of words for each tag that one of them has, and for each key. */
+const asker = instantiate<{
+  memory: { buffer: ArrayBuffer; grow(pages: number): number }
+  start(width: number, active: number, entered: number, left: number): void
+  tables(tags: number, tagsEnd: number, keys: number, keysEnd: number): void
+  or(into: number, a: number, b: number): void
+  move(program: number, levels: number, keep: number): number
+}>(ASK_WASM, { roster: { members: (segmentId: number) => membersNow(segmentId) } })
+
+let membersNow: (segmentId: number) => number = () => NOBODY
+
+let words = new Int32Array(asker.memory.buffer)
+let places = new Uint16Array(asker.memory.buffer)
+
+/** The most that fit a row, whose first stretch of memory stays empty: it stands for what nobody has. */
+export const MOST_SIDE_BY_SIDE = 2_048
+const NOBODY = 0
+const FIRST = MOST_SIDE_BY_SIDE / 4
+const PAGE = 65_536
+let top = FIRST
+
+function room(bytes: number): number {
+  const at = top
+  top += (bytes + 31) & ~31
+  const missing = top - asker.memory.buffer.byteLength
+  if (missing > 0) {
+    asker.memory.grow(Math.ceil(missing / PAGE) + 16)
+    words = new Int32Array(asker.memory.buffer)
+    places = new Uint16Array(asker.memory.buffer)
+  }
+  return at
+}
+
+function emptyRoom(bytes: number): number {
+  const at = room(bytes)
+  words.fill(0, at / 4, top / 4)
+  return at
+}
+
+/** Where the rows of tags or of keys begin, by number. */
+type Table = { at: number; length: number; used: number[] }
+
+const emptyTable = (length: number): Table => ({ at: emptyRoom(length * 4), length, used: [] })
+
+/**
+ * Some people side by side, one bit each, as they were and as they will be, in the memory of ask.wat: a row for each tag that
+ * one of them has, for each key, and for segments that others refer to. There is one such memory: rows are good until the
+ * next ones are made.
+ */
 export class TagRows {
-  readonly width: number
-  /** Row 0 is nobody's: it stands for every tag that none of them has. */
-  words: Int32Array
-  tagRows: Int32Array
-  keyRows: Int32Array
-  private rows = 1
-  readonly tags: number[] = []
-  private readonly keys: number[] = []
+  /** Bytes of a row. */
+  private readonly width: number
+  private readonly active: number
+  private readonly entered: number
+  private readonly left: number
+  private readonly tags: Table
+  private readonly keys: Table
+  private program = { at: 0, bytes: 0 }
+  private levels = { at: 0, bytes: 0 }
 
-  /** `width`: words a row, 32 people each. */
-  constructor(width: number) {
-    this.width = width
-    this.words = new Int32Array(width * 64)
-    const { tagRows, keyRows } = spare.pop() ?? {
-      tagRows: new Int32Array(1_024),
-      keyRows: new Int32Array(64),
-    }
-    this.tagRows = tagRows
-    this.keyRows = keyRows
+  constructor(people: number, members: (segmentId: number) => number) {
+    top = FIRST
+    membersNow = members
+    this.width = Math.ceil(people / 128) * 32
+    this.active = this.row()
+    this.entered = room(people * 2)
+    this.left = room(people * 2)
+    this.tags = emptyTable(1_024)
+    this.keys = emptyTable(64)
+    asker.start(this.width, this.active, this.entered, this.left)
   }
 
-  /** Gives the person at a place their tags. */
-  add(place: number, tags: readonly number[] | Int32Array): void {
+  get tagIds(): readonly number[] {
+    return this.tags.used
+  }
+
+  /** A new row, with nobody. */
+  row(): number {
+    return emptyRoom(this.width)
+  }
+
+  /** Puts somebody into a row as they were, or as they will be. */
+  put(row: number, place: number, isAfter: boolean): void {
+    const word = (row >>> 2) + (isAfter ? this.width >>> 3 : 0) + (place >>> 5)
+    words[word] = (words[word] as number) | (1 << (place & 31))
+  }
+
+  /** Somebody who is there, with these tags. */
+  add(place: number, isAfter: boolean, tags: readonly number[] | Int32Array): void {
+    this.put(this.active, place, isAfter)
     const bit = 1 << (place & 31)
-    const word = place >>> 5
-    for (const tag of tags) {
-      const at = this.rowOfTag(tag) + word
-      this.words[at] = (this.words[at] as number) | bit
+    const word = (isAfter ? this.width >>> 3 : 0) + (place >>> 5)
+    for (let n = 0; n < tags.length; n++) {
+      const at = (this.rowIn(this.tags, tags[n] as number) >>> 2) + word
+      words[at] = (words[at] as number) | bit
     }
   }
 
-  /** Once everybody has their tags: whoever has a tag has its key. */
-  addKeys(keyOf: (tagId: number) => number | undefined): void {
-    for (const tag of this.tags) {
+  /** Once everybody has their tags: whoever has a tag has its key. Then they can be asked. */
+  ready(keyOf: (tagId: number) => number | undefined): void {
+    const { tags, keys } = this
+    for (const tag of tags.used) {
       const key = keyOf(tag)
       if (key === undefined) continue
-      const from = this.tagRows[tag] as number
-      const into = this.rowOfKey(key)
-      for (let n = 0; n < this.width; n++)
-        this.words[into + n] = (this.words[into + n] as number) | (this.words[from + n] as number)
+      const row = this.rowIn(keys, key)
+      asker.or(row, row, this.rowIn(tags, tag))
     }
+    asker.tables(tags.at, tags.at + tags.length * 4, keys.at, keys.at + keys.length * 4)
   }
 
-  /** Not to be asked any more. */
-  close(): void {
-    for (const tag of this.tags) this.tagRows[tag] = 0
-    for (const key of this.keys) this.keyRows[key] = 0
-    spare.push({ tagRows: this.tagRows, keyRows: this.keyRows })
+  /**
+   * Asks a program, which begins at a place of some code, and keeps its answer in a row unless that is 0. Answers how many
+   * enter, plus how many leave times 65,536; who that is can be read until the next is asked.
+   */
+  move(code: Int32Array, at: number, keep: number): number {
+    const length = code[at] as number
+    this.program = grown(this.program, length * 4)
+    this.levels = grown(this.levels, (code[at + 1] as number) * this.width)
+    const into = this.program.at >>> 2
+    for (let n = 2; n < length; n++) words[into + n] = code[at + n] as number
+    return asker.move(this.program.at + 8, this.levels.at, keep)
   }
 
-  private rowOfTag(tag: number): number {
-    if (tag >= this.tagRows.length) this.tagRows = longer(this.tagRows, tag)
-    const known = this.tagRows[tag] as number
-    if (known !== 0) return known
-    this.tags.push(tag)
-    const row = this.newRow()
-    this.tagRows[tag] = row
-    return row
+  enteredAt(n: number): number {
+    return places[(this.entered >>> 1) + n] as number
   }
 
-  private rowOfKey(key: number): number {
-    if (key >= this.keyRows.length) this.keyRows = longer(this.keyRows, key)
-    const known = this.keyRows[key] as number
-    if (known !== 0) return known
-    this.keys.push(key)
-    const row = this.newRow()
-    this.keyRows[key] = row
-    return row
+  leftAt(n: number): number {
+    return places[(this.left >>> 1) + n] as number
   }
 
-  private newRow(): number {
-    const start = this.rows++ * this.width
-    if (start + this.width > this.words.length) {
-      const wider = new Int32Array(this.words.length * 2)
-      wider.set(this.words)
-      this.words = wider
+  private rowIn(table: Table, number: number): number {
+    if (number >= table.length) {
+      const length = Math.max(number + 1, table.length * 2)
+      const at = emptyRoom(length * 4)
+      words.copyWithin(at / 4, table.at / 4, table.at / 4 + table.length)
+      table.at = at
+      table.length = length
     }
-    return start
+    const entry = (table.at >>> 2) + number
+    const known = words[entry] as number
+    if (known !== NOBODY) return known
+    const row = this.row()
+    words[entry] = row
+    table.used.push(number)
+    return row
   }
 }
 
-function longer(rows: Int32Array, id: number): Int32Array {
-  const wider = new Int32Array(Math.max(id + 1, rows.length * 2))
-  wider.set(rows)
-  return wider
+function grown(area: { at: number; bytes: number }, bytes: number): { at: number; bytes: number } {
+  return bytes <= area.bytes ? area : { at: room(bytes * 2), bytes: bytes * 2 }
 }
