@@ -1,7 +1,9 @@
+import { MOST_SIDE_BY_SIDE } from '../roster/asker.ts'
 import { Dense, SPAN } from '../roster/block.ts'
-import { type Gates, type Marks, mark } from '../roster/gates.ts'
+import { emptied, type Gates, type Marks, mark } from '../roster/gates.ts'
 import { blockAt, type PeopleSet } from '../roster/peopleSet.ts'
-import { MOST_SIDE_BY_SIDE, TagRows } from '../roster/tagRows.ts'
+import type { Programs } from '../roster/program.ts'
+import { TagRows } from '../roster/tagRows.ts'
 
 /** Somebody whose row a draft writes: their tags before and after, none while they are not active. */
 export type Touched = { id: number; before: Tags | null; after: Tags | null }
@@ -11,9 +13,6 @@ type Tags = readonly number[] | Int32Array
 /** So many are worked out at a time: few enough for all their tags to stay near the processor. */
 export const COHORT = MOST_SIDE_BY_SIDE
 
-/** Who enters and leaves, one after the other. */
-export type Found = { entered: number[]; left: number[] }
-
 /**
  * Some of the people that a draft touches, side by side as bits, as they were and, in the second half of each row, as they
  * will be. A rule is asked of all of them and of both at once; where the halves differ, somebody enters or leaves. Good until
@@ -21,67 +20,80 @@ export type Found = { entered: number[]; left: number[] }
  */
 export class Cohort {
   private readonly people: readonly Touched[]
+  private readonly open: Marks
+  private readonly within: Marks
   private readonly membersOf: (segmentId: number) => PeopleSet
   private readonly rows: TagRows
   /** Rows of who is in the segments that others refer to. */
   private readonly members = new Map<number, number>()
 
+  /** `open`: the segments that may be asked. */
   constructor(
     people: readonly Touched[],
-    keyOf: (tagId: number) => number | undefined,
-    membersOf: (segmentId: number) => PeopleSet,
+    {
+      programs,
+      gates,
+      open,
+      keyOf,
+      membersOf,
+    }: {
+      programs: Programs
+      gates: Gates
+      open: Marks
+      keyOf(tagId: number): number | undefined
+      membersOf(segmentId: number): PeopleSet
+    },
   ) {
     this.people = people
+    this.open = open
     this.membersOf = membersOf
-    this.rows = new TagRows(people.length, id => this.membersNow(id))
+    this.rows = new TagRows(people.length, programs, id => this.membersNow(id))
     for (let place = 0; place < people.length; place++) {
       const { before, after } = people[place] as Touched
       if (before) this.rows.add(place, false, before)
       if (after) this.rows.add(place, true, after)
     }
     this.rows.ready(keyOf)
+    withinMarks = emptied(withinMarks, open.length)
+    this.within = withinMarks
+    mark(this.within, gates.open)
+    for (const tag of this.rows.tagIds) mark(this.within, gates.byTag.get(tag))
   }
 
   /**
-   * Whether somebody enters or leaves a segment, whose program begins at a place of some code. With `keep` for those that
-   * others refer to. Who it is, `tell` says until the next is asked.
+   * Tells of each segment that may be asked and that somebody enters or leaves who they are: `idAt` knows it for those who
+   * enter `from` one number on, for those who leave from the `middle` to the `end`.
    */
-  move(segmentId: number, code: Int32Array, at: number, keep: boolean): number {
-    const row = keep ? this.rows.row() : 0
-    if (keep) this.members.set(segmentId, row)
-    return this.rows.move(code, at, row)
+  find(tell: (segmentId: number, from: number, middle: number, end: number) => void): void {
+    this.rows.moves(this.open, this.within, tell)
   }
 
-  /** Adds those who enter and leave to who has been found. */
-  tell(moved: number, { entered, left }: Found): void {
-    for (let n = 0, end = moved & 0xffff; n < end; n++) entered.push(this.idAt(this.rows.enteredAt(n)))
-    for (let n = 0, end = moved >>> 16; n < end; n++) left.push(this.idAt(this.rows.leftAt(n)))
+  idAt(at: number): number {
+    return (this.people[this.rows.placeAt(at)] as Touched).id
   }
 
-  /** Marks the segments that any of them may have been in or may be in. */
-  markWithin({ byTag, open }: Gates, within: Marks): void {
-    mark(within, open)
-    for (const tag of this.rows.tagIds) mark(within, byTag.get(tag))
-  }
-
-  private idAt(place: number): number {
-    return (this.people[place] as Touched).id
-  }
-
-  /** A segment nobody has looked at has the same people as before. */
+  /** A segment that need not be asked has the same people as before. */
   private membersNow(segmentId: number): number {
-    let row = this.members.get(segmentId)
-    if (row === undefined) {
-      row = this.rows.row()
-      this.members.set(segmentId, row)
-      for (const place of placesWithin(this.membersOf(segmentId), this.people)) {
-        this.rows.put(row, place, false)
-        this.rows.put(row, place, true)
-      }
+    const known = this.members.get(segmentId)
+    if (known !== undefined) return known
+    const isAsked = this.open[segmentId] === 1 && this.within[segmentId] === 1
+    const row = isAsked ? this.rows.answer(segmentId) : this.rowOfMembers(segmentId)
+    this.members.set(segmentId, row)
+    return row
+  }
+
+  private rowOfMembers(segmentId: number): number {
+    const row = this.rows.row()
+    for (const place of placesWithin(this.membersOf(segmentId), this.people)) {
+      this.rows.put(row, place, false)
+      this.rows.put(row, place, true)
     }
     return row
   }
 }
+
+/** Of one cohort after the other. */
+let withinMarks: Marks = new Uint8Array(0)
 
 /** Which of some people, ascending, are in a set: their places. */
 function* placesWithin(set: PeopleSet, people: readonly Touched[]): Generator<number> {

@@ -10,7 +10,7 @@ export class PackedTexts {
   /** Of the chunk that is not full yet. */
   private open: string[] = []
   /** Within its chunk. */
-  private ends = new Uint32Array(TEXTS_A_CHUNK)
+  private ends = new Uint32Array(16)
   private end = 0
 
   /** Room for so many in all: arrays that grow leave their shorter selves behind. */

@@ -1,8 +1,14 @@
 ;; Asks programs (program.ts) of many people at once. They lie side by side, one bit each, in rows: one for each tag and each
 ;; key that somebody has, and for each segment that others refer to. The first half of a row is the people as they were, the
 ;; second as they will be. Rows are a multiple of 32 bytes; all arguments are byte offsets.
+;; Who is in a segment that another refers to.
 (import "roster" "members" (func $members (param i32) (result i32)))
 (memory (export "memory") 16)
+
+;; By the number of a segment, where its program begins.
+(global $programs (mut i32) (i32.const 0))
+;; A row for each level of a program.
+(global $levels (mut i32) (i32.const 0))
 
 ;; By number, where the row of a tag or key begins; 0, where nobody is, for those that none of them has.
 (global $tags (mut i32) (i32.const 0))
@@ -13,19 +19,15 @@
 (global $width (mut i32) (i32.const 0))
 ;; Who is there at all.
 (global $active (mut i32) (i32.const 0))
-;; Room for the places of who enters, and behind it of who leaves: two bytes each.
-(global $entered (mut i32) (i32.const 0))
-(global $left (mut i32) (i32.const 0))
-
 ;; What comes after what has just been asked, and whether its answer is everybody but its row.
 (global $next (mut i32) (i32.const 0))
 (global $turned (mut i32) (i32.const 0))
 
-(func (export "start") (param $width i32) (param $active i32) (param $entered i32) (param $left i32)
+(func (export "start") (param $programs i32) (param $levels i32) (param $width i32) (param $active i32)
+  (global.set $programs (local.get $programs))
+  (global.set $levels (local.get $levels))
   (global.set $width (local.get $width))
-  (global.set $active (local.get $active))
-  (global.set $entered (local.get $entered))
-  (global.set $left (local.get $left)))
+  (global.set $active (local.get $active)))
 
 (func (export "tables") (param $tags i32) (param $tagsEnd i32) (param $keys i32) (param $keysEnd i32)
   (global.set $tags (local.get $tags))
@@ -98,9 +100,11 @@
       (global.set $next (i32.add (local.get $at) (i32.const 12)))
       (return
         (call $row (global.get $keys) (global.get $keysEnd) (i32.load offset=8 (local.get $at))))))
+  ;; Asking others in between comes back here.
+  (local.set $own (call $members (i32.load offset=4 (local.get $at))))
   (global.set $turned (i32.const 0))
   (global.set $next (i32.add (local.get $at) (i32.const 8)))
-  (call $members (i32.load offset=4 (local.get $at))))
+  (local.get $own))
 
 (func $anyTag (param $at i32) (param $own i32) (result i32)
   (local $end i32) (local $found i32) (local $row i32)
@@ -229,58 +233,98 @@
   (global.set $turned (i32.xor (local.get $turned) (local.get $none)))
   (local.get $found))
 
-;; Asks a program, keeps its answer in a row if there is one for it, and writes the places of those who enter and leave.
-;; Answers how many enter, and how many leave times 65,536.
-(func (export "move") (param $program i32) (param $levels i32) (param $keep i32) (result i32)
-  (local $row i32) (local $turned v128) (local $half i32) (local $place i32) (local $active i32)
-  (local $before v128) (local $after v128) (local $moved v128) (local $entered i32) (local $left i32)
-  (local.set $row (call $ask (local.get $program) (local.get $levels)))
-  (local.set $turned (i32x4.splat (i32.sub (i32.const 0) (global.get $turned))))
-  (local.set $half (i32.shr_u (global.get $width) (i32.const 1)))
-  (local.set $active (global.get $active))
-  (local.set $entered (global.get $entered))
-  (local.set $left (global.get $left))
-  (loop $more
-    (local.set $before
-      (v128.and (v128.load (local.get $active)) (v128.xor (local.get $turned) (v128.load (local.get $row)))))
-    (local.set $after
-      (v128.and
-        (v128.load (i32.add (local.get $active) (local.get $half)))
-        (v128.xor (local.get $turned) (v128.load (i32.add (local.get $row) (local.get $half))))))
-    (if (local.get $keep)
-      (then
-        (v128.store (local.get $keep) (local.get $before))
-        (v128.store (i32.add (local.get $keep) (local.get $half)) (local.get $after))
-        (local.set $keep (i32.add (local.get $keep) (i32.const 16)))))
-    (local.set $moved (v128.xor (local.get $before) (local.get $after)))
-    (if (v128.any_true (local.get $moved))
-      (then
-        (local.set $entered
-          (call $places (i64x2.extract_lane 0 (v128.and (local.get $moved) (local.get $after)))
-            (local.get $place) (local.get $entered)))
-        (local.set $entered
-          (call $places (i64x2.extract_lane 1 (v128.and (local.get $moved) (local.get $after)))
-            (i32.add (local.get $place) (i32.const 64)) (local.get $entered)))
-        (local.set $left
-          (call $places (i64x2.extract_lane 0 (v128.and (local.get $moved) (local.get $before)))
-            (local.get $place) (local.get $left)))
-        (local.set $left
-          (call $places (i64x2.extract_lane 1 (v128.and (local.get $moved) (local.get $before)))
-            (i32.add (local.get $place) (i32.const 64)) (local.get $left)))))
-    (local.set $row (i32.add (local.get $row) (i32.const 16)))
-    (local.set $active (i32.add (local.get $active) (i32.const 16)))
-    (local.set $place (i32.add (local.get $place) (i32.const 128)))
-    (br_if $more (i32.lt_u (local.get $place) (i32.shl (local.get $half) (i32.const 3)))))
-  (i32.or
-    (i32.shr_u (i32.sub (local.get $entered) (global.get $entered)) (i32.const 1))
-    (i32.shl (i32.sub (local.get $left) (global.get $left)) (i32.const 15))))
+;; Asks the program of a segment, as far as people are there at all.
+(func $answer (export "answer") (param $segment i32) (param $levels i32) (param $into i32)
+  (local $row i32)
+  (local.set $row
+    (call $ask
+      (i32.load (i32.add (global.get $programs) (i32.shl (local.get $segment) (i32.const 2))))
+      (local.get $levels)))
+  (if (global.get $turned)
+    (then (drop (call $andNot (local.get $into) (global.get $active) (local.get $row))))
+    (else (drop (call $and (local.get $into) (global.get $active) (local.get $row))))))
 
-(func $places (param $bits i64) (param $place i32) (param $into i32) (result i32)
+;; Asks all segments that are marked twice, a byte each, sixteen at a time. For those that somebody enters or leaves it
+;; writes their number, how many enter and how many leave times 65,536, and the places of the ones and the others, two bytes
+;; each; then in fours. Stops where there is no room for one more. Answers where to go on and leaves in $written where it
+;; stopped to write.
+(global $written (mut i32) (i32.const 0))
+(func (export "written") (result i32) (global.get $written))
+
+(func (export "moves") (param $from i32) (param $end i32) (param $open i32) (param $within i32) (param $into i32)
+  (param $full i32) (result i32)
+  (local $marked i32) (local $segment i32)
   (block $done
     (loop $more
-      (br_if $done (i64.eqz (local.get $bits)))
-      (i32.store16 (local.get $into) (i32.add (local.get $place) (i32.wrap_i64 (i64.ctz (local.get $bits)))))
-      (local.set $into (i32.add (local.get $into) (i32.const 2)))
-      (local.set $bits (i64.and (local.get $bits) (i64.sub (local.get $bits) (i64.const 1))))
+      (br_if $done (i32.ge_u (local.get $from) (local.get $end)))
+      (br_if $done (i32.ge_u (local.get $into) (local.get $full)))
+      (local.set $marked
+        (i8x16.bitmask
+          (i8x16.ne
+            (v128.and
+              (v128.load (i32.add (local.get $open) (local.get $from)))
+              (v128.load (i32.add (local.get $within) (local.get $from))))
+            (v128.const i32x4 0 0 0 0))))
+      (block $none
+        (loop $next
+          (br_if $none (i32.eqz (local.get $marked)))
+          (local.set $segment (i32.add (local.get $from) (i32.ctz (local.get $marked))))
+          (local.set $marked (i32.and (local.get $marked) (i32.sub (local.get $marked) (i32.const 1))))
+          (call $answer (local.get $segment) (i32.add (global.get $levels) (global.get $width))
+            (global.get $levels))
+          (local.set $into (call $record (local.get $segment) (local.get $into)))
+          (br $next)))
+      (local.set $from (i32.add (local.get $from) (i32.const 16)))
       (br $more)))
+  (global.set $written (local.get $into))
+  (local.get $from))
+
+(func $record (param $segment i32) (param $into i32) (result i32)
+  (local $before i32) (local $half i32) (local $entered i32) (local $left i32)
+  (local.set $before (global.get $levels))
+  (local.set $half (i32.shr_u (global.get $width) (i32.const 1)))
+  (if (i32.eqz (call $differ (local.get $before) (i32.add (local.get $before) (local.get $half)) (local.get $half)))
+    (then (return (local.get $into))))
+  (local.set $entered
+    (call $places (local.get $before) (i32.add (local.get $before) (local.get $half)) (local.get $half)
+      (i32.add (local.get $into) (i32.const 8))))
+  (local.set $left
+    (call $places (i32.add (local.get $before) (local.get $half)) (local.get $before) (local.get $half)
+      (local.get $entered)))
+  (i32.store (local.get $into) (local.get $segment))
+  (i32.store offset=4 (local.get $into)
+    (i32.or
+      (i32.shr_u (i32.sub (local.get $entered) (i32.add (local.get $into) (i32.const 8))) (i32.const 1))
+      (i32.shl (i32.sub (local.get $left) (local.get $entered)) (i32.const 15))))
+  (i32.and (i32.add (local.get $left) (i32.const 3)) (i32.const -4)))
+
+(func $differ (param $a i32) (param $b i32) (param $bytes i32) (result i32)
+  (local $end i32) (local $some v128)
+  (local.set $end (i32.add (local.get $a) (local.get $bytes)))
+  (loop $more
+    (local.set $some
+      (v128.or (local.get $some) (v128.xor (v128.load (local.get $a)) (v128.load (local.get $b)))))
+    (local.set $a (i32.add (local.get $a) (i32.const 16)))
+    (local.set $b (i32.add (local.get $b) (i32.const 16)))
+    (br_if $more (i32.lt_u (local.get $a) (local.get $end))))
+  (v128.any_true (local.get $some)))
+
+;; The places of those in the second of two halves and not in the first.
+(func $places (param $without i32) (param $in i32) (param $bytes i32) (param $into i32) (result i32)
+  (local $bits i64) (local $at i32)
+  (loop $words
+    (local.set $bits
+      (i64.and
+        (i64.load (i32.add (local.get $in) (local.get $at)))
+        (i64.xor (i64.const -1) (i64.load (i32.add (local.get $without) (local.get $at))))))
+    (block $done
+      (loop $more
+        (br_if $done (i64.eqz (local.get $bits)))
+        (i32.store16 (local.get $into)
+          (i32.add (i32.shl (local.get $at) (i32.const 3)) (i32.wrap_i64 (i64.ctz (local.get $bits)))))
+        (local.set $into (i32.add (local.get $into) (i32.const 2)))
+        (local.set $bits (i64.and (local.get $bits) (i64.sub (local.get $bits) (i64.const 1))))
+        (br $more)))
+    (local.set $at (i32.add (local.get $at) (i32.const 8)))
+    (br_if $words (i32.lt_u (local.get $at) (local.get $bytes))))
   (local.get $into))

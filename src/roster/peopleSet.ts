@@ -2,7 +2,7 @@ import { type Block, equalBlocks, has, SPAN } from './block.ts'
 import { andBlocks, andNotBlocks, countBoth, moveBlock, orBlocks, orMany } from './blockAlgebra.ts'
 import type { Copy } from './copies.ts'
 import { type Blocks, Lists, packed, sizeOfBlocks } from './lists.ts'
-import { isNoted, type Notes, noted, notedAs } from './notes.ts'
+import { countNotes, isNoted, type Notes, noted, notedAs } from './notes.ts'
 import { blockOfNumbers, numbersOf } from './scratch.ts'
 
 /**
@@ -101,8 +101,15 @@ export class PeopleSet {
     return new PeopleSet(this.own, noted(this.pending, id, isIn), this.size + (isIn ? 1 : -1))
   }
 
-  get pendingSize(): number {
-    return this.pending?.length ?? 0
+  get isPending(): boolean {
+    return this.pending !== null
+  }
+
+  /** How many more may be noted before it is time to write them into the blocks. */
+  get roomForNotes(): number {
+    const { own, pending } = this
+    const most = own instanceof Lists ? Math.max(FEW_NOTES, own.numbers.length >>> 3) : MOST_NOTES
+    return Math.min(most, MOST_NOTES) - (pending ? countNotes(pending) : 0)
   }
 
   /** Its blocks, with nothing pending. */
@@ -117,7 +124,7 @@ export class PeopleSet {
 
 /** The same set, as it is best kept for long. */
 export function toKeep(set: PeopleSet): PeopleSet {
-  if (set.pendingSize > 0 || set.lists) return set
+  if (set.isPending || set.lists) return set
   const own = packed(set)
   return own instanceof Lists ? new PeopleSet(own) : set
 }
@@ -271,12 +278,16 @@ export function equal(a: PeopleSet, b: PeopleSet): boolean {
   })
 }
 
-/** Beyond so many it is time to write them into the blocks. */
-const MOST_PENDING = 128
+/** Of a set without bits, an eighth of its own, and so many at least; of others, whose blocks are long to copy, more. */
+const FEW_NOTES = 128
+const MOST_NOTES = 2_048
+/** So many of one change are noted one by one. */
+const FEW_MOVED = 128
 
 /** The state after a change: `base` without `left`, with `entered`. */
 export function moved(base: PeopleSet, entered: PeopleSet, left: PeopleSet): PeopleSet {
-  if (entered.size + left.size + base.pendingSize <= MOST_PENDING) return base.with(entered, left)
+  const few = entered.size + left.size
+  if (few <= FEW_MOVED && few <= base.roomForNotes) return base.with(entered, left)
   return new PeopleSet(movedBlocks(base, entered, left))
 }
 

@@ -2,11 +2,10 @@ import type { Resolved } from '../segments/rule/resolve.ts'
 import type { BoundCondition, BoundRule } from '../segments/rule/rule.ts'
 
 /**
- * A rule as one row of numbers, for asking it of few people very often: how many numbers it is, how deep it goes, and then an
- * instruction, what it takes, and what is within it. Groups say after how many bytes they end, so that what cannot matter any
- * more is stepped over.
+ * A rule as one row of numbers for ask.wat, for asking it of few people very often: an instruction, what it takes, then what is
+ * within it. Groups say after how many bytes they end, so that what cannot matter any more is stepped over.
  */
-export type Program = readonly number[]
+export type Program = { code: readonly number[]; depth: number }
 
 /** negate, count, ids. */
 const ANY_TAG = 0
@@ -22,15 +21,13 @@ const ANY = 5
 const NONE = 6
 
 export function compile(rule: BoundRule, resolve: (condition: BoundCondition) => Resolved): Program {
-  const code: number[] = [0, 0]
-  let deepest = 0
+  const code: number[] = []
+  let depth = 0
   write(rule, 1)
-  code[0] = code.length
-  code[1] = deepest
-  return code
+  return { code, depth }
 
   function write(part: BoundRule, level: number): void {
-    deepest = Math.max(deepest, level)
+    depth = Math.max(depth, level)
     if ('all' in part) group(ALL, part.all, level)
     else if ('any' in part) group(ANY, part.any, level)
     else if ('none' in part) group(NONE, part.none, level)
@@ -53,44 +50,56 @@ export function compile(rule: BoundRule, resolve: (condition: BoundCondition) =>
   }
 }
 
-/** The programs of a roster's rules, by segment: one after the other in one row, so that asking many of them reads along it. */
+/** The programs of a roster's rules, one after the other in one row. */
 export class Programs {
+  /** Another when anything is. */
+  version = 0
   code = new Int32Array(1_024)
-  private end = 1
+  /** Where the code ends. */
+  end = 1
+  /** By segment where its program begins; 0: it has none. */
+  starts = new Int32Array(64)
+  /** No program has more levels. */
+  deepest = 1
   private forgotten = 0
-  private starts = new Int32Array(64)
+  private isComplete = true
 
-  /** Where the program of a segment begins. Made when it is first needed. */
-  at(segmentId: number, make: () => Program): number {
-    return this.starts[segmentId] || this.put(segmentId, make())
+  /** When a rule is another, or the meaning of what it reads. */
+  forget(segmentId: number): void {
+    this.isComplete = false
+    if (segmentId < this.starts.length && this.starts[segmentId] !== 0) this.forgotten++
+    this.starts[segmentId] = 0
   }
 
-  /** When the meaning of what the rule reads changes. */
-  forget(segmentId: number): void {
-    const at = this.starts[segmentId] ?? 0
-    if (at === 0) return
-    this.starts[segmentId] = 0
-    this.forgotten += this.code[at] as number
-    // Those that are still asked are soon made again.
-    if (this.forgotten * 2 > this.code.length) this.clear()
+  /** Makes those that are not there. */
+  complete(segmentIds: Iterable<number>, make: (segmentId: number) => Program): void {
+    if (this.isComplete) return
+    this.isComplete = true
+    this.version++
+    if (this.forgotten > MOST_FORGOTTEN) this.clear()
+    for (const id of segmentIds) if (!this.starts[id]) this.put(id, make(id))
   }
 
   private clear(): void {
     this.starts.fill(0)
     this.end = 1
+    this.deepest = 1
     this.forgotten = 0
   }
 
-  private put(segmentId: number, program: Program): number {
+  private put(segmentId: number, { code, depth }: Program): void {
     if (segmentId >= this.starts.length) this.starts = longer(this.starts, segmentId + 1)
-    if (this.end + program.length > this.code.length) this.code = longer(this.code, this.end + program.length)
-    const at = this.end
-    this.code.set(program, at)
-    this.starts[segmentId] = at
-    this.end += program.length
-    return at
+    const end = this.end + code.length
+    if (end > this.code.length) this.code = longer(this.code, end)
+    this.code.set(code, this.end)
+    this.starts[segmentId] = this.end
+    this.end = end
+    this.deepest = Math.max(this.deepest, depth)
   }
 }
+
+/** Programs whose room is lost before all are made anew. */
+const MOST_FORGOTTEN = 1_000
 
 function longer(numbers: Int32Array<ArrayBuffer>, least: number): Int32Array<ArrayBuffer> {
   const wider = new Int32Array(Math.max(least, numbers.length * 2))

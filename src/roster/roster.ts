@@ -194,6 +194,7 @@ export function putSegment(
 ): void {
   removeSegment(roster, segment.id)
   const refs = references(segment.rule)
+  roster.programs.forget(segment.id)
   roster.segments.set(segment.id, {
     ...segment,
     refs,

@@ -1,75 +1,37 @@
-import { ASK_WASM } from './ask.wasm.ts'
-import { instantiate } from './wasm.ts'
-
-const asker = instantiate<{
-  memory: { buffer: ArrayBuffer; grow(pages: number): number }
-  start(width: number, active: number, entered: number, left: number): void
-  tables(tags: number, tagsEnd: number, keys: number, keysEnd: number): void
-  or(into: number, a: number, b: number): void
-  move(program: number, levels: number, keep: number): number
-}>(ASK_WASM, { roster: { members: (segmentId: number) => membersNow(segmentId) } })
-
-let membersNow: (segmentId: number) => number = () => NOBODY
-
-let words = new Int32Array(asker.memory.buffer)
-let places = new Uint16Array(asker.memory.buffer)
-
-/** The most that fit a row, whose first stretch of memory stays empty: it stands for what nobody has. */
-export const MOST_SIDE_BY_SIDE = 2_048
-const NOBODY = 0
-const FIRST = MOST_SIDE_BY_SIDE / 4
-const PAGE = 65_536
-let top = FIRST
-
-function room(bytes: number): number {
-  const at = top
-  top += (bytes + 31) & ~31
-  const missing = top - asker.memory.buffer.byteLength
-  if (missing > 0) {
-    asker.memory.grow(Math.ceil(missing / PAGE) + 16)
-    words = new Int32Array(asker.memory.buffer)
-    places = new Uint16Array(asker.memory.buffer)
-  }
-  return at
-}
-
-function emptyRoom(bytes: number): number {
-  const at = room(bytes)
-  words.fill(0, at / 4, top / 4)
-  return at
-}
+import { asker, bytes, emptyRoom, halves, NOBODY, room, startAsking, words } from './asker.ts'
+import type { Marks } from './gates.ts'
+import type { Programs } from './program.ts'
 
 /** Where the rows of tags or of keys begin, by number. */
 type Table = { at: number; length: number; used: number[] }
 
 const emptyTable = (length: number): Table => ({ at: emptyRoom(length * 4), length, used: [] })
 
+/** Of what moves, so much is read at a time. */
+const MOVES_BYTES = 65_536
+
 /**
  * Some people side by side, one bit each, as they were and as they will be, in the memory of ask.wat: a row for each tag that
- * one of them has, for each key, and for segments that others refer to. There is one such memory: rows are good until the
- * next ones are made.
+ * one of them has, for each key, and for segments that others refer to. Good until the next ones are made.
  */
 export class TagRows {
+  private readonly people: number
   /** Bytes of a row. */
   private readonly width: number
+  private readonly depth: number
   private readonly active: number
-  private readonly entered: number
-  private readonly left: number
   private readonly tags: Table
   private readonly keys: Table
-  private program = { at: 0, bytes: 0 }
-  private levels = { at: 0, bytes: 0 }
 
-  constructor(people: number, members: (segmentId: number) => number) {
-    top = FIRST
-    membersNow = members
+  constructor(people: number, programs: Programs, members: (segmentId: number) => number) {
+    const starts = startAsking(programs, members)
+    this.people = people
     this.width = Math.ceil(people / 128) * 32
+    this.depth = programs.deepest + 1
     this.active = this.row()
-    this.entered = room(people * 2)
-    this.left = room(people * 2)
     this.tags = emptyTable(1_024)
     this.keys = emptyTable(64)
-    asker.start(this.width, this.active, this.entered, this.left)
+    asker.start(starts, this.levels(), this.width, this.active)
   }
 
   get tagIds(): readonly number[] {
@@ -83,7 +45,7 @@ export class TagRows {
 
   /** Puts somebody into a row as they were, or as they will be. */
   put(row: number, place: number, isAfter: boolean): void {
-    const word = (row >>> 2) + (isAfter ? this.width >>> 3 : 0) + (place >>> 5)
+    const word = (row >>> 2) + this.wordOf(place, isAfter)
     words[word] = (words[word] as number) | (1 << (place & 31))
   }
 
@@ -91,7 +53,7 @@ export class TagRows {
   add(place: number, isAfter: boolean, tags: readonly number[] | Int32Array): void {
     this.put(this.active, place, isAfter)
     const bit = 1 << (place & 31)
-    const word = (isAfter ? this.width >>> 3 : 0) + (place >>> 5)
+    const word = this.wordOf(place, isAfter)
     for (let n = 0; n < tags.length; n++) {
       const at = (this.rowIn(this.tags, tags[n] as number) >>> 2) + word
       words[at] = (words[at] as number) | bit
@@ -110,25 +72,52 @@ export class TagRows {
     asker.tables(tags.at, tags.at + tags.length * 4, keys.at, keys.at + keys.length * 4)
   }
 
+  /** A new row of who is in a segment by its program. */
+  answer(segmentId: number): number {
+    const row = this.row()
+    asker.answer(segmentId, this.levels(), row)
+    return row
+  }
+
   /**
-   * Asks a program, which begins at a place of some code, and keeps its answer in a row unless that is 0. Answers how many
-   * enter, plus how many leave times 65,536; who that is can be read until the next is asked.
+   * Asks the programs of segments that are marked in both. Tells of each whose answers differ from where on `placeAt` reads
+   * who enter, and in the middle who leave.
    */
-  move(code: Int32Array, at: number, keep: number): number {
-    const length = code[at] as number
-    this.program = grown(this.program, length * 4)
-    this.levels = grown(this.levels, (code[at + 1] as number) * this.width)
-    const into = this.program.at >>> 2
-    for (let n = 2; n < length; n++) words[into + n] = code[at + n] as number
-    return asker.move(this.program.at + 8, this.levels.at, keep)
+  moves(
+    open: Marks,
+    within: Marks,
+    tell: (segmentId: number, from: number, middle: number, end: number) => void,
+  ): void {
+    const end = (open.length + 15) & ~15
+    const openAt = copied(open, end)
+    const withinAt = copied(within, end)
+    const into = room(MOVES_BYTES + 16 * (this.people * 2 + 16))
+    let from = 0
+    while (from < end) {
+      from = asker.moves(from, end, openAt, withinAt, into, into + MOVES_BYTES)
+      const written = asker.written()
+      for (let at = into; at < written; ) {
+        const counts = words[(at >>> 2) + 1] as number
+        const first = (at + 8) >>> 1
+        const middle = first + (counts & 0xffff)
+        const last = middle + (counts >>> 16)
+        tell(words[at >>> 2] as number, first, middle, last)
+        at = (last * 2 + 3) & ~3
+      }
+    }
   }
 
-  enteredAt(n: number): number {
-    return places[(this.entered >>> 1) + n] as number
+  placeAt(at: number): number {
+    return halves[at] as number
   }
 
-  leftAt(n: number): number {
-    return places[(this.left >>> 1) + n] as number
+  private wordOf(place: number, isAfter: boolean): number {
+    return (isAfter ? this.width >>> 3 : 0) + (place >>> 5)
+  }
+
+  /** A row for each level of the deepest program, and one for its answer. */
+  private levels(): number {
+    return room(this.depth * this.width)
   }
 
   private rowIn(table: Table, number: number): number {
@@ -149,6 +138,8 @@ export class TagRows {
   }
 }
 
-function grown(area: { at: number; bytes: number }, bytes: number): { at: number; bytes: number } {
-  return bytes <= area.bytes ? area : { at: room(bytes * 2), bytes: bytes * 2 }
+function copied(marks: Marks, length: number): number {
+  const at = emptyRoom(length)
+  bytes.set(marks, at)
+  return at
 }
