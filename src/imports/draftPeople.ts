@@ -1,22 +1,20 @@
 import { type Draft, putPerson } from '../changes/draft.ts'
 import type { RowsOfPeople } from '../changes/rowNumbers.ts'
+import type { Sql } from '../db/db.ts'
 import { clean } from '../tags/fold.ts'
 import type { Column, RowProblem } from './contract.ts'
 import { deactivateMissing, type Named, nameRow } from './deactivateMissing.ts'
-import type { ExistingPeople } from './existingPeople.ts'
-import type { TableRow } from './file/table.ts'
+import { type ExistingPeople, existingPeople } from './existingPeople.ts'
+import type { Table } from './file/table.ts'
 import { findWhom, placesOf, type Refuse } from './findWhom.ts'
 import type { Meaning } from './meaning.ts'
+import { startNames } from './namesInFile.ts'
+import { settledRows } from './settledRows.ts'
 import { LONGEST, readTags, tagColumns } from './tagCells.ts'
 import { takenEmails } from './takenEmails.ts'
 import { type ReadyRow, writeRow } from './writeRow.ts'
 
-export type FileOfPeople = {
-  columns: readonly Column[]
-  meaning: Meaning
-  rows: Iterable<TableRow>
-  rowCount: number
-}
+export type FileOfPeople = { columns: readonly Column[]; meaning: Meaning; table: Table }
 
 const PROGRESS_EVERY = 2_000
 
@@ -25,22 +23,36 @@ const PROGRESS_EVERY = 2_000
  * missing. A row that cannot be taken is refused whole, with the reason; the others go on. Answers the problems in the
  * order of the rows, and the row of everyone who is written.
  */
-export function draftPeople(
+export async function draftPeople(
+  sql: Sql,
   draft: Draft,
-  { columns, meaning, rows, rowCount }: FileOfPeople,
-  existing: ExistingPeople,
+  { columns, meaning, table }: FileOfPeople,
   progress: (done: number) => void = () => {},
-): { problems: RowProblem[]; written: RowsOfPeople } {
+): Promise<{ problems: RowProblem[]; written: RowsOfPeople }> {
   const problems: RowProblem[] = []
   const written: RowsOfPeople = { ids: [], rows: [] }
   const places = placesOf(columns)
-  const finder = findWhom(meaning, places, existing, rowCount)
+  const names = startNames(table, places)
   const tags = tagColumns(columns, meaning)
+  const settled = { isSettled: new Uint8Array(table.rowCount), count: 0 }
+  const existing = await existingPeople(sql, draft.roster.workspaceId, {
+    table,
+    places,
+    names,
+    fullList: meaning.fullList,
+    settled,
+    settledRow: settledRows(draft, { table, meaning, places, tags, names }),
+    progress,
+  })
+  const rowAt = (place: number) => table.at(place).row
+  const finder = findWhom(meaning, { places, emails: names.emails, rowAt }, existing)
   const named: Named | null = meaning.fullList ? { ids: new Set(), nameless: [] } : null
   const inactive: string[] = []
-  draft.people.made.reserve(rowCount - existing.count, (rowCount - existing.count) * tags.length)
+  const newPeople = table.rowCount - settled.count - existing.count
+  draft.people.made.reserve(newPeople, newPeople * tags.length)
+  draft.unchanged += settled.count
   let leftOut = 0
-  let done = 0
+  let done = settled.count
 
   const refuse = (row: number, index: number, cell: string, message: string) => {
     const value = clean(cell).slice(0, LONGEST) || null
@@ -57,12 +69,14 @@ export function draftPeople(
   const waiting: ReadyRow[] = []
   const take = meaning.match === 'email' ? write : (ready: ReadyRow) => waiting.push(ready)
 
-  for (const { row, cells } of rows) {
+  for (let place = 0; place < table.rowCount; place++) {
+    if (settled.isSettled[place] === 1) continue
+    const { row, cells } = table.at(place)
     if (++done % PROGRESS_EVERY === 0) progress(done)
     const before = problems.length
     const refuseCell: Refuse = (index, message) => refuse(row, index, cells[index] ?? '', message)
     if (named) nameRow(named, existing, { row, cells, places })
-    const whom = finder.find(row, cells, refuseCell)
+    const whom = finder.find({ place, row, cells }, refuseCell)
     if (!whom) continue
     const isNew = !whom.found || whom.found.status === 'removed'
     if ((isNew && meaning.mode === 'update') || (!isNew && meaning.mode === 'create')) {
@@ -73,7 +87,7 @@ export function draftPeople(
     const lastName = clean(cells[places.lastName] ?? '')
     if (isNew || firstName.length > LONGEST) checkName(places.firstName, 'first name', firstName, refuseCell)
     if (isNew || lastName.length > LONGEST) checkName(places.lastName, 'last name', lastName, refuseCell)
-    const externalId = finder.externalId(row, cells, whom, refuseCell)
+    const externalId = finder.externalId({ place, row, cells }, whom, refuseCell)
     const tagCells = readTags(tags, cells, refuseCell)
     if (problems.length > before) continue
     take({ row, found: whom.found, email: whom.email, firstName, lastName, externalId, cells: tagCells })

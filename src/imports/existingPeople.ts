@@ -1,7 +1,10 @@
-import { STORED_PERSON } from '../changes/loadPeople.ts'
 import type { Sql } from '../db/db.ts'
 import { PackedPeople } from '../people/packedPeople.ts'
-import { fromStored, type PersonRow } from '../people/person.ts'
+import { AT, everybodyAsTexts, peopleAsTexts, personOfTexts, TEXTS } from '../people/peopleAsTexts.ts'
+import type { PersonRow } from '../people/person.ts'
+import type { Table } from './file/table.ts'
+import type { Places } from './findWhom.ts'
+import { emailsIn, externalIdsIn, type NamesInFile, readNames } from './namesInFile.ts'
 import { TextIndex } from './textIndex.ts'
 
 export type PeopleByName = { get(name: string): PersonRow | undefined }
@@ -14,66 +17,89 @@ export type ExistingPeople = {
   count: number
 }
 
-const IDS_A_QUERY = 500
-const PEOPLE_A_QUERY = 20_000
+const NAMES_A_QUERY = 500
 
-/** The addresses and external ids of a file. Finding them means reading it once more. */
-export type NamesInFile = { emails: ReadonlySet<string>; externalIds: ReadonlySet<string> }
+/** The file that is to be drafted, and its rows that say what is so already, which are marked here. */
+export type AskingFile = {
+  table: Table
+  places: Places
+  names: NamesInFile
+  /** It also concerns whom it leaves out. */
+  fullList: boolean
+  settled: SettledRows
+  /** The place of a row that says what is so already of the person whose texts begin there, or -1. */
+  settledRow(texts: readonly string[], start: number): number
+  /** Told after some thousand people how many rows are settled. */
+  progress(settled: number): void
+}
+export type SettledRows = { isSettled: Uint8Array; count: number }
 
-/** How many rows the file has, and what stands in them; `fullList`: it also concerns whom it leaves out. */
-export type AskingFile = { rows: number; names: () => NamesInFile; fullList: boolean }
-
-/** So few people are all read, whatever the file says, rather than reading the file twice. */
-const FEW_PEOPLE = 10_000
-/** As are so many people a row of the file: packed, they cost less than finding out who is not in it. */
-const FEW_A_ROW = 3
+/** So few a row of the file are not worth a look at its names before. */
+const FEW_A_ROW = 0.1
+/** From so many a row on, they are asked for by name. */
+const MANY_A_ROW = 10
 
 /**
- * The people a file may mean. In a small workspace that is everybody. Otherwise few are asked for by name; for many, the
- * whole workspace is walked once, which is quicker than thousands of look-ups.
+ * The people a file may mean, but for those of whom it says only what is so already. Of very many few are asked for by name;
+ * otherwise the whole workspace is walked once, which is quicker than thousands of look-ups.
  */
 export async function existingPeople(
   sql: Sql,
   workspaceId: number,
-  file: AskingFile,
+  { table, places, names, fullList, settled, settledRow, progress }: AskingFile,
 ): Promise<ExistingPeople> {
+  const { rowCount } = table
+  const count = await countPeople(sql, workspaceId)
+  const isLookedAt = count > rowCount * FEW_A_ROW
+  if (isLookedAt) readNames(names, table, places)
+  const found = indexed()
+  const take = (texts: readonly string[]) => {
+    for (let start = 0; start < texts.length; start += TEXTS) {
+      const row = isLookedAt ? settledRow(texts, start) : -1
+      if (row !== -1) settle(settled, row)
+      else if (!isLookedAt || fullList || isNamed(names, texts, start))
+        found.take(personOfTexts(texts, start))
+    }
+    progress(settled.count)
+  }
+  if (fullList || count <= rowCount * MANY_A_ROW) {
+    for await (const texts of everybodyAsTexts(sql, workspaceId)) take(texts)
+  } else {
+    for (const column of ['email', 'external_id'] as const) {
+      const asked = column === 'email' ? emailsIn(table, places) : externalIdsIn(table, places)
+      for (const some of batches(asked)) take(await peopleAsTexts(sql, workspaceId, column, some))
+    }
+  }
+  return found.people
+}
+
+async function countPeople(sql: Sql, workspaceId: number): Promise<number> {
   const { people } = await sql
     .selectFrom('person')
     .select(eb => eb.fn.countAll<number>().as('people'))
     .where('workspace_id', '=', workspaceId)
     .executeTakeFirstOrThrow()
-  const count = Number(people)
-  const names = file.fullList || count <= Math.max(FEW_PEOPLE, FEW_A_ROW * file.rows) ? null : file.names()
-  const found = indexed(names ? names.emails.size : count)
-  const take = (rows: Parameters<typeof fromStored>[0][]) => {
-    for (const row of rows) {
-      const isNamed = !names || names.emails.has(row.email)
-      if (isNamed || (row.external_id !== null && names.externalIds.has(row.external_id)))
-        found.take(fromStored(row))
-    }
-  }
-  const from = sql.selectFrom('person').select(STORED_PERSON).where('workspace_id', '=', workspaceId)
-  if (!names || names.emails.size + names.externalIds.size > count / 10) {
-    for (let last = 0; ; ) {
-      const rows = await from.where('id', '>', last).orderBy('id').limit(PEOPLE_A_QUERY).execute()
-      take(rows)
-      if (rows.length < PEOPLE_A_QUERY) break
-      last = rows.at(-1)?.id ?? 0
-    }
-  } else {
-    for (const some of batches(names.emails)) take(await from.where('email', 'in', some).execute())
-    for (const some of batches(names.externalIds)) take(await from.where('external_id', 'in', some).execute())
-  }
-  return found.people
+  return Number(people)
+}
+
+/** Once, though who is asked for by address and by external id comes twice. */
+function settle(settled: SettledRows, row: number): void {
+  if (settled.isSettled[row] === 1) return
+  settled.isSettled[row] = 1
+  settled.count++
+}
+
+function isNamed({ emails, externalIds }: NamesInFile, texts: readonly string[], start: number): boolean {
+  const externalId = texts[start + AT.externalId] as string
+  if (emails.first(texts[start + AT.email] as string) !== -1) return true
+  return externalId !== '' && externalIds.first(externalId) !== -1
 }
 
 /** Packed, with an index of addresses and one of external ids. Somebody who is taken twice is there once. */
-function indexed(people: number): { people: ExistingPeople; take(person: PersonRow): void } {
+function indexed(): { people: ExistingPeople; take(person: PersonRow): void } {
   const all = new PackedPeople()
   const emails = new TextIndex(place => all.emailAt(place))
   const externalIds = new TextIndex(place => all.externalIdAt(place))
-  all.reserve(people)
-  emails.reserve(people)
   const by = (index: TextIndex): PeopleByName => ({
     get(name) {
       const place = index.find(name)
@@ -98,7 +124,13 @@ function indexed(people: number): { people: ExistingPeople; take(person: PersonR
   }
 }
 
-function* batches(texts: ReadonlySet<string>): Generator<string[]> {
-  const all = [...texts]
-  for (let start = 0; start < all.length; start += IDS_A_QUERY) yield all.slice(start, start + IDS_A_QUERY)
+function* batches(names: Iterable<string>): Generator<string[]> {
+  let some: string[] = []
+  for (const name of names) {
+    some.push(name)
+    if (some.length < NAMES_A_QUERY) continue
+    yield some
+    some = []
+  }
+  if (some.length > 0) yield some
 }

@@ -4,6 +4,7 @@ import type { Column } from './contract.ts'
 import type { ExistingPeople } from './existingPeople.ts'
 import { readEmail } from './file/checkEmail.ts'
 import type { Meaning } from './meaning.ts'
+import type { RowsByName } from './namesInFile.ts'
 import { LONGEST } from './tagCells.ts'
 import { TextNumbers } from './textIndex.ts'
 
@@ -12,11 +13,14 @@ export type Places = Record<'email' | 'firstName' | 'lastName' | 'externalId', n
 export type Refuse = (index: number, message: string) => void
 export type Whom = { found: PersonRow | undefined; email: string }
 
+/** A row of the file and its place among them all. */
+export type PlacedRow = { place: number; row: number; cells: readonly string[] }
+
 type Finder = {
   /** Whom a row is of and the address it gives them; null when the row is refused for it. */
-  find(row: number, cells: readonly string[], refuse: Refuse): Whom | null
+  find(row: PlacedRow, refuse: Refuse): Whom | null
   /** The external id the row gives them. */
-  externalId(row: number, cells: readonly string[], whom: Whom, refuse: Refuse): string | null
+  externalId(row: PlacedRow, whom: Whom, refuse: Refuse): string | null
 }
 
 export function placesOf(columns: readonly Column[]): Places {
@@ -29,28 +33,37 @@ export function placesOf(columns: readonly Column[]): Places {
   }
 }
 
-/** For a file of so many rows at most. */
-export function findWhom(
-  { match }: Meaning,
-  places: Places,
-  existing: ExistingPeople,
-  rowCount: number,
-): Finder {
-  const emails = new TextNumbers()
-  emails.reserve(rowCount)
-  return match === 'email' ? byEmail(places, existing, emails) : byExternalId(places, existing, emails)
+export type InFile = {
+  places: Places
+  /** Rows by their address, those that have been looked at before at least. */
+  emails: RowsByName
+  /** The number of the row at a place. */
+  rowAt(place: number): number
+}
+
+export function findWhom({ match }: Meaning, file: InFile, existing: ExistingPeople): Finder {
+  return match === 'email' ? byEmail(file, existing) : byExternalId(file, existing)
 }
 
 const inFullRow = 'Only the first row counts; put everything about a person into one row.'
 
-function byEmail(places: Places, existing: ExistingPeople, seen: TextNumbers): Finder {
+function byEmail({ places, emails, rowAt }: InFile, existing: ExistingPeople): Finder {
   const externalIds = new TextNumbers()
   return {
-    find(row, cells, refuse) {
-      const email = ownEmail(seen, row, cells[places.email] ?? '', message => refuse(places.email, message))
-      return email === null ? null : { found: existing.byEmail.get(email), email }
+    find({ place, cells }, refuse) {
+      const refuseEmail = (message: string) => {
+        refuse(places.email, message)
+        return null
+      }
+      const checked = readEmail(cells[places.email] ?? '')
+      if ('reason' in checked) return refuseEmail(checked.reason)
+      const { email } = checked
+      const first = emails.add(email, place)
+      return first === place
+        ? { found: existing.byEmail.get(email), email }
+        : refuseEmail(isInRow(rowAt(first)))
     },
-    externalId(row, cells, { found }, refuse) {
+    externalId({ row, cells }, { found }, refuse) {
       const externalId = clean(cells[places.externalId] ?? '')
       if (externalId === '') return null
       const owner = existing.byExternalId.get(externalId)
@@ -73,10 +86,11 @@ function byEmail(places: Places, existing: ExistingPeople, seen: TextNumbers): F
  * By external id. Somebody who has none yet is found by the address and receives it: otherwise a workspace that began
  * with addresses could never go over to ids. A blank address leaves the one that is there.
  */
-function byExternalId(places: Places, existing: ExistingPeople, seenEmails: TextNumbers): Finder {
+function byExternalId({ places }: InFile, existing: ExistingPeople): Finder {
   const seen = new TextNumbers()
+  const seenEmails = new TextNumbers()
   return {
-    find(row, cells, refuse) {
+    find({ row, cells }, refuse) {
       const externalId = clean(cells[places.externalId] ?? '')
       const refuseId = (message: string) => {
         refuse(places.externalId, message)
@@ -101,7 +115,7 @@ function byExternalId(places: Places, existing: ExistingPeople, seenEmails: Text
       const withAddress = existing.byEmail.get(email)
       return { found: withAddress?.externalId === null ? withAddress : undefined, email }
     },
-    externalId: (_row, cells) => clean(cells[places.externalId] ?? ''),
+    externalId: ({ cells }) => clean(cells[places.externalId] ?? ''),
   }
 }
 
@@ -119,11 +133,12 @@ function ownEmail(
   const { email } = checked
   const earlier = seen.get(email)
   if (earlier !== undefined) {
-    refuse(`This address is in row ${earlier} already. ${inFullRow}`)
+    refuse(isInRow(earlier))
     return null
   }
   seen.add(email, row)
   return email
 }
 
+const isInRow = (row: number) => `This address is in row ${row} already. ${inFullRow}`
 const tooLong = (text: string) => `This has ${text.length} characters; at most ${LONGEST} are taken.`

@@ -1,18 +1,13 @@
 import type { Draft } from '../changes/draft.ts'
 import type { Act } from '../changes/perform.ts'
 import type { RowsOfPeople } from '../changes/rowNumbers.ts'
-import type { Sql } from '../db/db.ts'
 import type { ImportTable } from '../db/schema.ts'
 import { Conflict } from '../errors.ts'
-import { clean } from '../tags/fold.ts'
 import { cancelled } from './cancelImport.ts'
 import type { RowProblem } from './contract.ts'
 import { draftPeople } from './draftPeople.ts'
-import { type ExistingPeople, existingPeople, type NamesInFile } from './existingPeople.ts'
-import { readEmail } from './file/checkEmail.ts'
 import type { Table } from './file/table.ts'
 import { deleteFile } from './fileQueries.ts'
-import { placesOf } from './findWhom.ts'
 import type { ImportJobs } from './importJobs.ts'
 import { getImport, insertRowNumbers, updateOpenImport } from './queries.ts'
 import type { Reading } from './reading.ts'
@@ -32,19 +27,19 @@ export type KeptDraft = {
 }
 
 /** Only looks: the same people, tags and problems, for a file that is not kept and options that are only tried. */
-export function tryAct(
-  workspaceId: number,
-  { fileName, table, reading }: { fileName: string; table: Table; reading: Reading },
-): Act<RowProblem[]> {
+export function tryAct({
+  fileName,
+  table,
+  reading,
+}: {
+  fileName: string
+  table: Table
+  reading: Reading
+}): Act<RowProblem[]> {
   return async ({ sql, draft, actor }) => {
     const { spellings } = reading.meaning
     readSpellings(draft, spellings)
-    const existing = await peopleOf(sql, workspaceId, table, reading)
-    const { problems } = draftPeople(
-      draft,
-      { ...reading, rows: table.rows(), rowCount: table.rowCount },
-      existing,
-    )
+    const { problems } = await draftPeople(sql, draft, { ...reading, table })
     rememberSpellings(draft, spellings, actor.name)
     return { summary: summaryOf(fileName, draft), result: problems }
   }
@@ -81,8 +76,7 @@ export function importAct(
       readSpellings(draft, reading.meaning.spellings)
       const { table, reading: split } = withSplitNames(await open(), reading)
       rowCount = table.rowCount
-      const existing = await peopleOf(sql, row.workspace_id, table, split)
-      const drafted = draftPeople(draft, { ...split, rows: table.rows(), rowCount }, existing, done =>
+      const drafted = await draftPeople(sql, draft, { ...split, table }, done =>
         jobs.progress(row.workspace_id, row.id, done, rowCount),
       )
       problems = drafted.problems
@@ -130,32 +124,6 @@ function adopt(draft: Draft, kept: Draft): void {
   }
   kept.people.made.madeAt(now)
   Object.assign(draft, kept, { now, alongside })
-}
-
-async function peopleOf(
-  sql: Sql,
-  workspaceId: number,
-  table: Table,
-  reading: Reading,
-): Promise<ExistingPeople> {
-  return await existingPeople(sql, workspaceId, {
-    rows: table.rowCount,
-    names: () => namesIn(table, reading),
-    fullList: reading.meaning.fullList,
-  })
-}
-
-function namesIn(table: Table, { columns }: Reading): NamesInFile {
-  const places = placesOf(columns)
-  const emails = new Set<string>()
-  const externalIds = new Set<string>()
-  for (const { cells } of table.rows()) {
-    const checked = readEmail(cells[places.email] ?? '')
-    if ('email' in checked) emails.add(checked.email)
-    const externalId = clean(cells[places.externalId] ?? '')
-    if (externalId !== '') externalIds.add(externalId)
-  }
-  return { emails, externalIds }
 }
 
 const count = new Intl.NumberFormat('en')

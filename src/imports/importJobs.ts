@@ -160,7 +160,7 @@ export async function tryImport(
   const all = await withPreset(db.read, workspaceId, { given: options, present, headers })
   const { reading, problems } = readingOf(headers, all)
   if (problems.length > 0) throw new Invalid(problems.join(' '))
-  const act = tryAct(workspaceId, { fileName, ...withSplitNames(table, reading) })
+  const act = tryAct({ fileName, ...withSplitNames(table, reading) })
   const { plan } = await perform(
     jobs.engine,
     { workspaceId, actor, act: 'imports.commit', now, dryRun: true },

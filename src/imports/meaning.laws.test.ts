@@ -156,7 +156,8 @@ function options({ mode, match, fullList, skill, aider }: Say): ImportOptions {
   }
 }
 
-function tableOf(rows: readonly Cells[]): Table {
+function tableOf(cells: readonly Cells[]): Table {
+  const rows = cells.map((own, row) => ({ row, cells: [...own] }))
   const info = {
     format: 'csv',
     encoding: 'utf-8',
@@ -170,7 +171,8 @@ function tableOf(rows: readonly Cells[]): Table {
     info: { ...info, certainty: 'certain', readings: [] } as Table['info'],
     notes: [],
     rowCount: rows.length,
-    rows: () => rows.map((cells, row) => ({ row, cells: [...cells] })),
+    rows: () => rows,
+    at: place => rows[place] as (typeof rows)[number],
   }
 }
 
@@ -221,7 +223,7 @@ it('an import does what its rows mean, whatever is said of them; twice is once; 
       })
       const { reading, problems } = readingOf(HEADERS, options(say))
       expect(problems).toEqual([])
-      const file = tryAct(workspaceId, { fileName: 'law.csv', table: tableOf(rows), reading })
+      const file = tryAct({ fileName: 'law.csv', table: tableOf(rows), reading })
       const expected = model(start, rows, say)
 
       const done = await does(file)

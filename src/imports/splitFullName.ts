@@ -53,15 +53,16 @@ export function withSplitNames<Reading extends { columns: readonly Column[] }>(
   const column = columns[at]
   if (column === undefined) return { table, reading: { ...reading, columns: [...columns] } }
   const width = columns.length
+  const split = (row: TableRow): TableRow => {
+    const { firstName, lastName } = splitFullName(row.cells[at] ?? '')
+    const own = Array.from({ length: width }, (_, index) => row.cells[index] ?? '')
+    return { ...row, cells: [...own, firstName, lastName] }
+  }
   function* rows(): Generator<TableRow> {
-    for (const row of table.rows()) {
-      const { firstName, lastName } = splitFullName(row.cells[at] ?? '')
-      const own = Array.from({ length: width }, (_, index) => row.cells[index] ?? '')
-      yield { ...row, cells: [...own, firstName, lastName] }
-    }
+    for (const row of table.rows()) yield split(row)
   }
   return {
-    table: { ...table, rows },
+    table: { ...table, rows, at: place => split(table.at(place)) },
     reading: {
       ...reading,
       columns: [

@@ -1,4 +1,4 @@
-import { type Draft, ensureKey, ensureTag, findKey, keyOfTag } from '../changes/draft.ts'
+import { type Draft, ensureKey, ensureTag, findKey, findTag, keyOfTag } from '../changes/draft.ts'
 import { clean, fold } from '../tags/fold.ts'
 import type { Column } from './contract.ts'
 import type { CellMeaning, Meaning } from './meaning.ts'
@@ -105,6 +105,40 @@ export function withTags(draft: Draft, present: readonly number[], cells: readon
   }
   for (const id of present) if (!emptied.includes(keyOfTag(draft, id) ?? 0)) given.push(id)
   return sorted(given)
+}
+
+/**
+ * Whether the cells leave the person's tags as they are. Nothing is made to find that out, and of spellings it is only noted that
+ * they were used when the answer is yes.
+ */
+export function leavesTags(draft: Draft, present: readonly number[], cells: readonly TagCell[]): boolean {
+  const given: number[] = []
+  for (const { tags } of cells) {
+    if (!tags) return leavesTagsAsFound(draft, present, cells)
+    for (const tag of tags) given.push(tag)
+  }
+  sorted(given)
+  return (
+    (present.length === given.length && given.every((tag, at) => tag === present[at])) ||
+    leavesTagsAsFound(draft, present, cells)
+  )
+}
+
+function leavesTagsAsFound(draft: Draft, present: readonly number[], cells: readonly TagCell[]): boolean {
+  const unnoted = { ...draft, readBy: new Set<number>() }
+  const given = new Set<number>()
+  const emptied = new Set<number | undefined>()
+  for (const { column, values, empties, tags } of cells) {
+    const keyId = column.keyId ?? findKey(unnoted, column.key)
+    if (empties && keyId !== undefined) emptied.add(keyId)
+    for (const tag of tags ?? values.map(value => keyId && findTag(unnoted, keyId, value))) {
+      if (!tag || !present.includes(tag)) return false
+      given.add(tag)
+    }
+  }
+  if (present.some(tag => !given.has(tag) && emptied.has(keyOfTag(draft, tag)))) return false
+  withTags(draft, present, cells)
+  return true
 }
 
 function tagsOf(draft: Draft, cell: TagCell): number[] {

@@ -16,20 +16,34 @@ export class TextIndex {
 
   /** The number of a text; -1 where there is none. */
   find(text: string): number {
-    const { slots, hashes } = this
-    const hash = this.hashOf(text)
-    const mask = slots.length - 1
-    for (let at = hash & mask; slots[at] !== 0; at = (at + 1) & mask) {
-      const number = (slots[at] as number) - 1
-      if (hashes[at] === hash && this.textAt(number) === text) return number
-    }
-    return -1
+    return this.findBy(this.hashOf(text), text, -1)
   }
 
   /** Of a text that it does not find. */
   add(text: string, number: number): void {
     this.reserve(++this.size)
     this.place(this.hashOf(text), number + 1)
+  }
+
+  /** The number that a text has; where there is none, from now on the one given, which lies with that text. */
+  findOrAdd(text: string, number: number): number {
+    const hash = this.hashOf(text)
+    const found = this.findBy(hash, text, number)
+    if (found !== -1) return found
+    this.reserve(++this.size)
+    this.place(hash, number + 1)
+    return number
+  }
+
+  /** `known` has that text, so there is no need to look. */
+  private findBy(hash: number, text: string, known: number): number {
+    const { slots, hashes } = this
+    const mask = slots.length - 1
+    for (let at = hash & mask; slots[at] !== 0; at = (at + 1) & mask) {
+      const number = (slots[at] as number) - 1
+      if (hashes[at] === hash && (number === known || this.textAt(number) === text)) return number
+    }
+    return -1
   }
 
   private place(hash: number, entry: number): void {

@@ -74,9 +74,9 @@ export function fromStored(row: StoredPerson): PersonRow {
   }
 }
 
-/** `[3,17]` as `toStored` writes it: read by hand, for a million people in half the time of JSON.parse. */
-function tagIds(text: string): number[] {
-  const ids: number[] = []
+/** `[3,17]` as `toStored` writes it, into an emptied list: read by hand, for a million people in half the time of JSON.parse. */
+export function tagIds(text: string, ids: number[] = []): number[] {
+  ids.length = 0
   let id = 0
   for (let at = 1; at < text.length; at++) {
     const digit = text.charCodeAt(at) - 48

@@ -119,11 +119,16 @@ function emptyIndex({ delimiter }: CsvDialect): CsvIndex {
   }
 }
 
-/** The cells of one record: as `fill` went through it, which has found nothing wrong with it. */
-export function cellsOf(text: string, index: CsvIndex, record: number): string[] {
+/** The first cells of one record, or all: as `fill` went through it, which has found nothing wrong with it. */
+export function cellsOf(
+  text: string,
+  index: CsvIndex,
+  record: number,
+  first = Number.POSITIVE_INFINITY,
+): string[] {
   const { delimiter } = index
   const { length } = text
-  const cells = new Array<string>(index.counts[record] as number)
+  const cells = new Array<string>(Math.min(index.counts[record] as number, first))
   let position = index.starts[record] as number
   for (let column = 0; column < cells.length; column++) {
     const start = position

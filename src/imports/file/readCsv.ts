@@ -63,6 +63,7 @@ export function readCsv(
     notes: [...decoded.notes, ...around.notes],
     rowCount: around.past - first,
     rows: () => recordsFrom(text, index, records.subarray(0, around.past), first),
+    at: (place, columns) => rowOf(text, index, records[first + place] ?? 0, columns),
   }
 }
 
@@ -100,12 +101,13 @@ function* recordsFrom(
   records: Uint32Array,
   first: number,
 ): Generator<TableRow> {
-  for (let at = first; at < records.length; at++) {
-    const record = records[at] ?? 0
-    yield {
-      row: record + 1,
-      line: index.lines[record] ?? 0,
-      cells: unguardCells(cellsOf(text, index, record)),
-    }
+  for (let at = first; at < records.length; at++) yield rowOf(text, index, records[at] ?? 0)
+}
+
+function rowOf(text: string, index: CsvIndex, record: number, columns?: number): TableRow {
+  return {
+    row: record + 1,
+    line: index.lines[record] ?? 0,
+    cells: unguardCells(cellsOf(text, index, record, columns)),
   }
 }

@@ -9,7 +9,15 @@ import { openZip, type Zip } from './openZip.ts'
 import { readSheet, type SheetRows } from './readSheet.ts'
 import { readWorkbook, type Sheet, type Workbook } from './readWorkbook.ts'
 import { isEmailHeader } from './recogniseColumns.ts'
-import { type FileProblem, isBlank, isProblem, type Limits, type ReadOptions, type Table } from './table.ts'
+import {
+  type FileProblem,
+  isBlank,
+  isProblem,
+  type Limits,
+  type ReadOptions,
+  type Table,
+  type TableRow,
+} from './table.ts'
 import { type XmlCursor, xmlCursor } from './xmlCursor.ts'
 
 export function readXlsx(
@@ -81,6 +89,7 @@ function asTable(
     notes: [...around.notes, ...content.notes, ...errorNotes(content.errors)],
     rowCount: rows.length,
     rows: () => rows,
+    at: place => rows[place] as TableRow,
   }
 }
 

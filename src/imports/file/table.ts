@@ -39,6 +39,8 @@ export type Table = {
   rowCount: number
   /** The rows that are not blank, in order. May be called again. */
   rows(): Iterable<TableRow>
+  /** The same one by one, from 0. `columns`: no more cells than that are asked for. */
+  at(place: number, columns?: number): TableRow
 }
 
 /** Why a file cannot be read, as one or two sentences: what, where, and what to do. */
