@@ -50,7 +50,7 @@ function connect(file: string, readOnly: boolean): DatabaseSync {
   const database = new DatabaseSync(file, { enableForeignKeyConstraints: true })
   // Waiting is done asynchronously by whenFree: a busy timeout here would hold the whole event loop.
   database.exec(
-    'PRAGMA busy_timeout = 0; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -32000;',
+    'PRAGMA busy_timeout = 0; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA cache_size = -32000;',
   )
   if (readOnly)
     database.exec('PRAGMA query_only = ON; PRAGMA busy_timeout = 2000; PRAGMA cache_size = -16000;')

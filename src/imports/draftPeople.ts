@@ -30,7 +30,6 @@ export async function draftPeople(
   progress: (done: number) => void = () => {},
 ): Promise<{ problems: RowProblem[]; written: RowsOfPeople }> {
   const problems: RowProblem[] = []
-  const written: RowsOfPeople = { ids: [], rows: [] }
   const places = placesOf(columns)
   const names = startNames(table, places)
   const tags = tagColumns(columns, meaning)
@@ -51,6 +50,9 @@ export async function draftPeople(
   const newPeople = table.rowCount - settled.count - existing.count
   draft.people.made.reserve(newPeople, newPeople * tags.length)
   draft.unchanged += settled.count
+  const ids = new Uint32Array(table.rowCount - settled.count)
+  const rows = new Uint32Array(ids.length)
+  let written = 0
   let leftOut = 0
   let done = settled.count
 
@@ -62,8 +64,8 @@ export async function draftPeople(
     if (ready.found?.status === 'inactive') inactive.push(ready.found.email)
     const id = writeRow(draft, ready)
     if (id === null) return
-    written.ids.push(id)
-    written.rows.push(ready.row)
+    ids[written] = id
+    rows[written++] = ready.row
   }
   // Whose address is free is known once all rows are read; by e-mail no address changes hands.
   const waiting: ReadyRow[] = []
@@ -116,7 +118,7 @@ export async function draftPeople(
   draft.leftOut = leftOut
   draft.notes.push(...notesOn(inactive, leftOut, meaning.mode))
   if (named) deactivateMissing(draft, existing, named, refused)
-  return { problems, written }
+  return { problems, written: { ids: ids.subarray(0, written), rows: rows.subarray(0, written) } }
 }
 
 function checkName(index: number, what: 'first name' | 'last name', name: string, refuse: Refuse): void {

@@ -88,6 +88,7 @@ export async function receiveImport(
     ),
   )
   jobs.opened = { workspaceId, importId, optionsKey: openingKey(options), table }
+  giveBackMemory(table.rowCount)
   return importId
 }
 

@@ -17,8 +17,8 @@ export class PackedPeople {
   /** Where the tags of each end. */
   private tagEnds = new Uint32Array(16)
   private tags = new Int32Array(64)
-  private createdAt = new Float64Array(16)
-  private updatedAt = new Float64Array(16)
+  private createdAt = new Moments()
+  private updatedAt = new Moments()
 
   get lastId(): number {
     return this.size === 0 ? 0 : (this.ids[this.size - 1] as number)
@@ -29,8 +29,8 @@ export class PackedPeople {
     if (size === this.ids.length) this.reserve(size * 2)
     this.ids[size] = person.id
     this.statuses[size] = STATUSES.indexOf(person.status)
-    this.createdAt[size] = person.createdAt
-    this.updatedAt[size] = person.updatedAt
+    this.createdAt.add(person.createdAt)
+    this.updatedAt.add(person.updatedAt)
     this.texts.push(person.email)
     this.texts.push(person.firstName)
     this.texts.push(person.lastName)
@@ -54,8 +54,8 @@ export class PackedPeople {
       externalId: texts.at(first + 3) || null,
       status: STATUSES[this.statuses[place] as number] as PersonRow['status'],
       tags: this.tagListAt(place),
-      createdAt: this.createdAt[place] as number,
-      updatedAt: this.updatedAt[place] as number,
+      createdAt: this.createdAt.at(place),
+      updatedAt: this.updatedAt.at(place),
     }
   }
 
@@ -103,8 +103,8 @@ export class PackedPeople {
 
   /** For people who are all made at one moment, which turns out to be a later one. */
   madeAt(now: number): void {
-    this.createdAt.fill(now, 0, this.size)
-    this.updatedAt.fill(now, 0, this.size)
+    this.createdAt = new Moments(now, this.size)
+    this.updatedAt = new Moments(now, this.size)
   }
 
   /** Room for so many in all: arrays that grow leave their shorter selves behind. */
@@ -115,7 +115,32 @@ export class PackedPeople {
     this.ids = grown(this.ids, new Uint32Array(length))
     this.statuses = grown(this.statuses, new Uint8Array(length))
     this.tagEnds = grown(this.tagEnds, new Uint32Array(length))
-    this.createdAt = grown(this.createdAt, new Float64Array(length))
-    this.updatedAt = grown(this.updatedAt, new Float64Array(length))
+  }
+}
+
+/** Of one moment as long as it is only one, as it is for all whom an import makes. */
+class Moments {
+  private only: number
+  private size: number
+  private each: Float64Array | null = null
+
+  constructor(only = 0, size = 0) {
+    this.only = only
+    this.size = size
+  }
+
+  add(moment: number): void {
+    const { size } = this
+    if (size === 0) this.only = moment
+    else if (moment !== this.only) this.each ??= new Float64Array(size * 2).fill(this.only)
+    if (this.each) {
+      if (size === this.each.length) this.each = grown(this.each, new Float64Array(size * 2))
+      this.each[size] = moment
+    }
+    this.size = size + 1
+  }
+
+  at(place: number): number {
+    return this.each === null ? this.only : (this.each[place] as number)
   }
 }

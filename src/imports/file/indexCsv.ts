@@ -45,7 +45,8 @@ function fill(
   let position = dialect.start
 
   while (position < length && records < maxRecords) {
-    if (records === index.starts.length) widen(index)
+    if (records === index.starts.length)
+      widen(index, (records * (length - dialect.start)) / (position - dialect.start))
     index.starts[records] = position
     index.lines[records] = line
     let column = 0
@@ -156,8 +157,9 @@ export function cellsOf(
   return cells
 }
 
-function widen(index: CsvIndex): void {
-  const length = index.starts.length * 2
+/** To about as many as will be needed, going by those so far: arrays that grow leave their shorter selves behind. */
+function widen(index: CsvIndex, expected: number): void {
+  const length = Math.ceil(Math.max(index.starts.length * 1.25, expected * 1.02))
   const { starts, counts, lines } = index
   index.starts = new Uint32Array(length)
   index.starts.set(starts)
