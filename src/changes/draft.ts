@@ -8,6 +8,7 @@ import type {
   TagRow,
   WorkspaceTable,
 } from '../db/schema.ts'
+import { ownText } from '../people/ownText.ts'
 import { type PersonRow, samePerson } from '../people/person.ts'
 import type { PeopleSet } from '../roster/peopleSet.ts'
 import type { Roster } from '../roster/roster.ts'
@@ -159,9 +160,6 @@ export function createPerson(
   draft.people.make(row)
   return row
 }
-
-/** A text cut out of a whole file may be held on to as that file; what the roster keeps for good must not be. */
-const ownText = (text: string) => Buffer.from(text, 'utf16le').toString('utf16le')
 
 /** The id of a key by its name or another spelling of it. */
 export function findKey(draft: Draft, name: string): number | undefined {

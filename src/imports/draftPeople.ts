@@ -113,6 +113,7 @@ export async function draftPeople(
     }
     problems.sort((a, b) => a.row - b.row)
   }
+  draft.people.made.own()
   const refused = new Set(problems.map(problem => problem.row))
   draft.refused = refused.size
   draft.leftOut = leftOut

@@ -1,30 +1,33 @@
 import type { Draft } from '../changes/draft.ts'
 import type { Act } from '../changes/perform.ts'
 import type { RowsOfPeople } from '../changes/rowNumbers.ts'
+import type { Sql } from '../db/db.ts'
 import type { ImportTable } from '../db/schema.ts'
-import { Conflict } from '../errors.ts'
+import { Conflict, Invalid } from '../errors.ts'
 import { cancelled } from './cancelImport.ts'
 import type { RowProblem } from './contract.ts'
 import { draftPeople } from './draftPeople.ts'
-import type { Table } from './file/table.ts'
+import { isProblem, type Table } from './file/table.ts'
 import { deleteFile } from './fileQueries.ts'
+import { giveBackMemory } from './giveBackMemory.ts'
 import type { ImportJobs } from './importJobs.ts'
+import { openTable } from './openTable.ts'
 import { getImport, insertRowNumbers, updateOpenImport } from './queries.ts'
 import type { Reading } from './reading.ts'
 import { readSpellings } from './readSpellings.ts'
 import { rememberSpellings } from './rememberSpellings.ts'
 import { withSplitNames } from './splitFullName.ts'
 
-export type KeptDraft = {
+type Drafted = { problems: RowProblem[]; written: RowsOfPeople; rowCount: number }
+export type KeptDraft = Drafted & {
   workspaceId: number
   importId: number
   readingKey: string
   version: number
   draft: Draft
-  problems: RowProblem[]
-  written: RowsOfPeople
-  rowCount: number
 }
+
+const MOST_ROWS_KEPT_OPEN = 100_000
 
 /** Only looks: the same people, tags and problems, for a file that is not kept and options that are only tried. */
 export function tryAct({
@@ -48,7 +51,7 @@ export function tryAct({
 /** The act of an import: the rows of its file as a draft, and its own row set to done in the same transaction. */
 export function importAct(
   jobs: ImportJobs,
-  { row, reading, open }: { row: ImportTable; reading: Reading; open: () => Promise<Table> },
+  { row, reading }: { row: ImportTable; reading: Reading },
 ): Act<RowProblem[]> {
   return async ({ sql, draft, roster, workspace, actor }) => {
     const current = await getImport(sql, row.workspace_id, row.id)
@@ -64,34 +67,23 @@ export function importAct(
       kept.importId === row.id &&
       kept.readingKey === readingKey &&
       kept.version === roster.version
-    let problems: RowProblem[]
-    let written: RowsOfPeople
-    let rowCount: number
+    let drafted: Drafted
     if (kept && fits && kept.draft.roster === roster) {
-      problems = kept.problems
-      written = kept.written
-      rowCount = kept.rowCount
+      drafted = kept
       adopt(draft, kept.draft)
     } else {
-      readSpellings(draft, reading.meaning.spellings)
-      const { table, reading: split } = withSplitNames(await open(), reading)
-      rowCount = table.rowCount
-      const drafted = await draftPeople(sql, draft, { ...split, table }, done =>
-        jobs.progress(row.workspace_id, row.id, done, rowCount),
-      )
-      problems = drafted.problems
-      written = drafted.written
+      drafted = await draftRows(jobs, sql, draft, { row, reading })
+      giveBackMemory(drafted.rowCount)
       jobs.kept = {
         workspaceId: row.workspace_id,
         importId: row.id,
         readingKey,
         version: roster.version,
         draft,
-        problems,
-        written,
-        rowCount,
+        ...drafted,
       }
     }
+    const { problems, written, rowCount } = drafted
     rememberSpellings(draft, reading.meaning.spellings, actor.name)
     draft.importId = row.id
     draft.wrote = rows => jobs.progress(row.workspace_id, row.id, rows, rowCount)
@@ -113,6 +105,25 @@ export function importAct(
     })
     return { summary: summaryOf(row.file_name, draft), result: problems }
   }
+}
+
+/** Lets go of a large file at once: its draft is all that the rest takes. Should there be other choices, it is read again. */
+async function draftRows(
+  jobs: ImportJobs,
+  sql: Sql,
+  draft: Draft,
+  { row, reading }: { row: ImportTable; reading: Reading },
+): Promise<Drafted> {
+  readSpellings(draft, reading.meaning.spellings)
+  const opened = await openTable(jobs, row)
+  if (isProblem(opened)) throw new Invalid(opened.problem)
+  const { rowCount } = opened
+  if (rowCount > MOST_ROWS_KEPT_OPEN) jobs.opened = null
+  const { table, reading: split } = withSplitNames(opened, reading)
+  const drafted = await draftPeople(sql, draft, { ...split, table }, done =>
+    jobs.progress(row.workspace_id, row.id, done, rowCount),
+  )
+  return { ...drafted, rowCount }
 }
 
 /** The same draft again, worked out for the same version; only the moment is new. */

@@ -23,7 +23,7 @@ import {
   replaceProblems,
   updateOpenImport,
 } from './queries.ts'
-import { readingOf } from './reading.ts'
+import { type Reading, readingOf } from './reading.ts'
 import { splitFullName, withSplitNames } from './splitFullName.ts'
 
 /**
@@ -41,7 +41,6 @@ export type ImportJobs = {
 }
 
 const PREVIEW_ROWS = 8
-const MOST_ROWS_KEPT_OPEN = 100_000
 
 export type Received = {
   workspaceId: number
@@ -108,29 +107,34 @@ export async function planImport(
 ): Promise<void> {
   const { db } = jobs.engine
   const row = await getImport(db.read, workspaceId, importId)
-  const opened = await openTable(jobs, row)
-  // What was known of the file stays on its page, so that the choice that broke it can be taken back there.
-  if (isProblem(opened)) return await fail(jobs, row, opened.problem, JSON.parse(row.about) as FileFacts)
-  const options = JSON.parse(row.options) as ImportOptions
-  const chosen = readingOf(opened.info.headers, options)
-  const preset = await appliedPreset(db.read, workspaceId, options, opened.info.headers)
-  const notes = preset ? [...chosen.notes, preset.note] : chosen.notes
-  const facts = factsOf(opened, chosen.reading.columns, notes)
-  facts.preset = preset && { id: preset.id, name: preset.name }
-  if (chosen.problems.length > 0) return await fail(jobs, row, chosen.problems.join(' '), facts)
-  const act = importAct(jobs, { row, reading: chosen.reading, open: async () => opened })
+  const { facts, rows, ...found } = await lookAt(jobs, row)
+  if ('problem' in found) return await fail(jobs, row, found.problem, facts)
   const { plan, result } = await perform(
     jobs.engine,
     { workspaceId, actor, act: 'imports.commit', now, dryRun: true, again },
-    act,
+    importAct(jobs, { row, reading: found.reading }),
   )
-  await keepPlan(jobs, row, plan, result, {
-    about: JSON.stringify(facts),
-    rows: opened.rowCount,
-    error: null,
-  })
-  // The draft is all that confirming it takes. A large file is read again should there be other choices.
-  if (opened.rowCount > MOST_ROWS_KEPT_OPEN) jobs.opened = null
+  await keepPlan(jobs, row, plan, result, { about: JSON.stringify(facts), rows, error: null })
+}
+
+type LookedAt = { facts: FileFacts; rows: number } & ({ problem: string } | { reading: Reading })
+
+/** What the file says of itself, and how it is to be read. */
+async function lookAt(jobs: ImportJobs, row: ImportTable): Promise<LookedAt> {
+  const { read } = jobs.engine.db
+  const opened = await openTable(jobs, row)
+  // What was known of the file stays on its page, so that the choice that broke it can be taken back there.
+  if (isProblem(opened)) return { facts: JSON.parse(row.about) as FileFacts, rows: row.rows, ...opened }
+  const { rowCount: rows } = opened
+  const options = JSON.parse(row.options) as ImportOptions
+  const chosen = readingOf(opened.info.headers, options)
+  const preset = await appliedPreset(read, row.workspace_id, options, opened.info.headers)
+  const notes = preset ? [...chosen.notes, preset.note] : chosen.notes
+  const facts = factsOf(opened, chosen.reading.columns, notes)
+  facts.preset = preset && { id: preset.id, name: preset.name }
+  return chosen.problems.length > 0
+    ? { facts, rows, problem: chosen.problems.join(' ') }
+    : { facts, rows, reading: chosen.reading }
 }
 
 export type Tried = {
@@ -187,11 +191,6 @@ export async function commitImport(
   const headers = columns.map(({ header }) => header)
   const chosen = readingOf(headers, JSON.parse(row.options) as ImportOptions)
   if (chosen.problems.length > 0) throw new Invalid(chosen.problems.join(' '))
-  const open = async () => {
-    const opened = await openTable(jobs, row)
-    if (isProblem(opened)) throw new Invalid(opened.problem)
-    return opened
-  }
   const shown = row.plan === null ? undefined : (JSON.parse(row.plan) as Plan).version
   const request = {
     workspaceId,
@@ -206,7 +205,7 @@ export async function commitImport(
     const { changeId } = await perform(
       jobs.engine,
       request,
-      importAct(jobs, { row, reading: chosen.reading, open }),
+      importAct(jobs, { row, reading: chosen.reading }),
     )
     if (jobs.kept) jobs.engine.plans.forget(jobs.kept.draft.people)
     jobs.kept = null

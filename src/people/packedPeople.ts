@@ -107,6 +107,11 @@ export class PackedPeople {
     this.updatedAt = new Moments(now, this.size)
   }
 
+  /** Lets go of the file that they were read from. */
+  own(): void {
+    this.texts.own()
+  }
+
   /** Room for so many in all: arrays that grow leave their shorter selves behind. */
   reserve(length: number, tags = 0): void {
     if (tags > this.tags.length) this.tags = grown(this.tags, new Int32Array(tags))

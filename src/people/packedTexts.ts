@@ -1,3 +1,5 @@
+import { ownText } from './ownText.ts'
+
 /** Together they are more than V8 puts into its pages: what has a place of its own is given back as soon as it is collected. */
 const TEXTS_A_CHUNK = 16_384
 
@@ -28,6 +30,11 @@ export class PackedTexts {
     this.chunks.push(this.open.join(''))
     this.open = []
     this.end = 0
+  }
+
+  /** Lets go of the file that the last texts were cut out of; the others have been joined. */
+  own(): void {
+    this.open = this.open.map(ownText)
   }
 
   at(place: number): string {
