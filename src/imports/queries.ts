@@ -37,8 +37,6 @@ export const NO_FACTS: FileFacts = {
   preset: null,
 }
 
-/** Some megabytes at a time. */
-
 const COLUMNS = [
   'workspace_id',
   'id',
@@ -107,7 +105,7 @@ export async function listUnfinished(sql: Sql): Promise<ImportTable[]> {
 /** What an import gets at its end. */
 type AtTheEnd = 'ended_at' | 'ended_by' | 'took_ms' | 'file_deleted_at'
 
-/** `pieces` are the file's bytes, in order. */
+/** `pieces` are the file's bytes, in order; each is needed only until the next is asked for. */
 export async function insertImport(
   tx: Tx,
   row: Omit<ImportTable, 'id' | AtTheEnd>,
@@ -125,17 +123,14 @@ export async function insertImport(
     .insertInto('import')
     .values({ ...row, id })
     .execute()
-  await tx.insertRows(
-    'import_chunk',
-    ['workspace_id', 'import_id', 'n', 'bytes'],
-    chunks(row.workspace_id, id, pieces),
-  )
-  return id
-}
-
-function* chunks(workspaceId: number, id: number, pieces: Iterable<Uint8Array>): Generator<unknown[]> {
   let n = 0
-  for (const piece of pieces) yield [workspaceId, id, n++, piece]
+  // One by one, since the next piece may take the place of the last: all together are as large as the file.
+  for (const bytes of pieces)
+    await tx.sql
+      .insertInto('import_chunk')
+      .values({ workspace_id: row.workspace_id, import_id: id, n: n++, bytes })
+      .execute()
+  return id
 }
 
 export async function updateImport(
