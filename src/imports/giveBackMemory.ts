@@ -1,6 +1,9 @@
 import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
 
+type Collect = (how?: { type: 'minor' }) => void
+let known: Collect | undefined
+
 /** Fewer rows than this are not worth looking for. */
 const MANY_ROWS = 50_000
 
@@ -9,10 +12,31 @@ const MANY_ROWS = 50_000
  * The collector goes by how many objects are made and would come for them long after the next import has begun.
  */
 export function giveBackMemory(rows: number): void {
-  if (rows < MANY_ROWS)
-    return // V8 keeps the text that a pattern was found in last, and that is a piece of the file.
+  if (rows < MANY_ROWS) return
+  // V8 keeps the text that a pattern was found in last, and that is a piece of the file.
   ;/^/.test('')
+  collect()()
+}
+
+const MANY_BYTES = 8 * 1024 * 1024
+
+/**
+ * Told how many bytes have come in, collects the young generation from time to time: buffers of many bytes that are done with
+ * are few objects, and as many as a hundred megabytes of them would wait there. Takes a millisecond or two.
+ */
+export function giveBackBuffers(): (bytes: number) => void {
+  let waiting = 0
+  return bytes => {
+    waiting += bytes
+    if (waiting < MANY_BYTES) return
+    waiting = 0
+    collect()({ type: 'minor' })
+  }
+}
+
+function collect(): Collect {
+  if (known) return known
   setFlagsFromString('--expose-gc')
-  const collect = runInNewContext('gc') as () => void
-  collect()
+  known = runInNewContext('gc') as Collect
+  return known
 }

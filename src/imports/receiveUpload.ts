@@ -9,6 +9,7 @@ import type { FastifyRequest } from 'fastify'
 import { Invalid, TooLarge } from '../errors.ts'
 import { readJson } from '../http/readJson.ts'
 import { ImportOptions } from './contract.ts'
+import { giveBackBuffers } from './giveBackMemory.ts'
 
 export type Upload = { path: string; fileName: string; options: ImportOptions; remove(): Promise<void> }
 
@@ -69,6 +70,8 @@ function nameOf({ filename }: MultipartFile): string {
 async function spool(part: MultipartFile, fileName: string, path: string, maxBytes: number): Promise<void> {
   // The parser would wait for the end of what is too large, and that may never come.
   part.file.once('limit', () => part.file.destroy(tooLarge(fileName, maxBytes)))
+  const giveBack = giveBackBuffers()
+  part.file.on('data', (piece: Buffer) => giveBack(piece.length))
   await pipeline(part.file, createWriteStream(path))
 }
 
