@@ -148,7 +148,7 @@ describe('one completion recorded by a program', () => {
     const done = asDone(await record(id, { completedAt: '2026-01-05T08:00:00.000Z', note: 'Score: 92' }))
     expect(done).toMatchObject({ completedAt: '2026-01-05T08:00:00.000Z', evidence: 'Score: 92' })
     asDone(await undo(done.changeId))
-    expect((await recipients(id))[0]).toMatchObject({ status: 'opened', evidence: null })
+    expect((await recipients(id))[0]).toMatchObject({ status: 'assigned', evidence: null })
   })
 
   test('is refused for a moment to come, and for an occurrence they do not have', async () => {

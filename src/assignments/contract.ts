@@ -145,7 +145,18 @@ export const RecipientsQuery = idParams.extend({
   status: z.enum([...recipientStatuses, 'overdue']).optional(),
   /** Past occurrences too. */
   past: flag.optional(),
+  /** As things stood at a past moment, and as people were called then. */
+  asOf: moment.optional(),
 })
+
+export const RecipientCounts = z.object({
+  assigned: z.number().int(),
+  opened: z.number().int(),
+  completed: z.number().int(),
+  withdrawn: z.number().int(),
+  overdue: z.number().int(),
+})
+export type RecipientCounts = z.infer<typeof RecipientCounts>
 
 export const assignmentsContract = {
   list: reading('viewer', '/assignments', { summary: 'Assignments, newest first', tags: about })
@@ -226,6 +237,12 @@ export const assignmentsContract = {
   })
     .input(RecipientsQuery.extend(pageQuery))
     .output(pageOf(Recipient)),
+  counts: reading('viewer', '/assignments/{id}/counts', {
+    summary: 'How far its recipients are, now or at a past moment',
+    tags: about,
+  })
+    .input(idParams.extend({ asOf: moment.optional() }))
+    .output(RecipientCounts),
   recipientsCsv: download('/assignments/{id}/recipients.csv', {
     summary: 'The same as a CSV file',
     tags: about,

@@ -9,9 +9,9 @@ import { rawRoute } from '../http/route.ts'
 import { LIMITS } from '../imports/file/table.ts'
 import { csvBatches } from '../imports/file/writeCsv.ts'
 import { xlsxChunks } from '../imports/file/writeXlsx.ts'
+import { assignmentAsOf } from './assignmentAsOf.ts'
 import { assignmentsContract, type RecipientsQuery } from './contract.ts'
-import { getAssignmentRow } from './queries.ts'
-import { countRecipients } from './recipientQueries.ts'
+import { countRecipients, pastMoment } from './recipientQueries.ts'
 import { RECIPIENT_HEADERS, recipientTable } from './recipientTable.ts'
 
 /** GET /assignments/{id}/recipients.csv and .xlsx: streamed page by page, named by the day. */
@@ -39,19 +39,20 @@ export function recipientRawRoutes(app: FastifyInstance, context: AppContext): v
 
 async function find(
   { db, actor, now }: RequestContext & { actor: Actor },
-  { id, q, status, past }: z.output<typeof RecipientsQuery>,
+  { id, q, status, past, asOf: moment }: z.output<typeof RecipientsQuery>,
 ) {
   const { workspaceId } = actor
-  await getAssignmentRow(db.read, workspaceId, id)
+  const asOf = await pastMoment(db.read, workspaceId, moment)
+  await assignmentAsOf(db.read, workspaceId, id, asOf?.version ?? Number.MAX_SAFE_INTEGER)
   const { time_zone: timeZone } = await db.read
     .selectFrom('workspace')
     .select('time_zone')
     .where('id', '=', workspaceId)
     .executeTakeFirstOrThrow()
-  const filter = { workspaceId, assignmentId: id, q, status, past, now: now().getTime() }
+  const filter = { workspaceId, assignmentId: id, q, status, past, now: now().getTime(), asOf }
   return {
     filter,
-    name: `assignment-${id}-recipients-${dayIn(timeZone, filter.now)}`,
+    name: `assignment-${id}-recipients-${dayIn(timeZone, asOf?.at ?? filter.now)}`,
     batches: recipientTable(db.read, filter, timeZone),
   }
 }

@@ -1,3 +1,4 @@
+import { keepRows } from '../changes/keepRecipients.ts'
 import type { Act, ActContext } from '../changes/perform.ts'
 import type { Sql, Tx } from '../db/db.ts'
 import { Conflict } from '../errors.ts'
@@ -160,16 +161,18 @@ async function writeCompleted(
     row.evidence,
     ...rest.map(column => recipient[column]),
   ])
+  const [first] = completing
+  if (!first) return
+  const { assignment_id: assignmentId } = first.recipient
+  const overwriting = { workspaceId, assignmentId, now, changeId }
+  await keepRows(
+    tx.sql,
+    overwriting,
+    completing.map(({ recipient }) => recipient),
+  )
   await tx.upsertRows('recipient', keys, columns, rows)
   const personIds = completing.map(({ recipient }) => recipient.person_id)
-  const [first] = completing
-  if (first)
-    await tellProgress(
-      tx.sql,
-      { workspaceId, assignmentId: first.recipient.assignment_id, personIds },
-      'completed',
-      now,
-    )
+  await tellProgress(tx.sql, { workspaceId, assignmentId, personIds }, 'completed', now)
 }
 
 function noteRows({ draft }: ActContext, { completing, already, refused }: Sorted): void {

@@ -1,4 +1,5 @@
 import { Temporal } from 'temporal-polyfill'
+import { rowsAsOf } from '../changes/namesAsOf.ts'
 import type { Sql } from '../db/db.ts'
 import type { Batches } from '../imports/file/writeCsv.ts'
 import { listRecipients, type RecipientFilter, type RecipientRow } from './recipientQueries.ts'
@@ -22,7 +23,7 @@ export const RECIPIENT_HEADERS = [
 
 /** The recipients a filter finds as rows of a sheet, in the order of the list, fetched a page at a time. */
 export async function* recipientTable(sql: Sql, filter: RecipientFilter, timeZone: string): Batches {
-  const names = await segmentNames(sql, filter.workspaceId)
+  const names = await segmentNames(sql, filter.workspaceId, filter.asOf?.version)
   for (let after: Parameters<typeof listRecipients>[2]['after']; ; ) {
     const rows = await listRecipients(sql, filter, { after, limit: RECIPIENTS_A_PAGE })
     yield rows.map(row => cellsOf(row, names, timeZone))
@@ -32,14 +33,22 @@ export async function* recipientTable(sql: Sql, filter: RecipientFilter, timeZon
   }
 }
 
-/** Deleted ones too: what came through them stays on record. */
-async function segmentNames(sql: Sql, workspaceId: number): Promise<Map<number, string>> {
+/** As they are called, or were at a version. Deleted ones too: what came through them stays on record. */
+async function segmentNames(
+  sql: Sql,
+  workspaceId: number,
+  version: number | undefined,
+): Promise<Map<number, string>> {
   const rows = await sql
     .selectFrom('segment')
     .select(['id', 'name'])
     .where('workspace_id', '=', workspaceId)
     .execute()
-  return new Map(rows.map(({ id, name }) => [id, name]))
+  const names = new Map(rows.map(({ id, name }) => [id, name]))
+  if (version === undefined) return names
+  const { segments } = await rowsAsOf(sql, workspaceId, version)
+  for (const [id, row] of segments) if (row) names.set(id, row.name)
+  return names
 }
 
 function cellsOf(row: RecipientRow, names: ReadonlyMap<number, string>, timeZone: string): string[] {

@@ -1,3 +1,4 @@
+import { keepRows } from '../changes/keepRecipients.ts'
 import type { Sql } from '../db/db.ts'
 import { Conflict, Invalid, NotFound } from '../errors.ts'
 import type { AppContext } from '../http/context.ts'
@@ -29,6 +30,8 @@ export async function recordCallback(
     const before = await getReported(tx.sql, of)
     const after = completed(before, at)
     if (after === before) return { row: before, isNew: false }
+    const overwriting = { ...of, now: now().getTime(), changeId: null }
+    await keepRows(tx.sql, overwriting, [{ person_id: of.personId, occurrence: of.occurrence }])
     await updateProgress(tx.sql, of, after, { completed_in: null, evidence: evidenceOf(report) })
     await tellProgress(tx.sql, { ...of, personIds: [of.personId] }, 'completed', now().getTime())
     return { row: after, isNew: true }

@@ -7,6 +7,7 @@ import { actRequest, planOrCommitted, planOrResource } from '../http/actRequest.
 import type { RequestContext } from '../http/context.ts'
 import { RowNumber, readCursor, writeCursor } from '../http/cursor.ts'
 import { app, open } from '../http/implement.ts'
+import { assignmentAsOf } from './assignmentAsOf.ts'
 import { calendarOf } from './calendar.ts'
 import { closeAssignment } from './closeAssignment.ts'
 import { createAssignment } from './createAssignment.ts'
@@ -14,7 +15,13 @@ import { deleteAssignment } from './deleteAssignment.ts'
 import { previewDates } from './previewDates.ts'
 import { getAssignmentRow } from './queries.ts'
 import { listReceived, personOfToken } from './received.ts'
-import { countRecipients, findRecipient, listRecipients } from './recipientQueries.ts'
+import {
+  countByStatus,
+  countRecipients,
+  findRecipient,
+  listRecipients,
+  pastMoment,
+} from './recipientQueries.ts'
 import { recordCallback } from './recordCallback.ts'
 import { recordProgress } from './recordProgress.ts'
 import { getAssignment, listAssignments } from './showAssignment.ts'
@@ -105,8 +112,11 @@ export const assignmentsRoutes = {
     const { db, actor, now } = context
     const { id, q, status, past, cursor, limit = PAGE } = input
     const { workspaceId } = actor
-    const assignment = await getAssignmentRow(db.read, workspaceId, id)
-    const filter = { workspaceId, assignmentId: id, q, status, past, now: now().getTime() }
+    const asOf = await pastMoment(db.read, workspaceId, input.asOf)
+    const assignment = asOf
+      ? await assignmentAsOf(db.read, workspaceId, id, asOf.version)
+      : await getAssignmentRow(db.read, workspaceId, id)
+    const filter = { workspaceId, assignmentId: id, q, status, past, now: now().getTime(), asOf }
     const after = readCursor(z.tuple([z.string(), RowNumber, RowNumber]), cursor)
     const [rows, total] = await Promise.all([
       listRecipients(db.read, filter, { after, limit: limit + 1 }),
@@ -115,11 +125,19 @@ export const assignmentsRoutes = {
     const items = rows.slice(0, limit)
     const last = items.at(-1)
     return {
-      items: await showRecipients(items, assignment, context),
+      items: await showRecipients(items, assignment, context, asOf),
       total,
       nextCursor:
         rows.length > limit && last ? writeCursor([last.search, last.person_id, last.occurrence]) : null,
     }
+  }),
+
+  counts: app.assignments.counts.handler(async ({ input: { id, asOf }, context: { db, actor, now } }) => {
+    const { workspaceId } = actor
+    const past = await pastMoment(db.read, workspaceId, asOf)
+    await assignmentAsOf(db.read, workspaceId, id, past?.version ?? Number.MAX_SAFE_INTEGER)
+    const filter = { workspaceId, assignmentId: id, now: now().getTime(), asOf: past }
+    return await countByStatus(db.read, filter)
   }),
 
   updateRecipient: app.assignments.updateRecipient.handler(

@@ -3,26 +3,32 @@ import type { AssignmentRow } from '../db/schema.ts'
 import type { RequestContext } from '../http/context.ts'
 import type { Recipient } from './contract.ts'
 import { recipientLink } from './recipientLink.ts'
-import type { RecipientRow } from './recipientQueries.ts'
+import type { PastMoment, RecipientRow } from './recipientQueries.ts'
 import { momentOf } from './showAssignment.ts'
 import { countStepsDone } from './stepQueries.ts'
 import { stepsOf } from './steps.ts'
+import { countStepsAsOf } from './stepsAsOf.ts'
 
 type Context = Pick<RequestContext, 'db' | 'config'> & { actor: Actor }
 
-/** Recipients of one assignment, each with how many of its steps they have done. */
+/** Recipients of one assignment, each with how many of its steps they have done. In the past nobody has a link to act by. */
 export async function showRecipients(
   rows: readonly RecipientRow[],
   assignment: AssignmentRow,
   context: Context,
+  asOf?: PastMoment,
 ): Promise<Recipient[]> {
   const steps = stepsOf(assignment).map(step => step.id)
   const about = { workspaceId: context.actor.workspaceId, assignmentId: assignment.id }
   const people = rows.map(row => row.person_id)
-  const counted = await countStepsDone(context.db.read, about, people, steps)
+  const { read } = context.db
+  const counted = asOf
+    ? await countStepsAsOf(read, about, asOf.at, people, steps)
+    : await countStepsDone(read, about, people, steps)
   const done = new Map(counted.map(row => [`${row.person_id} ${row.occurrence}`, row.done]))
   return rows.map(row => ({
     ...showRecipient(row, context),
+    ...(asOf ? { link: null } : {}),
     steps:
       steps.length === 0
         ? null

@@ -1,3 +1,4 @@
+import { sql as raw } from 'kysely'
 import type { Sql } from '../db/db.ts'
 
 /** One person's one occurrence of an assignment. */
@@ -7,6 +8,8 @@ export type RecipientKey = {
   personId: number
   occurrence: number
 }
+
+const STEP_DONE = ['workspace_id', 'assignment_id', 'person_id', 'occurrence', 'step_id', 'done_at'] as const
 
 /** When a recipient did each step of some assignments, by assignment, occurrence and step. */
 export async function listStepsDone(
@@ -39,8 +42,29 @@ export async function insertStepDone(sql: Sql, key: RecipientKey, stepId: number
     .execute()
 }
 
-/** Takes back every step of one recipient's occurrence. Under the workspace's lock. */
-export async function deleteStepsDone(sql: Sql, key: RecipientKey): Promise<void> {
+/** Takes back every step of one recipient's occurrence, and keeps what was done until now. Under the workspace's lock. */
+export async function takeStepsBack(
+  sql: Sql,
+  key: RecipientKey,
+  { now, changeId }: { now: number; changeId: number },
+): Promise<void> {
+  await sql
+    .insertInto('step_taken_back')
+    .columns([...STEP_DONE, 'until', 'change_id'])
+    .expression(
+      sql
+        .selectFrom('step_done')
+        .select(STEP_DONE)
+        .select([
+          raw<number>`cast(${now} as bigint)`.as('until'),
+          raw<number>`cast(${changeId} as integer)`.as('change_id'),
+        ])
+        .where('workspace_id', '=', key.workspaceId)
+        .where('assignment_id', '=', key.assignmentId)
+        .where('person_id', '=', key.personId)
+        .where('occurrence', '=', key.occurrence),
+    )
+    .execute()
   await sql
     .deleteFrom('step_done')
     .where('workspace_id', '=', key.workspaceId)

@@ -1,4 +1,5 @@
 import type { Draft } from '../changes/draft.ts'
+import { keepRows } from '../changes/keepRecipients.ts'
 import type { Act } from '../changes/perform.ts'
 import type { Sql } from '../db/db.ts'
 import { Conflict, Invalid, NotFound } from '../errors.ts'
@@ -6,7 +7,7 @@ import { completed, reopened } from './progress.ts'
 import { getAssignmentRow } from './queries.ts'
 import { findRecipient } from './recipientQueries.ts'
 import { updateProgress } from './recordProgress.ts'
-import { deleteStepsDone, listStepsDone, type RecipientKey } from './stepQueries.ts'
+import { listStepsDone, type RecipientKey, takeStepsBack } from './stepQueries.ts'
 import { tellProgress } from './tellProgress.ts'
 
 export type Recorded = {
@@ -44,6 +45,7 @@ export function updateRecipient(
       const evidence = status === 'completed' ? note || null : null
       draft.alongside.push(async (tx, changeId) => {
         const recorded = { completed_in: status === 'completed' ? changeId : null, evidence }
+        await keepRows(tx.sql, { ...key, now, changeId }, [row])
         await updateProgress(tx.sql, key, after, recorded)
         if (status === 'completed') await tellProgress(tx.sql, { ...key, personIds: [personId] }, status, now)
       })
@@ -53,7 +55,7 @@ export function updateRecipient(
           : `It is open again for ${name}, and counts as overdue once its due day has passed.`,
       )
     }
-    if (status === 'assigned') await takeStepsBack(sql, draft, key, name)
+    if (status === 'assigned') await noteStepsBack(sql, draft, key, name)
     return {
       summary:
         status === 'completed'
@@ -72,11 +74,11 @@ function momentBefore(text: string, now: number): number {
   throw new Invalid(message, [{ path: 'completedAt', message }])
 }
 
-async function takeStepsBack(sql: Sql, draft: Draft, key: RecipientKey, name: string): Promise<void> {
+async function noteStepsBack(sql: Sql, draft: Draft, key: RecipientKey, name: string): Promise<void> {
   const done = await listStepsDone(sql, key, [key.assignmentId])
   const steps = done.filter(step => step.occurrence === key.occurrence).length
   if (steps === 0) return
-  draft.alongside.push(tx => deleteStepsDone(tx.sql, key))
+  draft.alongside.push((tx, changeId) => takeStepsBack(tx.sql, key, { now: draft.now, changeId }))
   draft.notes.push(
     steps === 1
       ? `The step that ${name} had done is to be done again.`

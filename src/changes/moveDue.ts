@@ -1,7 +1,10 @@
+import type { ExpressionBuilder } from 'kysely'
 import type { Calendar } from '../assignments/calendar.ts'
 import { dueMoment } from '../assignments/dueMoment.ts'
 import type { Tx } from '../db/db.ts'
+import type { Schema } from '../db/schema.ts'
 import { extendDue } from './extendDue.ts'
+import { keepRecipients, type Overwriting } from './keepRecipients.ts'
 
 const MOMENTS_A_STATEMENT = 500
 
@@ -12,11 +15,11 @@ const MOMENTS_A_STATEMENT = 500
  */
 export async function moveDue(
   tx: Tx,
-  workspaceId: number,
+  overwriting: Overwriting,
   calendar: Calendar,
-  assignmentId: number,
   due: string | null,
 ): Promise<void> {
+  const { workspaceId, assignmentId } = overwriting
   const rows = await tx.sql
     .selectFrom('recipient')
     .select('assigned_at')
@@ -33,16 +36,23 @@ export async function moveDue(
   )
   for (const [dueAt, moments] of byDue) {
     for (let start = 0; start < moments.length; start += MOMENTS_A_STATEMENT) {
+      const some = moments.slice(start, start + MOMENTS_A_STATEMENT)
+      const moving = (eb: ExpressionBuilder<Schema, 'recipient'>) =>
+        eb.and([
+          eb('superseded_at', 'is', null),
+          eb('status', 'in', ['assigned', 'opened']),
+          eb('assigned_at', 'in', some),
+          eb('due_at', 'is distinct from', dueAt),
+        ])
+      await keepRecipients(tx.sql, overwriting, moving)
       await tx.sql
         .updateTable('recipient')
         .set({ due_at: dueAt })
         .where('workspace_id', '=', workspaceId)
         .where('assignment_id', '=', assignmentId)
-        .where('superseded_at', 'is', null)
-        .where('status', 'in', ['assigned', 'opened'])
-        .where('assigned_at', 'in', moments.slice(start, start + MOMENTS_A_STATEMENT))
+        .where(moving)
         .execute()
     }
   }
-  await extendDue(tx, workspaceId, calendar, assignmentId)
+  await extendDue(tx, overwriting, calendar)
 }

@@ -1,5 +1,6 @@
 import type { Sql, Tx } from '../db/db.ts'
-import type { PeopleSet } from '../roster/peopleSet.ts'
+import { ids, type PeopleSet } from '../roster/peopleSet.ts'
+import { keepRecipients, type Overwriting } from './keepRecipients.ts'
 
 const IDS_A_STATEMENT = 500
 
@@ -23,6 +24,14 @@ export async function presentOccurrences(
     for (const row of rows) found.set(row.person_id, row.occurrence)
   }
   return found
+}
+
+/** Their present rows as they are, before they are written anew. */
+export async function keepPresent(tx: Tx, overwriting: Overwriting, people: PeopleSet): Promise<void> {
+  for (const some of inParts(ids(people)))
+    await keepRecipients(tx.sql, overwriting, eb =>
+      eb.and([eb('superseded_at', 'is', null), eb('person_id', 'in', some)]),
+    )
 }
 
 /** Their present rows become past ones: kept as they are, and nobody is told of them any more. */

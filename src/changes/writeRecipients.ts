@@ -8,7 +8,7 @@ import { extendDue, unextendDue } from './extendDue.ts'
 import type { Outcome } from './makePlan.ts'
 import { everyoneReceiving } from './moveAssignments.ts'
 import { moveDue } from './moveDue.ts'
-import { presentOccurrences, supersede, withdraw } from './presentRecipients.ts'
+import { keepPresent, presentOccurrences, supersede, withdraw } from './presentRecipients.ts'
 import { writeMessages } from './writeMessages.ts'
 
 const RECIPIENT_KEYS = ['workspace_id', 'assignment_id', 'person_id', 'occurrence']
@@ -42,7 +42,7 @@ export async function writeRecipients(
   let messageId = workspace.next_message
   for (const [id, { before, after }] of draft.assignments) {
     if (before && after?.status === 'live' && before.due !== after.due)
-      await moveDue(tx, workspace.id, calendar, id, after.due)
+      await moveDue(tx, { ...about, assignmentId: id }, calendar, after.due)
   }
   for (const [id, move] of outcome.assignments) {
     await withdraw(tx, workspace.id, id, move.withdrawn, draft.now)
@@ -70,6 +70,7 @@ export async function writeRecipients(
     ]
     // Whoever has a row of this very occurrence, withdrawn, has it made good; everybody else's is new.
     const { again } = occurrenceOf
+    await keepPresent(tx, { ...about, assignmentId: id }, again)
     await tx.insertRows('recipient', RECIPIENT_COLUMNS, rowsOf(ids(difference(receiving, again)), row))
     await tx.upsertRows('recipient', RECIPIENT_KEYS, RECIPIENT_COLUMNS, rowsOf(ids(again), row))
     messageId = await writeMessages(tx, draft, { ...about, assignmentId: id, sendingIsSetUp }, messageId, {
@@ -77,13 +78,14 @@ export async function writeRecipients(
       again,
       occurrence: occurrenceOf.number,
     })
-    await extendDue(tx, workspace.id, calendar, id)
+    await extendDue(tx, { ...about, assignmentId: id }, calendar)
   }
   for (const { before, after } of draft.exceptions.values()) {
     const exception = after ?? before
     if (exception?.kind !== 'extended') continue
-    await unextendDue(tx, workspace.id, calendar, exception)
-    await extendDue(tx, workspace.id, calendar, exception.assignment_id)
+    const overwriting = { ...about, assignmentId: exception.assignment_id }
+    await unextendDue(tx, overwriting, calendar, exception)
+    await extendDue(tx, overwriting, calendar)
   }
   return messageId - workspace.next_message
 }

@@ -2,6 +2,7 @@ import { accessTables } from './accessTables.ts'
 import { deliveryTables } from './deliveryTables.ts'
 import { occurrences } from './occurrences.ts'
 import { recipientPages, revokedLinks } from './recipientPages.ts'
+import { recipientPast } from './recipientPast.ts'
 
 /**
  * Numbered, forward only. Written once for both databases: INT, BIGINT, TEXT, BLOB and the two table endings are
@@ -214,4 +215,5 @@ export const migrations: Migration[] = [
   deliveryTables,
   recipientPages,
   revokedLinks,
+  recipientPast,
 ]

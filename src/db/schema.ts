@@ -2,6 +2,7 @@ import type { Generated } from 'kysely'
 import type { AccessSchema } from './accessTables.ts'
 import type { ChangePersonTable, ChangeRowTable, ChangeSetTable, ChangeTable } from './changeTables.ts'
 import type { DeliverySchema } from './deliveryTables.ts'
+import type { RecipientPastTable, StepTakenBackTable } from './recipientPast.ts'
 
 /**
  * The tables as TypeScript sees them; db/migrations.ts makes them. Times are milliseconds since 1970 (UTC), JSON is
@@ -17,7 +18,9 @@ export type Schema = AccessSchema &
     segment: SegmentTable
     assignment: AssignmentTable
     recipient: RecipientTable
+    recipient_past: RecipientPastTable
     step_done: StepDoneTable
+    step_taken_back: StepTakenBackTable
     exception: ExceptionTable
     import: ImportTable
     import_chunk: { workspace_id: number; import_id: number; n: number; bytes: Uint8Array }

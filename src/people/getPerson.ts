@@ -1,8 +1,9 @@
+import { RECIPIENTS_NOW, recipientsAsOf } from '../assignments/recipientsAsOf.ts'
+import { momentOf } from '../assignments/showAssignment.ts'
 import { peopleAsOf, setsAsOf, versionAt } from '../changes/asOf.ts'
 import { loadPeople } from '../changes/loadPeople.ts'
 import { type PastRows, rowsAsOf, segmentsThen } from '../changes/namesAsOf.ts'
 import type { Sql } from '../db/db.ts'
-import type { RecipientTable } from '../db/schema.ts'
 import { NotFound } from '../errors.ts'
 import type { Roster } from '../roster/roster.ts'
 import { naturalOrder } from '../tags/naturalOrder.ts'
@@ -16,7 +17,7 @@ export async function getPerson(sql: Sql, roster: Roster, id: number, asOf: stri
   return {
     ...showPerson(person, await tagNames(sql, roster, [person])),
     segments: segmentsOf(roster, id),
-    assignments: await assignmentsOf(sql, roster.workspaceId, id, Number.MAX_SAFE_INTEGER),
+    assignments: await assignmentsOf(sql, roster.workspaceId, id),
   }
 }
 
@@ -62,9 +63,10 @@ async function segmentsAsOf(
   return named.filter(segment => sets.get(segment.id)?.has(id)).sort(byName)
 }
 
-async function assignmentsOf(sql: Sql, workspaceId: number, id: number, moment: number) {
+async function assignmentsOf(sql: Sql, workspaceId: number, id: number, moment?: number) {
+  const source = moment === undefined ? RECIPIENTS_NOW : recipientsAsOf(moment, { workspaceId, personId: id })
   const rows = await sql
-    .selectFrom('recipient')
+    .selectFrom(source)
     .innerJoin('assignment', join =>
       join
         .onRef('assignment.workspace_id', '=', 'recipient.workspace_id')
@@ -78,37 +80,21 @@ async function assignmentsOf(sql: Sql, workspaceId: number, id: number, moment: 
       'recipient.due_at',
       'recipient.opened_at',
       'recipient.completed_at',
-      'recipient.withdrawn_at',
     ])
     .where('recipient.workspace_id', '=', workspaceId)
     .where('recipient.person_id', '=', id)
-    .where('recipient.assigned_at', '<=', moment)
-    .where(eb =>
-      eb.or([eb('recipient.superseded_at', 'is', null), eb('recipient.superseded_at', '>', moment)]),
-    )
+    .where('recipient.superseded_at', 'is', null)
     .where('assignment.deleted_in', 'is', null)
     .orderBy('recipient.assigned_at', 'desc')
     .orderBy('assignment.id', 'desc')
     .execute()
-  const shown = (at: number | null) => (at === null || at > moment ? null : new Date(at).toISOString())
   return rows.map(row => ({
     id: row.id,
     title: row.title,
-    status: statusAt(row, moment),
-    assignedAt: new Date(row.assigned_at).toISOString(),
-    dueAt: row.due_at === null ? null : new Date(row.due_at).toISOString(),
-    openedAt: shown(row.opened_at),
-    completedAt: shown(row.completed_at),
+    status: row.status,
+    assignedAt: momentOf(row.assigned_at),
+    dueAt: momentOf(row.due_at),
+    openedAt: momentOf(row.opened_at),
+    completedAt: momentOf(row.completed_at),
   }))
-}
-
-type Progress = Pick<RecipientTable, 'status' | 'opened_at' | 'completed_at' | 'withdrawn_at'>
-
-/** A recipient's row keeps when each step was last taken, which tells how far they were at any moment since it was assigned. */
-function statusAt(row: Progress, moment: number): RecipientTable['status'] {
-  const isPast = (at: number | null) => at !== null && at <= moment
-  if (moment === Number.MAX_SAFE_INTEGER) return row.status
-  if (isPast(row.completed_at)) return 'completed'
-  if (isPast(row.withdrawn_at)) return 'withdrawn'
-  return isPast(row.opened_at) ? 'opened' : 'assigned'
 }

@@ -1,40 +1,76 @@
-import { sql as raw } from 'kysely'
 import type { Sql } from '../../db/db.ts'
+import type { RecipientTable } from '../../db/schema.ts'
 import type { Draft } from '../draft.ts'
+import { keepRows } from '../keepRecipients.ts'
+import { giveStepsBack } from './giveStepsBack.ts'
+import { loadOverwritten, type Overwritten } from './loadOverwritten.ts'
 
-/** Acts that record completions: what they recorded and still stands is open again, as far as it was opened before. */
-const RECORDING = new Set(['completions.import', 'recipients.update'])
+/** Acts that record completions or take them back; an undo is one of them, so that undoing it records them again. */
+const RECORDING = new Set(['completions.import', 'recipients.update', 'changes.undo'])
 
-export async function backCompletions(sql: Sql, draft: Draft, changeId: number, act: string): Promise<void> {
-  if (!RECORDING.has(act)) return
+/**
+ * Puts recipients back to how far they were before a change recorded a completion, or took one back: those who are still as it
+ * left them.
+ */
+export async function backCompletions(
+  sql: Sql,
+  draft: Draft,
+  change: { id: number; act: string; at: number },
+): Promise<void> {
+  if (!RECORDING.has(change.act)) return
   const { workspaceId } = draft.roster
-  const { people } = await sql
-    .selectFrom('recipient')
-    .select(eb => eb.fn.countAll<number>().as('people'))
-    .where('workspace_id', '=', workspaceId)
-    .where('completed_in', '=', changeId)
-    .where('status', '=', 'completed')
-    .where('superseded_at', 'is', null)
-    .executeTakeFirstOrThrow()
-  if (people === 0) return
-  draft.notes.push(
-    people === 1
-      ? 'It is open again for 1 person.'
-      : `It is open again for ${people.toLocaleString('en')} people.`,
-  )
-  draft.alongside.push(async tx => {
-    await tx.sql
-      .updateTable('recipient')
-      .set({
-        status: raw<'assigned' | 'opened'>`case when opened_at is null then 'assigned' else 'opened' end`,
-        completed_at: null,
-        completed_in: null,
-        evidence: null,
-      })
-      .where('workspace_id', '=', workspaceId)
-      .where('completed_in', '=', changeId)
-      .where('status', '=', 'completed')
-      .where('superseded_at', 'is', null)
-      .execute()
+  const found = await loadOverwritten(sql, workspaceId, change)
+  const rows = found.flatMap(each => before(each) ?? [])
+  if (rows.length === 0) return
+  const completed = rows.filter(row => row.status === 'completed').length
+  const opened = rows.length - completed
+  if (opened > 0) draft.notes.push(`It is open again for ${peopleWords(opened)}.`)
+  if (completed > 0) draft.notes.push(`It counts as completed again for ${peopleWords(completed)}.`)
+  draft.alongside.push(async (tx, changeId) => {
+    for (const [assignmentId, own] of Map.groupBy(rows, row => row.assignment_id))
+      await keepRows(tx.sql, { workspaceId, assignmentId, now: draft.now, changeId }, own)
+    await tx.upsertRows(
+      'recipient',
+      KEYS,
+      COLUMNS,
+      rows.map(row => COLUMNS.map(column => row[column])),
+    )
+    await giveStepsBack(tx.sql, workspaceId, change.id, draft.now)
   })
+}
+
+const peopleWords = (people: number) => (people === 1 ? '1 person' : `${people.toLocaleString('en')} people`)
+
+const KEYS = ['workspace_id', 'assignment_id', 'person_id', 'occurrence']
+const COLUMNS = [
+  'workspace_id',
+  'assignment_id',
+  'person_id',
+  'occurrence',
+  'status',
+  'assigned_at',
+  'due_at',
+  'opened_at',
+  'completed_at',
+  'withdrawn_at',
+  'superseded_at',
+  'via',
+  'assigned_in',
+  'completed_in',
+  'evidence',
+] as const
+
+/** Pure: the row as it was before, or undefined where nothing about its completion is to be put back. */
+function before({ row, kept }: Overwritten): RecipientTable | undefined {
+  const isOpen = row.status === 'assigned' || row.status === 'opened'
+  if (kept === null || kept.status === 'assigned' || kept.status === 'opened') {
+    if (row.status !== 'completed') return undefined
+    // Recorded before rows were kept: whoever had opened it has it open.
+    const opened_at = kept ? kept.opened_at : row.opened_at
+    const status = opened_at === null ? 'assigned' : 'opened'
+    return { ...row, status, opened_at, completed_at: null, completed_in: null, evidence: null }
+  }
+  if (kept.status !== 'completed' || !isOpen) return undefined
+  const { status, opened_at, completed_at, completed_in, evidence } = kept
+  return { ...row, status, opened_at, completed_at, completed_in, evidence }
 }

@@ -28,7 +28,7 @@ export function undoChange(changeId: number, { dryRun = false }: { dryRun?: bool
     const past = await loadPast(sql, roster, changeId)
     drawBack(draft, past)
     backRecipients(draft, past)
-    await backCompletions(sql, draft, changeId, change.act)
+    await backCompletions(sql, draft, { ...change, id: changeId })
     await noteWhatStays(sql, draft, changeId)
     if (!dryRun) refuseNothing(draft, changeId)
     draft.undoes = changeId
@@ -45,7 +45,7 @@ export function undoChange(changeId: number, { dryRun = false }: { dryRun?: bool
 async function getChange(sql: Sql, workspaceId: number, id: number) {
   const change = await sql
     .selectFrom('change')
-    .select(['act', 'summary', 'undoes', 'undone_by', 'import_id'])
+    .select(['act', 'at', 'summary', 'undoes', 'undone_by', 'import_id'])
     .where('workspace_id', '=', workspaceId)
     .where('id', '=', id)
     .executeTakeFirst()

@@ -1,0 +1,39 @@
+import type { Sql } from '../db/db.ts'
+import type { AssignmentRow } from '../db/schema.ts'
+import { NotFound } from '../errors.ts'
+import { getAssignmentRow } from './queries.ts'
+
+/** An assignment as its row stood at a version, also if it has been deleted since. Throws NotFound where there was none. */
+export async function assignmentAsOf(
+  sql: Sql,
+  workspaceId: number,
+  id: number,
+  version: number,
+): Promise<AssignmentRow> {
+  const image = await sql
+    .selectFrom('change_row')
+    .select('before')
+    .where('workspace_id', '=', workspaceId)
+    .where('kind', '=', 'assignment')
+    .where('row_id', '=', id)
+    .where('change_id', '>', version)
+    .orderBy('change_id')
+    .limit(1)
+    .executeTakeFirst()
+  if (!image) return await getAssignmentRow(sql, workspaceId, id)
+  if (image.before === null) throw new NotFound('There was no such assignment at that moment.')
+  return withNewFields(JSON.parse(image.before) as AssignmentRow)
+}
+
+/** Images from before assignments had steps and repeats lack those fields. */
+function withNewFields(row: AssignmentRow): AssignmentRow {
+  return {
+    ...row,
+    repeat: row.repeat ?? null,
+    occurrence: row.occurrence ?? 1,
+    occurred_on: row.occurred_on ?? null,
+    completion: row.completion ?? 'done',
+    steps: row.steps ?? '[]',
+    next_step: row.next_step ?? 1,
+  }
+}
