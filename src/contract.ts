@@ -4,6 +4,7 @@ import { exceptionsContract } from './assignments/exceptionContract.ts'
 import { changesContract } from './changes/contract.ts'
 import { deliveryContract } from './delivery/contract.ts'
 import { deliverySettingsContract } from './delivery/settingsContract.ts'
+import { evidenceContract } from './evidence/contract.ts'
 import { guideContract } from './guide/contract.ts'
 import { homeContract } from './home/contract.ts'
 import { importsContract } from './imports/contract.ts'
@@ -26,6 +27,7 @@ export const contract = {
   importPresets: importPresetsContract,
   assignments: assignmentsContract,
   exceptions: exceptionsContract,
+  evidence: evidenceContract,
   delivery: deliveryContract,
   deliverySettings: deliverySettingsContract,
   webhooks: webhooksContract,

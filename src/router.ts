@@ -8,6 +8,7 @@ import { changesRawRoutes } from './changes/rawRoutes.ts'
 import { changesRoutes } from './changes/routes.ts'
 import { deliveryRoutes } from './delivery/routes.ts'
 import { deliverySettingsRoutes } from './delivery/settingsRoutes.ts'
+import { evidenceRawRoutes } from './evidence/routes.ts'
 import { guideRoutes } from './guide/routes.ts'
 import { homeRoutes } from './home/routes.ts'
 import type { AppContext } from './http/context.ts'
@@ -44,6 +45,7 @@ export const router = {
 export const rawRoutes: ((app: FastifyInstance, context: AppContext) => void)[] = [
   changesRawRoutes,
   completionRawRoutes,
+  evidenceRawRoutes,
   importsRawRoutes,
   peopleRawRoutes,
   recipientRawRoutes,

@@ -5,8 +5,13 @@ import type { RecipientTable } from '../db/schema.ts'
 export type RecipientSource = RecipientTable & { recorded_at: number | null }
 type Source = AliasedExpression<RecipientSource, 'recipient'>
 
-/** Some of a workspace's recipients: of one assignment, or of one person. */
-export type RecipientsOf = { workspaceId: number; assignmentId?: number; personId?: number }
+/** Some of a workspace's recipients: of one assignment, of one person, or only of some people. */
+export type RecipientsOf = {
+  workspaceId: number
+  assignmentId?: number
+  personId?: number
+  people?: readonly number[]
+}
 
 /** The rows as they are, to select from. */
 export const RECIPIENTS_NOW = raw<RecipientSource>`recipient`.as<'recipient'>(raw`recipient`) as Source
@@ -39,6 +44,7 @@ export function recipientsAsOf(moment: number, of: RecipientsOf): Source {
     where present.workspace_id = ${of.workspaceId}
       ${of.assignmentId === undefined ? raw`` : raw`and present.assignment_id = ${of.assignmentId}`}
       ${of.personId === undefined ? raw`` : raw`and present.person_id = ${of.personId}`}
+      ${of.people === undefined ? raw`` : raw`and present.person_id in (${raw.join(of.people)})`}
       and ${then('assigned_at')} <= ${moment}
   )`.as<'recipient'>(raw`recipient`) as Source
 }
