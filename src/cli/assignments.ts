@@ -37,7 +37,7 @@ const recipientColumns: Column<Recipient>[] = [
 const assignmentStatuses = ['draft', 'scheduled', 'live', 'closed'] as const
 const recipientStatuses = ['assigned', 'opened', 'completed', 'withdrawn', 'overdue'] as const
 
-type Options = ListOptions & { q?: string; status?: string; past?: true }
+type Options = ListOptions & { q?: string; status?: string; past?: true; asOf?: string }
 
 export function addAssignments(program: Command, environment: Environment): void {
   const command = program
@@ -55,10 +55,11 @@ export function addAssignments(program: Command, environment: Environment): void
       ).choices([...assignmentStatuses, ...recipientStatuses]),
     )
     .option('--past', 'of an assignment that repeats, past times too')
+    .option('--as-of <moment>', 'recipients as they stood then, such as 2026-03-01T09:30:00Z')
   withListOptions(command).action(async (id: number | undefined, options: Options) => {
     const { connect } = await import('./connect.ts')
     const { client } = connect(environment)
-    const { q, past } = options
+    const { q, past, asOf } = options
     if (id === undefined) {
       const status = oneOf(assignmentStatuses, options.status, 'assignments')
       await printList(['assignment', 'assignments'], options, assignmentColumns, page =>
@@ -67,7 +68,7 @@ export function addAssignments(program: Command, environment: Environment): void
     } else {
       const status = oneOf(recipientStatuses, options.status, 'recipients')
       await printList(['recipient', 'recipients'], options, recipientColumns, page =>
-        client.assignments.recipients({ id, q, status, past, ...page }),
+        client.assignments.recipients({ id, q, status, past, asOf, ...page }),
       )
     }
   })

@@ -7,6 +7,7 @@ import { addChanges } from './changes.ts'
 import { addCheck } from './check.ts'
 import { addCompletions } from './completions.ts'
 import { addDemo } from './demo.ts'
+import { addEvidence } from './evidence.ts'
 import { addExceptions } from './exceptions.ts'
 import { addImport } from './import.ts'
 import { addImports } from './imports.ts'
@@ -72,6 +73,7 @@ export function buildProgram(environment: Environment): Command {
   addAssignments(program, environment)
   addExceptions(program, environment)
   addCompletions(program, environment)
+  addEvidence(program, environment)
   addChanges(program, environment)
   addUndo(program, environment)
   return program

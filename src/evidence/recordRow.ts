@@ -3,9 +3,25 @@ import { escapeHtml as text } from './escapeHtml.ts'
 import { type Clock, timeTag } from './reportClock.ts'
 import type { Head } from './writeReport.ts'
 
-const COLUMNS = ['Person', 'Assigned', 'Through', 'Due', 'Opened', 'Completed', 'Steps', 'Status']
+/** A report of what has no steps has no column for them. */
+export function tableHead(head: Head): string {
+  const first = head.kind === 'person' ? 'Assignment' : 'Person'
+  const columns = [
+    first,
+    'Status',
+    'Assigned',
+    'Through',
+    'Due',
+    'Opened',
+    'Completed',
+    ...(hasSteps(head) ? ['Steps'] : []),
+  ]
+  const wide = new Set([first, 'Completed'])
+  const cells = columns.map(name => `<th scope="col"${wide.has(name) ? ' class="wide"' : ''}>${name}</th>`)
+  return `<thead><tr>${cells.join('')}</tr></thead>`
+}
 
-export const TABLE_HEAD = `<thead><tr>${COLUMNS.map(name => `<th scope="col">${name}</th>`).join('')}</tr></thead>`
+const hasSteps = ({ assignments }: Head) => assignments.some(one => one.steps.length > 0)
 
 const STATUS = {
   assigned: 'Assigned',
@@ -17,17 +33,17 @@ const STATUS = {
 /** One record as a row of the table; in a person's report it begins with the assignment. */
 export function recordRow(record: EvidenceRecord, head: Head, clock: Clock): string {
   const time = (moment: string | null) => timeTag(clock, moment)
+  const { change, at, by } = record.assigned
   const cells = [
+    status(record, time),
+    `${time(at)}${quiet(`change ${change} by ${by}`)}`,
     through(record, head),
     due(record, time),
     time(record.openedAt),
     completed(record, time),
-    steps(record, head, time),
-    status(record, time),
+    ...(hasSteps(head) ? [steps(record, head, time)] : []),
   ]
-  const { change, at, by } = record.assigned
-  const assigned = `${time(at)}${quiet(`change ${change} by ${by}`)}`
-  return `<tr><th scope="row">${who(record, head)}</th>${[assigned, ...cells].map(cell => `<td>${cell}</td>`).join('')}</tr>\n`
+  return `<tr><th scope="row">${who(record, head)}</th>${cells.map(cell => `<td>${cell}</td>`).join('')}</tr>\n`
 }
 
 type Time = (moment: string | null) => string

@@ -20,14 +20,13 @@ ${person ? `<p class="quiet">${text(person.email)}</p>` : ''}
 ${figures(head)}
 ${assignments.map(one => assignment(one, head, clock)).join('')}
 ${rules.length > 0 ? `<h2>Rules of the segments</h2>${ruleTable(rules, clock)}` : ''}
-</main>
 `
 }
 
 const isExact = ({ asOf, exactSince }: Head) => asOf >= exactSince
 
 const notExact = ({ exactSince }: Head, clock: Clock) =>
-  `What was taken back, received again or moved to another due day before ${timeTag(clock, exactSince)} was not kept yet: this is how far the records themselves tell`
+  `What was taken back, recorded late, received again or moved to another due day before ${timeTag(clock, exactSince)} was not kept yet: this is how far the records themselves tell.`
 
 function figures({ summary }: Head): string {
   const words: [string, number][] = [
@@ -65,7 +64,7 @@ function assignment(one: EvidenceAssignment, { kind, rules }: Head, clock: Clock
 function ruleTable(rules: readonly EvidenceRule[], clock: Clock): string {
   const row = ({ name, version, text: rule, set, until }: EvidenceRule) =>
     `<tr><th scope="row">${text(name)}</th><td class="number">${version}</td><td>${text(rule)}</td><td>${timeTag(clock, set.at)}<div class="quiet">change ${set.change} by ${text(set.by)}</div></td><td>${timeTag(clock, until) || 'In force'}</td></tr>`
-  return `<div class="scroll"><table><thead><tr><th scope="col">Segment</th><th scope="col">Rule</th><th scope="col">Who belongs</th><th scope="col">Set</th><th scope="col">Until</th></tr></thead><tbody>
+  return `<div class="scroll" tabindex="0" role="region" aria-label="Rules"><table><thead><tr><th scope="col" class="wide">Segment</th><th scope="col" class="narrow">Rule</th><th scope="col">Who belongs</th><th scope="col" class="wide">Set</th><th scope="col" class="wide">Until</th></tr></thead><tbody>
 ${rules.map(row).join('\n')}
 </tbody></table></div>`
 }

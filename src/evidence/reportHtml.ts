@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { escapeHtml as text } from './escapeHtml.ts'
 import type { Prepared } from './prepareReport.ts'
-import { recordRow, TABLE_HEAD } from './recordRow.ts'
+import { recordRow, tableHead } from './recordRow.ts'
 import { type Clock, reportClock } from './reportClock.ts'
 import { reportHead, titleOf } from './reportHead.ts'
 import { reportStyle } from './reportStyle.ts'
@@ -29,7 +29,7 @@ async function* sealedPart({ head, made, records }: Prepared): AsyncGenerator<st
   const clock = reportClock(head.workspace.timeZone)
   const writer = reportWriter(head)
   writer.begin()
-  let chunk = `${pageStart(head)}${reportHead(head, clock)}<div class="scroll"><table><caption>Records</caption>${TABLE_HEAD}<tbody>\n`
+  let chunk = `${pageStart(head)}${reportHead(head, clock)}<h2>Records</h2><div class="scroll" tabindex="0" role="region" aria-label="Records"><table>${tableHead(head)}<tbody>\n`
   for await (const record of records()) {
     writer.record(record)
     chunk += recordRow(record, head, clock)
@@ -56,7 +56,8 @@ function pageStart(head: Prepared['head']): string {
 }
 
 function pageEnd(head: Prepared['head'], made: Prepared['made'], fingerprint: string, clock: Clock): string {
-  return `<footer>
+  return `</main>
+<footer>
 <p>Made ${clock(made.at)} (${text(head.workspace.timeZone)}) by ${text(made.by)}, as of ${clock(head.asOf)}. Answered by <code>${text(head.address)}</code>.</p>
 <p>Records: SHA-256 <code data-records="${fingerprint}">${fingerprint}</code></p>
 `

@@ -19,18 +19,19 @@ dd { margin: 0; overflow-wrap: anywhere; }
 .figures dt { font-size: 12px; }
 .figures dd { font-size: 20px; font-variant-numeric: tabular-nums; }
 pre { margin: 0; white-space: pre-wrap; overflow-wrap: anywhere; font: inherit; }
-table { width: 100%; border-collapse: collapse; font-size: 12px; }
-caption { text-align: start; font-weight: 600; padding-bottom: 6px; }
+table { width: 100%; min-width: 1000px; border-collapse: collapse; table-layout: fixed; font-size: 12px; }
 thead { display: table-header-group; }
 th, td { text-align: start; vertical-align: top; padding: 5px 10px 5px 0; border-bottom: 1px solid #d6d6d6; overflow-wrap: anywhere; }
-th { font-weight: 600; border-bottom-color: #8a8a8a; }
+thead th { font-weight: 600; border-bottom-color: #8a8a8a; }
 tbody th { font-weight: 400; }
+.wide { width: 18%; }
+.narrow { width: 64px; }
 tr { break-inside: avoid; }
 time, .number { font-variant-numeric: tabular-nums; white-space: nowrap; }
 code { font: 12px/1.4 ui-monospace, Menlo, Consolas, monospace; overflow-wrap: anywhere; }
 footer { margin-top: 24px; padding-top: 10px; border-top: 1px solid #8a8a8a; font-size: 12px; break-inside: avoid; }
 .scroll { overflow-x: auto; }
-@media print { body { padding: 0; max-width: none; font-size: 11px; } h1 { font-size: 18px; } table { font-size: 9px; } code { font-size: 9px; } .scroll { overflow: visible; } }
+@media print { time { white-space: normal; } body { padding: 0; max-width: none; font-size: 11px; } h1 { font-size: 18px; } table { font-size: 9px; min-width: 0; } .narrow { width: 36px; } code { font-size: 9px; } .scroll { overflow: visible; } }
 `
 
 /** Everything but plain letters by its number, so that no text ends the string, or the style. */
