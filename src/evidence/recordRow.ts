@@ -24,7 +24,7 @@ export function tableHead(head: Head): string {
 const hasSteps = ({ assignments }: Head) => assignments.some(one => one.steps.length > 0)
 
 const STATUS = {
-  assigned: 'Assigned',
+  assigned: 'Not opened yet',
   opened: 'Opened',
   completed: 'Completed',
   withdrawn: 'No longer required',

@@ -149,6 +149,7 @@ const assignment = createRoute({
     status: oneOf(['assigned', 'opened', 'completed', 'withdrawn', 'overdue'], s.status),
     /** Past occurrences too. */
     past: flag(s.past),
+    asOf: moment(s.asOf),
     /** A form over the page: for whom an exception is made; 0 is to be chosen in it. */
     exempt: whole(s.exempt),
     extend: whole(s.extend),

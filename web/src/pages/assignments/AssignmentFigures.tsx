@@ -1,11 +1,21 @@
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { useSearch } from '@tanstack/react-router'
 import type { Assignment } from '../../../../src/assignments/contract.ts'
+import { api } from '../../api.ts'
 import { Count } from '../../parts/Count.tsx'
 import classes from './Assignments.module.css'
 import { ProgressLine, received } from './ProgressLine.tsx'
 
-/** How far an assignment is, in five figures and a line. */
+/** How far an assignment is, or was at the moment the page shows, in five figures and a line. */
 export function AssignmentFigures({ assignment }: { assignment: Assignment }) {
-  const { counts, status } = assignment
+  const { asOf } = useSearch({ from: '/assignments/$id' })
+  const then = useQuery({
+    ...api.assignments.counts.queryOptions({ input: { id: assignment.id, asOf } }),
+    enabled: asOf !== undefined,
+    placeholderData: keepPreviousData,
+  })
+  const { status } = assignment
+  const counts = { ...assignment.counts, ...(asOf ? then.data : {}) }
   const figures: [string, number, string?][] = [
     [
       status === 'scheduled' ? 'Will receive it' : 'Received',

@@ -11,8 +11,8 @@ export default function OpenRecipientsExport({
   button: LayerButton
   assignmentId: number
 }) {
-  const { q, status, past } = useSearch({ from: '/assignments/$id' })
-  const filter = { q, status, past: past ? 'true' : undefined }
+  const { q, status, past, asOf } = useSearch({ from: '/assignments/$id' })
+  const filter = { q, status, past: past ? 'true' : undefined, asOf }
   const isFiltered = q !== undefined || status !== undefined
   const address = (ending: string) => fileUrl(`/assignments/${assignmentId}/recipients.${ending}`, filter)
   return (

@@ -1,13 +1,17 @@
 import { Checkbox, Select } from '@mantine/core'
+import { IconCalendar } from '@tabler/icons-react'
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import type { Assignment, Recipient } from '../../../../src/assignments/contract.ts'
 import { api, paged } from '../../api.ts'
 import { DataList } from '../../parts/DataList.tsx'
 import { EmptyState } from '../../parts/EmptyState.tsx'
+import { EvidenceButton } from '../../parts/EvidenceButton.tsx'
 import { fullName } from '../../parts/planNames.ts'
 import { SearchBox } from '../../parts/SearchBox.tsx'
 import { useMay } from '../../session.ts'
+import { AsOfButton } from '../people/AsOfButton.tsx'
+import { PastNote } from '../people/PastNote.tsx'
 import classes from './Assignments.module.css'
 import { ExportRecipients } from './ExportRecipients.tsx'
 import { RecordCompletions } from './RecordCompletions.tsx'
@@ -21,11 +25,11 @@ const filters = ['assigned', 'opened', 'completed', 'withdrawn', 'overdue'] as c
 
 /** Who received it and how far they are. */
 export function Recipients({ assignment }: { assignment: Assignment }) {
-  const { q, status, past } = useSearch({ from: '/assignments/$id' })
+  const { q, status, past, asOf } = useSearch({ from: '/assignments/$id' })
   const navigate = useNavigate({ from: '/assignments/$id' })
-  const mayEdit = useMay('editor')
+  const mayEdit = useMay('editor') && asOf === undefined
   const recipients = useInfiniteQuery({
-    ...api.assignments.recipients.infiniteOptions(paged({ id: assignment.id, q, status, past })),
+    ...api.assignments.recipients.infiniteOptions(paged({ id: assignment.id, q, status, past, asOf })),
     placeholderData: keepPreviousData,
   })
   const isFiltered = q !== undefined || status !== undefined
@@ -70,23 +74,41 @@ export function Recipients({ assignment }: { assignment: Assignment }) {
             }}
           />
         ) : null}
-        {recipients.data?.pages[0]?.total ? <ExportRecipients assignmentId={assignment.id} /> : null}
+        <div className={classes.export}>
+          <AsOfButton
+            icon={<IconCalendar size={16} aria-hidden />}
+            value={asOf}
+            onChange={moment => void navigate({ search: old => ({ ...old, asOf: moment }) })}
+          />
+          {recipients.data?.pages[0]?.total ? <ExportRecipients assignmentId={assignment.id} /> : null}
+          <EvidenceButton
+            of="assignments"
+            id={assignment.id}
+            asOf={asOf}
+            variant="subtle"
+            color="gray"
+            size="compact-sm"
+          />
+        </div>
       </div>
+      {asOf ? <PastNote asOf={asOf} /> : null}
       <DataList
         label="Recipients"
         noun={['recipient', 'recipients']}
         pages={recipients}
-        columns={recipientColumns(assignment, mayEdit)}
+        columns={recipientColumns(assignment, mayEdit, asOf)}
         rowId={one => `${one.person.id}.${one.occurrence}`}
         nameOf={one => fullName(one.person)}
-        link={one => ({ to: '/people/$id', params: { id: one.person.id } })}
+        link={one => ({ to: '/people/$id', params: { id: one.person.id }, search: { asOf } })}
         empty={
           <EmptyState>
             {isFiltered
               ? 'No recipient fits these filters.'
-              : assignment.status === 'scheduled'
-                ? 'Nobody has it yet: it has not started.'
-                : 'Nobody has received it.'}
+              : asOf
+                ? 'Nobody had received it then.'
+                : assignment.status === 'scheduled'
+                  ? 'Nobody has it yet: it has not started.'
+                  : 'Nobody has received it.'}
           </EmptyState>
         }
       />

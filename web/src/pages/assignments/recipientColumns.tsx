@@ -8,7 +8,13 @@ import { RecipientActs } from './RecipientActs.tsx'
 import { recipientStatusWords } from './statusWords.ts'
 import { ordinal } from './whenWords.ts'
 
-export function recipientColumns(assignment: Assignment, mayEdit: boolean): readonly Column<Recipient>[] {
+/** In the past nothing is known of messages, and nothing can be done. */
+export function recipientColumns(
+  assignment: Assignment,
+  mayEdit: boolean,
+  asOf: string | undefined,
+): readonly Column<Recipient>[] {
+  const now = asOf === undefined ? Date.now() : Date.parse(asOf)
   const columns: Column<Recipient>[] = [
     {
       id: 'person',
@@ -19,7 +25,7 @@ export function recipientColumns(assignment: Assignment, mayEdit: boolean): read
         </>
       ),
     },
-    { id: 'status', header: 'Status', width: '216px', cell: one => <Status recipient={one} /> },
+    { id: 'status', header: 'Status', width: '216px', cell: one => <Status recipient={one} now={now} /> },
     {
       id: 'received',
       header: 'Received',
@@ -39,20 +45,22 @@ export function recipientColumns(assignment: Assignment, mayEdit: boolean): read
       width: '130px',
       cell: one => <Due recipient={one} />,
     },
-    {
-      id: 'message',
-      header: 'Message',
-      width: '110px',
-      cell: one => (
-        <span className={(one.message && messageTone(one.message)) ?? 'quiet'}>
-          {one.message ? messageWords[one.message] : 'None'}
-        </span>
-      ),
-    },
   ]
-  if (!mayEdit) return columns
+  if (asOf !== undefined) return columns
+  const message: Column<Recipient> = {
+    id: 'message',
+    header: 'Message',
+    width: '110px',
+    cell: one => (
+      <span className={(one.message && messageTone(one.message)) ?? 'quiet'}>
+        {one.message ? messageWords[one.message] : 'None'}
+      </span>
+    ),
+  }
+  if (!mayEdit) return [...columns, message]
   return [
     ...columns,
+    message,
     {
       id: 'acts',
       header: 'Acts',
@@ -74,7 +82,7 @@ function Due({ recipient: { dueAt, extension } }: { recipient: Recipient }) {
   )
 }
 
-function Status({ recipient }: { recipient: Recipient }) {
+function Status({ recipient, now }: { recipient: Recipient; now: number }) {
   const { status, dueAt, openedAt, completedAt, withdrawnAt, supersededAt, steps, evidence } = recipient
   const isOpen = status === 'assigned' || status === 'opened'
   const part = steps && steps.done > 0 ? `, ${steps.done} of ${steps.of} steps` : ''
@@ -89,7 +97,7 @@ function Status({ recipient }: { recipient: Recipient }) {
       </span>
     )
   }
-  if (isOpen && dueAt && Date.parse(dueAt) < Date.now()) {
+  if (isOpen && dueAt && Date.parse(dueAt) < now) {
     return <span className="leave">Overdue{part || (status === 'opened' ? ', opened' : '')}</span>
   }
   return (

@@ -2,6 +2,7 @@ import { Button } from '@mantine/core'
 import { IconCalendar } from '@tabler/icons-react'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { client } from '../../api.ts'
+import { EvidenceButton } from '../../parts/EvidenceButton.tsx'
 import { PageHeader } from '../../parts/PageHeader.tsx'
 import { fullName } from '../../parts/planNames.ts'
 import { TextLink } from '../../parts/TextLink.tsx'
@@ -51,6 +52,7 @@ export function PersonHead({
             value={asOf}
             onChange={moment => void navigate({ search: old => ({ ...old, asOf: moment }) })}
           />
+          <EvidenceButton of="people" id={id} asOf={asOf} variant="default" />
           {mayEdit ? (
             <>
               <Button variant="default" onClick={turn}>
