@@ -5,11 +5,17 @@ import { expect, test } from 'vitest'
 import { migrations } from './migrations.ts'
 import { migrate, NewerDatabase, openDatabase } from './open.ts'
 
-test('the tables are made once, and a database of a newer program is refused in a sentence', async () => {
+test('the tables are made once, what is missing is made up for, and a database of a newer program is refused in a sentence', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'muster-migrate-'))
   const db = openDatabase({ dataFolder: folder, databaseUrl: null })
   expect(await migrate(db)).toEqual(migrations.map(({ version }) => version))
   expect(await migrate(db)).toEqual([])
+  await db.script([
+    'drop table recipient_past',
+    'drop table step_taken_back',
+    'delete from muster_migration where version = 12',
+  ])
+  expect(await migrate(db)).toEqual([12])
   await db.script(["insert into muster_migration (version, name, at) values (999, 'from the future', '')"])
   await expect(migrate(db)).rejects.toThrow(NewerDatabase)
   await expect(migrate(db)).rejects.toThrow(

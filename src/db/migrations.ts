@@ -214,6 +214,6 @@ export const migrations: Migration[] = [
   occurrences,
   deliveryTables,
   recipientPages,
-  revokedLinks,
   recipientPast,
+  revokedLinks,
 ]

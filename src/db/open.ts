@@ -28,14 +28,16 @@ export async function migrate(db: Db): Promise<number[]> {
     // Two servers that start at once must not both migrate: the first to lock does it.
     if (db.dialect === 'postgres') await sql`lock table muster_migration in exclusive mode`.execute(tx.sql)
     const applied = await sql<{ version: number }>`select version from muster_migration`.execute(tx.sql)
-    const present = Math.max(0, ...applied.rows.map(row => row.version))
+    const present = new Set(applied.rows.map(row => row.version))
+    const last = Math.max(0, ...present)
     const newest = migrations.at(-1)?.version ?? 0
-    if (present > newest) {
+    if (last > newest) {
       throw new NewerDatabase(
-        `This database was last used by a newer Muster (schema ${present}; this program knows ${newest}). Start the newer program, or restore a backup made before the upgrade.`,
+        `This database was last used by a newer Muster (schema ${last}; this program knows ${newest}). Start the newer program, or restore a backup made before the upgrade.`,
       )
     }
-    const pending = migrations.filter(migration => migration.version > present)
+    // Not only those above the last: a number may be finished after a higher one was in use already.
+    const pending = migrations.filter(migration => !present.has(migration.version))
     for (const migration of pending) {
       for (const statement of migration.statements)
         await sql.raw(translate(statement, db.dialect)).execute(tx.sql)
