@@ -104,6 +104,9 @@ describe('a callback', () => {
     await repeatDue(app.context)
     expect((await refusal(report(ofFirst))).message).toMatch(/“Monthly” has come again since/)
     expect((await report(await callbackOf(monthly))).status).toBe('completed')
+    // Done in time and reported late it counts for the time before.
+    const late = await report(ofFirst, { completedAt: '2026-03-19T08:00:00.000Z' })
+    expect(late.completedAt).toBe('2026-03-19T08:00:00.000Z')
   })
 
   test('is revoked with the personal link, and is no personal link itself', async () => {

@@ -5,12 +5,13 @@ import { anAssignment, aSegment, retag, statuses } from '../../test/assignments.
 import type { Client } from '../../test/client.ts'
 import { somePeople } from '../../test/somePeople.ts'
 import { xlsxBytes } from '../imports/file/writeXlsx.ts'
+import { repeatDue } from './repeatDue.ts'
 
 let app: TestApp
 let editor: Client
 let people: Record<'Ada' | 'Ben' | 'Cleo' | 'Dan', number>
 let sales: number
-const clock = new Date('2026-03-10T12:00:00Z')
+let clock = new Date('2026-03-10T12:00:00Z')
 
 beforeAll(async () => {
   app = await startApp({ now: () => clock })
@@ -44,22 +45,23 @@ describe('a list of completions', () => {
       'E-mail,Completed at,Score,Note,Course',
       'ADA@example.com,2026-03-02 14:30,87,Passed,First aid',
       'ben@example.com,2026-03-02,,,',
-      'cleo@example.com,,,,',
-      'dan@example.com,,,,',
-      'eve@example.com,,,,',
-      'ada@example.com,,,,',
+      'cleo@example.com,2026-03-02,,,',
+      'dan@example.com,2026-03-02,,,',
+      'eve@example.com,2026-03-02,,,',
+      'ada@example.com,2026-03-02,,,',
       ',2026-03-02,,,',
       'ada@example.com,soon,,,',
       'ada@example.com,2026-04-02,,,',
       'ada@example.com,,,,Fire drill',
+      'ada@example.com,,,,',
     ].join('\n')
     const plan = asPlan(await send(id, list, { dryRun: true }))
     expect(plan.summary).toBe('Record that 1 person completed “First aid”, by list.csv')
-    expect(plan.people.refused).toBe(8)
+    expect(plan.people.refused).toBe(9)
     expect(plan.notes).toEqual([
       '1 person counts as having completed it.',
       '1 person has completed it already and stays as they are.',
-      '8 rows are refused:',
+      '9 rows are refused:',
       'Row 4: it was withdrawn from cleo@example.com.',
       'Row 5: dan@example.com has not received it.',
       'Row 6: nobody here is eve@example.com.',
@@ -68,6 +70,7 @@ describe('a list of completions', () => {
       'Row 9: “soon” is no date. Write it like 2026-12-31 or 2026-12-31 14:30.',
       'Row 10: “2026-04-02” is still to come.',
       'Row 11: it is about “Fire drill”, not about this assignment.',
+      'Row 12: it does not say when it was completed.',
     ])
     expect((await statuses(app.context, id))[people.Ada]).toBe('assigned')
     const { changeId } = asDone(await send(id, list, { expectedVersion: plan.version }))
@@ -109,6 +112,65 @@ describe('a list of completions', () => {
     // What came of it can be recorded anew.
     asDone(await send(id, 'email\nada@example.com\n'))
     expect((await statuses(app.context, id))[people.Ada]).toBe('completed')
+  })
+
+  test('that was undone counts again when the undoing is undone, with moments and notes, and can be undone anew', async () => {
+    const id = await anAssignment(app, [sales])
+    const list = 'email,completed at,note\nada@example.com,2026-03-02 14:30,On paper\n'
+    const { changeId } = asDone(await send(id, list))
+    const recorded = await recipients(id)
+    const undone = asDone(await undo(changeId))
+    asDone(await undo(undone.changeId))
+    expect(await recipients(id)).toEqual(recorded)
+    asDone(await undo(changeId))
+    expect((await statuses(app.context, id))[people.Ada]).toBe('assigned')
+    // The same for one that was taken back.
+    asDone(await send(id, list))
+    const body = { status: 'assigned' } as const
+    const taken = asDone(
+      await editor.assignments.updateRecipient({ params: { id, personId: people.Ada }, body }),
+    )
+    asDone(await undo(taken.changeId))
+    expect(await recipients(id)).toEqual(recorded)
+  })
+
+  test('that is the saved list of recipients records nobody who has not completed it', async () => {
+    const id = await anAssignment(app, [sales])
+    await send(id, 'email\nada@example.com\n')
+    const saved = await app.fetch(`/api/v1/assignments/${id}/recipients.csv`, {}, 'viewer')
+    const plan = asPlan(await send(id, await saved.text(), { dryRun: true }))
+    expect(plan.notes).toContain('0 people count as having completed it.')
+    expect(plan.notes).toContain('1 person has completed it already and stays as they are.')
+    expect(plan.people.refused).toBe(2)
+  })
+
+  test('records what was done in an earlier time into the occurrence of then', async () => {
+    const repeat = { every: { months: 1 }, from: 'date', on: '2026-03-20' } as const
+    const id = await anAssignment(app, [sales], { repeat })
+    clock = new Date('2026-03-20T12:00:00Z')
+    await repeatDue(app.context)
+    const past = async () =>
+      (await editor.assignments.recipients({ id, past: true })).items.map(
+        one => `${one.person.firstName} ${one.occurrence} ${one.status}`,
+      )
+    const plan = await send(
+      id,
+      'email,completed at\nada@example.com,2026-03-19\nben@example.com,2026-03-20 12:00\n',
+    )
+    expect(asDone(plan).plan.notes).toContain(
+      'One of them is recorded for an earlier time it came, which was the present one then.',
+    )
+    const body = { status: 'completed', completedAt: '2026-03-15T08:00:00.000Z' } as const
+    const params = { id, personId: people.Cleo }
+    expect(asDone(await editor.assignments.updateRecipient({ params, body }))).toMatchObject({
+      occurrence: 1,
+      completedAt: body.completedAt,
+    })
+    const now = ['Ada 1 completed', 'Ada 2 assigned', 'Ben 1 assigned', 'Ben 2 completed']
+    expect(await past()).toEqual([...now, 'Cleo 1 completed', 'Cleo 2 assigned'])
+    asDone(await undo(asDone(plan).changeId))
+    expect((await past()).slice(0, 4)).toEqual(now.map(line => line.replace('completed', 'assigned')))
+    clock = new Date('2026-03-10T12:00:00Z')
   })
 
   test('finds people by their external id, and comes as a workbook, too', async () => {

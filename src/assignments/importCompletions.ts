@@ -2,6 +2,7 @@ import { keepRows } from '../changes/keepRecipients.ts'
 import type { Act, ActContext } from '../changes/perform.ts'
 import type { Sql, Tx } from '../db/db.ts'
 import { Conflict } from '../errors.ts'
+import { occurrenceAt } from './occurrenceAt.ts'
 import { peopleWords } from './peopleWords.ts'
 import { getAssignmentRow } from './queries.ts'
 import type { CompletionRow, Completions } from './readCompletions.ts'
@@ -12,7 +13,7 @@ const REASONS_SHOWN = 30
 
 /** What happens to each row of a list. */
 type Sorted = {
-  completing: { recipient: PresentRecipient; row: CompletionRow }[]
+  completing: { recipient: Recipient; row: CompletionRow }[]
   already: number
   refused: Completions['refused']
 }
@@ -46,20 +47,20 @@ async function sort(
   { rows, refused }: Completions,
 ): Promise<Sorted> {
   const known = await findPeople(sql, workspaceId, rows)
-  const recipients = new Map<number, PresentRecipient>()
+  const recipients = new Map<number, Recipient[]>()
   const ids = [...new Set(rows.flatMap(row => known(row) ?? []))]
   for (let start = 0; start < ids.length; start += IDS_A_QUERY) {
     const some = ids.slice(start, start + IDS_A_QUERY)
-    for (const each of await selectPresent(sql, workspaceId, assignmentId, some))
-      recipients.set(each.person_id, each)
+    const rows = await selectRecipients(sql, workspaceId, assignmentId, some)
+    for (const [person, own] of Map.groupBy(rows, each => each.person_id)) recipients.set(person, own)
   }
   const sorted: Sorted = { completing: [], already: 0, refused: [...refused] }
-  const seen = new Set<number>()
+  const seen = new Set<string>()
   for (const row of rows) {
     const person = known(row)
-    const recipient = person === undefined ? undefined : recipients.get(person)
+    const recipient = occurrenceAt(recipients.get(person ?? 0) ?? [], row.upTo)
     const reason = whyNot(row, person, recipient, seen)
-    if (person !== undefined) seen.add(person)
+    if (recipient) seen.add(keyOf(recipient))
     if (reason !== null) sorted.refused.push({ row: row.row, reason })
     else if (recipient?.status === 'completed') sorted.already += 1
     else if (recipient) sorted.completing.push({ recipient, row })
@@ -71,15 +72,17 @@ async function sort(
 function whyNot(
   row: CompletionRow,
   person: number | undefined,
-  recipient: PresentRecipient | undefined,
-  seen: ReadonlySet<number>,
+  recipient: Recipient | undefined,
+  seen: ReadonlySet<string>,
 ): string | null {
   const who = row.email ?? row.externalId
   if (person === undefined) return `nobody here is ${who}.`
-  if (seen.has(person)) return `${who} stands in a row above already.`
   if (!recipient) return `${who} has not received it.`
+  if (seen.has(keyOf(recipient))) return `${who} stands in a row above already.`
   return recipient.status === 'withdrawn' ? `it was withdrawn from ${who}.` : null
 }
+
+const keyOf = ({ person_id, occurrence }: Recipient) => `${person_id} ${occurrence}`
 
 /** The number of the person a row names, by address first. */
 async function findPeople(sql: Sql, workspaceId: number, rows: readonly CompletionRow[]) {
@@ -123,21 +126,24 @@ const COLUMNS = [
   'assigned_at',
   'due_at',
   'opened_at',
+  'superseded_at',
   'via',
   'assigned_in',
 ] as const
 
-async function selectPresent(sql: Sql, workspaceId: number, assignmentId: number, ids: readonly number[]) {
+/** Every occurrence, past ones first: what is recorded late belongs to the one that was present then. */
+async function selectRecipients(sql: Sql, workspaceId: number, assignmentId: number, ids: readonly number[]) {
   return await sql
     .selectFrom('recipient')
     .select(COLUMNS)
     .where('workspace_id', '=', workspaceId)
     .where('assignment_id', '=', assignmentId)
     .where('person_id', 'in', ids)
-    .where('superseded_at', 'is', null)
+    .orderBy('person_id')
+    .orderBy('occurrence')
     .execute()
 }
-type PresentRecipient = Awaited<ReturnType<typeof selectPresent>>[number]
+type Recipient = Awaited<ReturnType<typeof selectRecipients>>[number]
 
 /** Under the workspace's lock. Written in bulk, so each row is given whole. */
 async function writeCompleted(
@@ -182,6 +188,13 @@ function noteRows({ draft }: ActContext, { completing, already, refused }: Sorte
       ? '1 person counts as having completed it.'
       : `${peopleWords(completing.length)} count as having completed it.`,
   )
+  const late = completing.filter(({ recipient }) => recipient.superseded_at !== null).length
+  if (late > 0)
+    notes.push(
+      late === 1
+        ? 'One of them is recorded for an earlier time it came, which was the present one then.'
+        : `${late} of them are recorded for an earlier time it came, which was the present one then.`,
+    )
   if (already > 0)
     notes.push(
       already === 1

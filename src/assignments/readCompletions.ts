@@ -1,14 +1,17 @@
+import { Temporal } from 'temporal-polyfill'
 import { roleOfHeader } from '../imports/file/headerNames.ts'
 import type { Table } from '../imports/file/table.ts'
 import { fold } from '../tags/fold.ts'
+import { endOf, startOf } from './calendar.ts'
 import { readMoment } from './readMoment.ts'
 
-/** One row of a list of completions. `at` null: now. */
+/** One row of a list of completions. `at` null: now. `upTo` is `at`, or the end of its day where only a day was given. */
 export type CompletionRow = {
   row: number
   email: string | null
   externalId: string | null
   at: number | null
+  upTo: number | null
   evidence: string | null
 }
 export type RefusedRow = { row: number; reason: string }
@@ -80,6 +83,7 @@ export function readCompletions(
   about: { id: number; title: string; timeZone: string; now: number },
 ): Completions | { problem: string } {
   const columns = columnsOf(table.info.headers)
+  const saysWhen = columns.completedAt !== undefined
   if (columns.email === undefined && columns.externalId === undefined)
     return {
       problem: `There is no column that says who: it needs email or external_id. The file has: ${table.info.headers.join(', ')}.`,
@@ -87,7 +91,7 @@ export function readCompletions(
   const read: Completions = { rows: [], refused: [] }
   for (const { row, cells } of table.rows()) {
     const cell = (role: Role) => (columns[role] === undefined ? '' : (cells[columns[role]] ?? '').trim())
-    const result = readRow(cell, about)
+    const result = readRow(cell, about, saysWhen)
     if ('reason' in result) read.refused.push({ row, reason: result.reason })
     else read.rows.push({ row, ...result })
   }
@@ -106,6 +110,7 @@ function columnsOf(headers: readonly string[]): Partial<Record<Role, number>> {
 function readRow(
   cell: (role: Role) => string,
   about: { id: number; title: string; timeZone: string; now: number },
+  saysWhen: boolean,
 ): Omit<CompletionRow, 'row'> | { reason: string } {
   const named = cell('assignment')
   if (named !== '' && named !== String(about.id) && fold(named) !== fold(about.title))
@@ -114,10 +119,19 @@ function readRow(
   const externalId = cell('externalId')
   if (email === '' && externalId === '') return { reason: 'it does not say who.' }
   const when = cell('completedAt')
+  // A list of recipients has everybody in it; who has not completed it has nothing in this column.
+  if (saysWhen && when === '') return { reason: 'it does not say when it was completed.' }
   const at = when === '' ? null : readMoment(when, about.timeZone)
   if (at !== null && typeof at === 'object') return at
   if (at !== null && at > about.now) return { reason: `“${when}” is still to come.` }
-  return { email: email || null, externalId: externalId || null, at, evidence: evidenceOf(cell) }
+  const upTo = at === null ? null : Math.min(endOfDayOrMoment(at, about.timeZone), about.now)
+  return { email: email || null, externalId: externalId || null, at, upTo, evidence: evidenceOf(cell) }
+}
+
+/** Only the day is known of what begins with it. */
+function endOfDayOrMoment(at: number, timeZone: string): number {
+  const day = Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(timeZone).toPlainDate()
+  return startOf(day, timeZone) === at ? endOf(day, timeZone) : at
 }
 
 /** Kept as it was said: “Score: 87. Passed at the second try”. */

@@ -146,9 +146,19 @@ export async function findRecipient(
   sql: Sql,
   filter: RecipientFilter & { personId: number },
 ): Promise<RecipientRow | undefined> {
+  return (await listOccurrences(sql, filter)).at(-1)
+}
+
+/** Of one person: every occurrence they ever had, past ones first. */
+export async function listOccurrences(
+  sql: Sql,
+  filter: RecipientFilter & { personId: number },
+): Promise<RecipientRow[]> {
   return await selectRecipients(
-    matching(sql, filter).where('recipient.person_id', '=', filter.personId),
-  ).executeTakeFirst()
+    matching(sql, { ...filter, past: true }).where('recipient.person_id', '=', filter.personId),
+  )
+    .orderBy('recipient.occurrence')
+    .execute()
 }
 
 const selectRecipients = (query: ReturnType<typeof matching>) => withMessage(query).select(RECIPIENT_COLUMNS)

@@ -27,7 +27,7 @@ export async function recordCallback(
   const at = momentOfReport(report, now().getTime())
   const { row, isNew } = await db.transaction(async tx => {
     await tx.lockWorkspace(of.workspaceId)
-    const before = await getReported(tx.sql, of)
+    const before = await getReported(tx.sql, of, at)
     const after = completed(before, at)
     if (after === before) return { row: before, isNew: false }
     const overwriting = { ...of, now: now().getTime(), changeId: null }
@@ -45,7 +45,7 @@ export async function recordCallback(
 }
 
 /** Throws NotFound for a callback that was revoked, and Conflict for what can no longer be completed. */
-async function getReported(sql: Sql, of: CallbackOf) {
+async function getReported(sql: Sql, of: CallbackOf, at: number) {
   const row = await sql
     .selectFrom('recipient')
     .innerJoin('assignment', join =>
@@ -72,7 +72,8 @@ async function getReported(sql: Sql, of: CallbackOf) {
   if (!row) throw new NotFound(NO_CALLBACK)
   if (row.status === 'completed') return row
   const { title } = row
-  if (row.superseded_at !== null)
+  // Done in time and reported late, it belongs to its own occurrence.
+  if (row.superseded_at !== null && at >= row.superseded_at)
     throw new Conflict(`“${title}” has come again since: this callback was for the time before.`)
   if (row.status === 'withdrawn') throw new Conflict(`“${title}” has been withdrawn from this person.`)
   if (row.assignment_status !== 'live')

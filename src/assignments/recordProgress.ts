@@ -6,7 +6,7 @@ import { completed, opened, type Progress } from './progress.ts'
 import { findReceived, type PageOwner, personOfToken, type Received, withPast } from './received.ts'
 import type { ReceivedAssignment, RefusalGround } from './receivedContract.ts'
 import type { TokenOwner } from './recipientLink.ts'
-import { insertStepDone } from './stepQueries.ts'
+import { insertStepDone, type RecipientKey } from './stepQueries.ts'
 import { stepsOf } from './steps.ts'
 import { tellProgress } from './tellProgress.ts'
 
@@ -129,7 +129,7 @@ async function getReceived(sql: Sql, owner: TokenOwner, assignmentId: number): P
 /** Under the workspace's lock. */
 export async function updateProgress(
   sql: Sql,
-  { workspaceId, assignmentId, personId }: TokenOwner & { assignmentId: number },
+  { workspaceId, assignmentId, personId, occurrence }: RecipientKey,
   { status, opened_at, completed_at }: Progress,
   recorded: Partial<Pick<RecipientTable, 'completed_in' | 'evidence'>> = {},
 ): Promise<void> {
@@ -139,6 +139,6 @@ export async function updateProgress(
     .where('workspace_id', '=', workspaceId)
     .where('assignment_id', '=', assignmentId)
     .where('person_id', '=', personId)
-    .where('superseded_at', 'is', null)
+    .where('occurrence', '=', occurrence)
     .execute()
 }

@@ -18,7 +18,7 @@ import { listReceived, personOfToken } from './received.ts'
 import {
   countByStatus,
   countRecipients,
-  findRecipient,
+  listOccurrences,
   listRecipients,
   pastMoment,
 } from './recipientQueries.ts'
@@ -148,7 +148,7 @@ export const assignmentsRoutes = {
         actRequest(context, query, 'recipients.update'),
         updateRecipient(id, personId, body),
       )
-      return await planOrResource(done, async () => {
+      return await planOrResource(done, async occurrence => {
         const { db, actor, now } = context
         const filter = {
           workspaceId: actor.workspaceId,
@@ -156,7 +156,8 @@ export const assignmentsRoutes = {
           personId,
           now: now().getTime(),
         }
-        const row = await findRecipient(db.read, filter)
+        const rows = await listOccurrences(db.read, filter)
+        const row = rows.find(one => one.occurrence === occurrence)
         const assignment = await getAssignmentRow(db.read, actor.workspaceId, id)
         const [shown] = row ? await showRecipients([row], assignment, context) : []
         if (!shown) throw new NotFound('This recipient is no longer there.')

@@ -3,9 +3,10 @@ import { keepRows } from '../changes/keepRecipients.ts'
 import type { Act } from '../changes/perform.ts'
 import type { Sql } from '../db/db.ts'
 import { Conflict, Invalid, NotFound } from '../errors.ts'
+import { occurrenceAt } from './occurrenceAt.ts'
 import { completed, reopened } from './progress.ts'
 import { getAssignmentRow } from './queries.ts'
-import { findRecipient } from './recipientQueries.ts'
+import { listOccurrences } from './recipientQueries.ts'
 import { updateProgress } from './recordProgress.ts'
 import { listStepsDone, type RecipientKey, takeStepsBack } from './stepQueries.ts'
 import { tellProgress } from './tellProgress.ts'
@@ -17,16 +18,20 @@ export type Recorded = {
   occurrence?: number
 }
 
-/** An editor records that somebody has done it (on paper, in the room), or takes that back. */
+/** An editor records that somebody has done it (on paper, in the room), or takes that back. Answers of which occurrence. */
 export function updateRecipient(
   assignmentId: number,
   personId: number,
   { status, completedAt, note, occurrence }: Recorded,
-): Act<null> {
+): Act<number> {
   return async ({ sql, draft, workspace, now }) => {
     const workspaceId = workspace.id
     const { title } = await getAssignmentRow(sql, workspaceId, assignmentId)
-    const row = await findRecipient(sql, { workspaceId, assignmentId, personId, now })
+    const at = completedAt === undefined ? now : momentBefore(completedAt, now)
+    // What is recorded late belongs to the occurrence that was the present one then.
+    const then = status === 'completed' && completedAt !== undefined ? at : null
+    const rows = await listOccurrences(sql, { workspaceId, assignmentId, personId, now })
+    const row = occurrenceAt(rows, then)
     if (!row) throw new NotFound(`“${title}” has not reached this person.`)
     const name = `${row.first_name} ${row.last_name}`.trim() || row.email
     if (row.status === 'withdrawn') {
@@ -36,9 +41,8 @@ export function updateRecipient(
     }
     if (occurrence !== undefined && occurrence !== row.occurrence)
       throw new Conflict(
-        `${name} has occurrence ${row.occurrence} of “${title}” now, not ${occurrence}. Look at it again.`,
+        `${name} ${then === null ? 'has' : 'had'} occurrence ${row.occurrence} of “${title}” ${then === null ? 'now' : 'then'}, not ${occurrence}. Look at it again.`,
       )
-    const at = completedAt === undefined ? now : momentBefore(completedAt, now)
     const key = { workspaceId, assignmentId, personId, occurrence: row.occurrence }
     const after = status === 'completed' ? completed(row, at) : reopened(row)
     if (after !== row) {
@@ -49,6 +53,8 @@ export function updateRecipient(
         await updateProgress(tx.sql, key, after, recorded)
         if (status === 'completed') await tellProgress(tx.sql, { ...key, personIds: [personId] }, status, now)
       })
+      if (row.superseded_at !== null)
+        draft.notes.push(`It is recorded for occurrence ${row.occurrence}, which ${name} had then.`)
       draft.notes.push(
         status === 'completed'
           ? `${name} counts as having completed it.`
@@ -61,7 +67,7 @@ export function updateRecipient(
         status === 'completed'
           ? `Record that ${name} completed “${title}”`
           : `Take back that ${name} completed “${title}”`,
-      result: null,
+      result: row.occurrence,
     }
   }
 }

@@ -12,7 +12,7 @@ export function addCompletions(program: Command, environment: Environment): void
     .command('completions')
     .summary('record completions of an assignment from a CSV or Excel file')
     .description(
-      'Records who has completed an assignment, from a CSV or Excel file. A column email or external_id says who; completed_at says when (now, where it is left out), score and note are kept as evidence, and assignment, with a title or an id, is checked. Shows first whom it counts for and which rows are refused, and why.',
+      'Records who has completed an assignment, from a CSV or Excel file. A column email or external_id says who; completed_at says when (now, where there is no such column), score and note are kept as evidence, and assignment, with a title or an id, is checked. Shows first whom it counts for and which rows are refused, and why.',
     )
     .argument('<file>', 'a .csv or .xlsx file')
     .requiredOption('--assignment <id>', 'the assignment they completed', idOf)
