@@ -10,6 +10,7 @@ import { homeContract } from './home/contract.ts'
 import { importsContract } from './imports/contract.ts'
 import { importPresetsContract } from './imports/presetContract.ts'
 import { peopleContract } from './people/contract.ts'
+import { reportsContract } from './reports/contract.ts'
 import { segmentsContract } from './segments/contract.ts'
 import { aliasesContract } from './tags/aliasContract.ts'
 import { tagsContract } from './tags/contract.ts'
@@ -28,6 +29,7 @@ export const contract = {
   assignments: assignmentsContract,
   exceptions: exceptionsContract,
   evidence: evidenceContract,
+  reports: reportsContract,
   delivery: deliveryContract,
   deliverySettings: deliverySettingsContract,
   webhooks: webhooksContract,

@@ -17,6 +17,7 @@ import { importsRawRoutes } from './imports/rawRoutes.ts'
 import { importsRoutes } from './imports/routes.ts'
 import { peopleRawRoutes } from './people/exportRoutes.ts'
 import { peopleRoutes } from './people/routes.ts'
+import { reportsRoutes } from './reports/routes.ts'
 import { segmentsRoutes } from './segments/routes.ts'
 import { aliasesRoutes } from './tags/aliasRoutes.ts'
 import { tagsRoutes } from './tags/routes.ts'
@@ -27,6 +28,7 @@ export const router = {
   access: accessRoutes,
   assignments: assignmentsRoutes,
   exceptions: exceptionsRoutes,
+  reports: reportsRoutes,
   delivery: deliveryRoutes,
   deliverySettings: deliverySettingsRoutes,
   webhooks: webhooksRoutes,
