@@ -1,10 +1,8 @@
-import { Temporal } from 'temporal-polyfill'
-import { endOf } from '../assignments/calendar.ts'
 import { getAssignmentRow } from '../assignments/queries.ts'
 import type { Sql } from '../db/db.ts'
 import type { HistoryPoint, HistoryStep } from './contract.ts'
 import { historyPoints } from './historyPoints.ts'
-import { sumTurns } from './historyQueries.ts'
+import { listMoments } from './historyQueries.ts'
 import { historySteps, type Range } from './historySteps.ts'
 
 /** How far the recipients of an assignment were at the end of each step of a range. Throws NotFound, Invalid. */
@@ -15,12 +13,22 @@ export async function assignmentHistory(
   { past = false, ...range }: Range & { past?: boolean },
   now: number,
 ): Promise<{ step: HistoryStep; items: HistoryPoint[] }> {
-  const { timeZone } = workspace
+  const about = { workspaceId: workspace.id, assignmentId, past }
   await getAssignmentRow(sql, workspace.id, assignmentId)
-  const end = range.to === undefined ? now : endOf(Temporal.PlainDate.from(range.to), timeZone)
-  const until = Math.min(end, now)
-  const turns = await sumTurns(sql, { workspaceId: workspace.id, assignmentId, past, until })
-  const began = turns.reduce((first, { at }) => Math.min(first, at), until)
-  const { step, steps } = historySteps(range, { began, now, timeZone })
-  return { step, items: historyPoints(turns, steps) }
+  const began = (await firstAssigned(sql, about)) ?? now
+  const { step, steps } = historySteps(range, { began, now, timeZone: workspace.timeZone })
+  return { step, items: historyPoints(await listMoments(sql, about), steps) }
+}
+
+async function firstAssigned(
+  sql: Sql,
+  { workspaceId, assignmentId, past }: { workspaceId: number; assignmentId: number; past: boolean },
+): Promise<number | null> {
+  let query = sql
+    .selectFrom('recipient')
+    .select(eb => eb.fn.min('assigned_at').as('at'))
+    .where('workspace_id', '=', workspaceId)
+    .where('assignment_id', '=', assignmentId)
+  if (!past) query = query.where('superseded_at', 'is', null)
+  return (await query.executeTakeFirst())?.at ?? null
 }

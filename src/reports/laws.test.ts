@@ -5,9 +5,9 @@ import { anAssignment, aSegment } from '../../test/assignments.ts'
 import { somePeople } from '../../test/somePeople.ts'
 import { countsOf } from '../assignments/queries.ts'
 import { historyPoints } from './historyPoints.ts'
-import { sumTurns } from './historyQueries.ts'
+import { listMoments } from './historyQueries.ts'
 import { historySteps } from './historySteps.ts'
-import { type Moments, turnsOf } from './turns.ts'
+import type { Moments } from './turns.ts'
 
 const HOUR = 3_600_000
 const BEGAN = Date.parse('2026-03-27T09:00:00Z')
@@ -87,27 +87,41 @@ async function write(written: readonly Moments[]): Promise<void> {
   })
 }
 
-test('the database sums the same turns as the plain reading of each row, and they end in what is counted now', async () => {
-  const steps = historySteps({}, { began: BEGAN, now: NOW, timeZone }).steps
+/** How things stand at a moment, from the rows alone: what turns are summed up to. */
+function standing(written: readonly Moments[], moment: number) {
+  const isPast = (at: number | null) => at !== null && at <= moment
+  const there = written.filter(row => isPast(row.assigned_at) && !isPast(row.superseded_at))
+  const completed = there.filter(row => isPast(row.completed_at))
+  const withdrawn = there.filter(row => !isPast(row.completed_at) && isPast(row.withdrawn_at))
+  const open = there.filter(row => !completed.includes(row) && !withdrawn.includes(row))
+  return {
+    received: completed.length + open.length,
+    opened: completed.length + open.filter(row => isPast(row.opened_at)).length,
+    completed: completed.length,
+    overdue: open.filter(row => row.due_at !== null && row.due_at < moment).length,
+    withdrawn: withdrawn.length,
+  }
+}
+
+test('every point is how things stood at its moment, and the last how they are counted now', async () => {
+  const { steps } = historySteps({}, { began: BEGAN, now: NOW, timeZone })
+  const sql = app.context.db.read
   await fc.assert(
     fc.asyncProperty(rows, fc.boolean(), async (drawn, past) => {
       const written = drawn.map(asWritten)
       await write(written)
-      const sql = app.context.db.read
-      const summed = await sumTurns(sql, { workspaceId: 1, assignmentId, past, until: NOW })
+      const points = historyPoints(await listMoments(sql, { workspaceId: 1, assignmentId, past }), steps)
       const counted = written.filter(row => past || row.superseded_at === null)
-      const points = historyPoints(summed, steps)
-      expect(points).toEqual(historyPoints(counted.flatMap(turnsOf), steps))
+      for (const [n, { at }] of steps.entries()) expect(points[n]).toMatchObject(standing(counted, at))
       const now = (await countsOf(sql, 1, [assignmentId], NOW)).get(assignmentId)
-      if (!now || written.some(row => row.superseded_at === NOW)) return
       expect(points.at(-1)).toMatchObject({
-        received: now.assigned + now.opened + now.completed,
-        opened: now.opened + now.completed,
-        completed: now.completed,
-        overdue: now.overdue,
-        withdrawn: now.withdrawn,
+        received: (now?.assigned ?? 0) + (now?.opened ?? 0) + (now?.completed ?? 0),
+        opened: (now?.opened ?? 0) + (now?.completed ?? 0),
+        completed: now?.completed,
+        overdue: now?.overdue,
+        withdrawn: now?.withdrawn,
       })
     }),
-    { numRuns: 60 },
+    { numRuns: 80 },
   )
 })

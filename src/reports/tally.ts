@@ -1,6 +1,5 @@
 import { sql as raw } from 'kysely'
 import type { Sql } from '../db/db.ts'
-import type { RecipientTable } from '../db/schema.ts'
 import { ids, type PeopleSet } from '../roster/peopleSet.ts'
 import type { Roster } from '../roster/roster.ts'
 import type { Figures } from './contract.ts'
@@ -19,7 +18,7 @@ export type Tally = {
 
 /**
  * Counts the present recipients of some assignments, or those of them who are in a set. Numbers of people come from the
- * database as a few long texts, because a row each takes ten times as long; groups are then sums over the roster's sets,
+ * database as a few long texts, because a row each takes several times as long; groups are then sums over the roster's sets,
  * however many there are.
  */
 export async function tally(
@@ -31,7 +30,7 @@ export async function tally(
     now,
   }: { assignmentIds: readonly number[]; among?: PeopleSet | undefined; now: number },
 ): Promise<Tally> {
-  const rows = await listNumbers(sql, roster.workspaceId, assignmentIds, now)
+  const rows = await listMarked(sql, roster.workspaceId, assignmentIds, now)
   const most = rows.reduce((last, row) => Math.max(last, row.last), 0)
   const empty = () => new Uint16Array(most + 1)
   const counted: Tally = {
@@ -41,24 +40,18 @@ export async function tally(
     ofAssignment: new Map(assignmentIds.map(id => [id, noFigures()])),
   }
   for (const row of rows) {
-    const names = figuresOf(row)
     const own = counted.ofAssignment.get(row.assignment_id) ?? noFigures()
-    let people = 0
-    let inactive = 0
-    for (const id of numbersIn(row.people)) {
-      if (among && !among.has(id)) continue
-      people++
-      if (!roster.everyone.has(id)) inactive++
-      for (const name of names) {
+    eachMarked(row.people, (id, mark) => {
+      if (among && !among.has(id)) return
+      const isActive = roster.everyone.has(id)
+      for (const name of MARKS[mark] ?? []) {
         const counts = counted.by[name]
         counts[id] = (counts[id] ?? 0) + 1
+        own[name]++
+        counted.all[name]++
+        if (!isActive) counted.inactive[name]++
       }
-    }
-    for (const name of names) {
-      own[name] += people
-      counted.all[name] += people
-      counted.inactive[name] += inactive
-    }
+    })
   }
   return counted
 }
@@ -78,54 +71,49 @@ export function figuresIn({ by }: Tally, set: PeopleSet): Figures & { people: nu
   return sums
 }
 
-type NumbersRow = {
-  assignment_id: number
-  status: Exclude<RecipientTable['status'], 'withdrawn'>
-  late: number
-  last: number
-  people: string
+/** Letters behind a person's number: what it counts in. Upper case where it is overdue. */
+const MARKS: Record<string, readonly (keyof Figures)[]> = {
+  a: ['received'],
+  A: ['received', 'overdue'],
+  o: ['received', 'opened'],
+  O: ['received', 'opened', 'overdue'],
+  c: ['received', 'opened', 'completed'],
 }
 
-function figuresOf({ status, late }: NumbersRow): (keyof Figures)[] {
-  if (status === 'completed') return ['received', 'opened', 'completed']
-  return [
-    'received',
-    ...(status === 'opened' ? (['opened'] as const) : []),
-    ...(late ? (['overdue'] as const) : []),
-  ]
-}
+type MarkedRow = { assignment_id: number; last: number; people: string }
 
-async function listNumbers(
+async function listMarked(
   sql: Sql,
   workspaceId: number,
   assignmentIds: readonly number[],
   now: number,
-): Promise<NumbersRow[]> {
+): Promise<MarkedRow[]> {
   if (assignmentIds.length === 0) return []
-  const { rows } = await raw<NumbersRow>`
-    select assignment_id, status, late, max(person_id) as last, string_agg(cast(person_id as text), ',') as people
-    from (
-      select assignment_id, person_id, status, case when due_at < ${now} then 1 else 0 end as late
-      from recipient
-      where workspace_id = ${workspaceId} and assignment_id in (${raw.join(assignmentIds)})
-        and superseded_at is null and status <> 'withdrawn'
-    ) as present
-    group by assignment_id, status, late`.execute(sql)
+  const { rows } = await raw<MarkedRow>`
+    select assignment_id, max(person_id) as last, string_agg(
+      cast(person_id as text) || case
+        when status = 'completed' then 'c'
+        when status = 'opened' then case when due_at < ${now} then 'O' else 'o' end
+        else case when due_at < ${now} then 'A' else 'a' end end, '') as people
+    from recipient
+    where workspace_id = ${workspaceId} and assignment_id in (${raw.join(assignmentIds)})
+      and superseded_at is null and status <> 'withdrawn'
+    group by assignment_id`.execute(sql)
   return rows
 }
 
 const ZERO = 48
+const NINE = 57
 
-/** `7,12,3` as numbers. */
-function* numbersIn(text: string): Generator<number> {
-  let number = 0
+/** Calls back for `7a12C` with 7 and `a`, 12 and `C`. */
+function eachMarked(text: string, look: (id: number, mark: string) => void): void {
+  let id = 0
   for (let at = 0; at < text.length; at++) {
-    const digit = text.charCodeAt(at) - ZERO
-    if (digit >= 0) number = number * 10 + digit
+    const code = text.charCodeAt(at)
+    if (code >= ZERO && code <= NINE) id = id * 10 + code - ZERO
     else {
-      yield number
-      number = 0
+      look(id, text.charAt(at))
+      id = 0
     }
   }
-  yield number
 }

@@ -16,7 +16,7 @@ export type Moments = Pick<
 /**
  * Pure: what a row tells of its past. It keeps the newest moment of each kind, so what was taken back has not been. What
  * was completed before it was received (a training from elsewhere) counts from its receipt on; a row counts in nothing any
- * more once the next occurrence has come. historyQueries.ts says the same in SQL, for very many rows.
+ * more once the next occurrence has come.
  */
 export function turnsOf(row: Moments): Turn[] {
   const since = (at: number | null) => (at === null ? null : Math.max(at, row.assigned_at))
