@@ -153,7 +153,9 @@ const assignment = createRoute({
     /** A form over the page: for whom an exception is made; 0 is to be chosen in it. */
     exempt: whole(s.exempt),
     extend: whole(s.extend),
+    /** A tag key by its name, or the segments of the audience: what progress is broken down by. */
     by: text(s.by),
+    segments: flag(s.segments),
   })),
   component: lazyRouteComponent(() => import('./pages/assignments/AssignmentPage.tsx'), 'AssignmentPage'),
 })

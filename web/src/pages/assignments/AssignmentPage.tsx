@@ -7,6 +7,8 @@ import { api } from '../../api.ts'
 import { PageHeader } from '../../parts/PageHeader.tsx'
 import { ProblemAlert } from '../../parts/ProblemAlert.tsx'
 import { useMay } from '../../session.ts'
+import { AssignmentBreakdown } from '../reports/AssignmentBreakdown.tsx'
+import { OverTime } from '../reports/OverTime.tsx'
 import { AssignmentEditor } from './AssignmentEditor.tsx'
 import { AssignmentFigures } from './AssignmentFigures.tsx'
 import { AssignmentHead } from './AssignmentHead.tsx'
@@ -35,6 +37,8 @@ export function AssignmentPage() {
       <AssignmentHead assignment={data} />
       <AssignmentFigures assignment={data} />
       <HeldNote assignment={data} />
+      <OverTime assignment={data} />
+      <AssignmentBreakdown assignment={data} />
       <Recipients assignment={data} />
       <Exceptions assignment={data} />
       <WantedForm assignment={data} />
