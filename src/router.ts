@@ -17,6 +17,7 @@ import { importsRawRoutes } from './imports/rawRoutes.ts'
 import { importsRoutes } from './imports/routes.ts'
 import { peopleRawRoutes } from './people/exportRoutes.ts'
 import { peopleRoutes } from './people/routes.ts'
+import { reportRawRoutes } from './reports/exportRoutes.ts'
 import { reportsRoutes } from './reports/routes.ts'
 import { segmentsRoutes } from './segments/routes.ts'
 import { aliasesRoutes } from './tags/aliasRoutes.ts'
@@ -51,4 +52,5 @@ export const rawRoutes: ((app: FastifyInstance, context: AppContext) => void)[] 
   importsRawRoutes,
   peopleRawRoutes,
   recipientRawRoutes,
+  reportRawRoutes,
 ]

@@ -3,6 +3,8 @@ import { deliveryTables } from './deliveryTables.ts'
 import { occurrences } from './occurrences.ts'
 import { recipientPages, revokedLinks } from './recipientPages.ts'
 import { recipientPast } from './recipientPast.ts'
+import { recipientPages } from './recipientPages.ts'
+import { reports } from './reports.ts'
 
 /**
  * Numbered, forward only. Written once for both databases: INT, BIGINT, TEXT, BLOB and the two table endings are
@@ -216,4 +218,5 @@ export const migrations: Migration[] = [
   recipientPages,
   recipientPast,
   revokedLinks,
+  reports,
 ]

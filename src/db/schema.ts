@@ -66,6 +66,8 @@ export type WorkspaceTable = {
   paused: string | null
   /** JSON of Unconfirmed, while nobody has said that this copy of the data is to send. */
   unconfirmed: string | null
+  /** JSON of StoredLeaderboard, while there is one. */
+  leaderboard: string | null
 }
 
 export type PersonTable = {

@@ -5,12 +5,38 @@ import { app } from '../http/implement.ts'
 import { placeOf } from '../people/placeOf.ts'
 import { assignmentHistory } from './assignmentHistory.ts'
 import { breakDown, byKey, bySegments, keyNamed } from './breakdown.ts'
-import type { Breakdown } from './contract.ts'
+import { groupOverdue } from './overdueGroups.ts'
+import { listOverdue } from './overdueList.ts'
+import { groupProgress, listProgress } from './progressReport.ts'
 import { tally } from './tally.ts'
 
 const PAGE = 50
 
 export const reportsRoutes = {
+  assignments: app.reports.assignments.handler(
+    async ({ input: { cursor, limit = PAGE, ...filter }, context }) => {
+      const from = readCursor(RowNumber, cursor) ?? 0
+      const found = await listProgress(await placeOf(context), filter, { from, limit })
+      return { ...found, nextCursor: cursorAfter(from + limit, found.total) }
+    },
+  ),
+
+  groups: app.reports.groups.handler(async ({ input: { cursor, limit, ...filter }, context }) => {
+    const { items, ...rest } = await groupProgress(await placeOf(context), filter)
+    return { ...rest, ...pageOf(items, { cursor, limit }) }
+  }),
+
+  overdue: app.reports.overdue.handler(
+    async ({ input, context }) => await listOverdue(await placeOf(context), input),
+  ),
+
+  overdueGroups: app.reports.overdueGroups.handler(
+    async ({ input: { cursor, limit, ...query }, context }) => {
+      const { key, groups } = await groupOverdue(await placeOf(context), query)
+      return { key, ...pageOf(groups, { cursor, limit }) }
+    },
+  ),
+
   history: app.reports.history.handler(async ({ input: { id, ...range }, context }) => {
     const { sql, roster, timeZone, now } = await placeOf(context)
     return await assignmentHistory(sql, { id: roster.workspaceId, timeZone }, id, range, now)
@@ -22,16 +48,19 @@ export const reportsRoutes = {
     const include = segments ? (JSON.parse(audience) as Audience).include : []
     const key = by === undefined || segments ? undefined : keyNamed(roster, by)
     const counted = await tally(sql, roster, { assignmentIds: [id], now })
-    return pageOfGroups(breakDown(counted, key ? byKey(roster, key) : bySegments(roster, include)), page)
+    const { items, ...rest } = breakDown(counted, key ? byKey(roster, key) : bySegments(roster, include))
+    return { ...rest, ...pageOf(items, page) }
   }),
 }
 
-function pageOfGroups(
-  found: ReturnType<typeof breakDown>,
-  { cursor, limit = PAGE }: { cursor?: string; limit?: number },
-): Breakdown {
+/** A page of what is known as a whole. */
+function pageOf<Item>(
+  all: readonly Item[],
+  { cursor, limit = PAGE }: { cursor?: string | undefined; limit?: number | undefined },
+) {
   const from = readCursor(RowNumber, cursor) ?? 0
-  const items = found.items.slice(from, from + limit)
-  const total = found.items.length
-  return { ...found, items, total, nextCursor: from + limit < total ? writeCursor(from + limit) : null }
+  const items = all.slice(from, from + limit)
+  return { items, total: all.length, nextCursor: cursorAfter(from + limit, all.length) }
 }
+
+const cursorAfter = (next: number, total: number) => (next < total ? writeCursor(next) : null)
