@@ -15,6 +15,7 @@ import { addKey } from './key.ts'
 import { addMigrate } from './migrate.ts'
 import { addPassword } from './password.ts'
 import { addPeople } from './people.ts'
+import { addOverdue, addProgress } from './reports.ts'
 import { addRestore } from './restore.ts'
 import { addSegment } from './segment.ts'
 import { addSegments } from './segments.ts'
@@ -71,6 +72,8 @@ export function buildProgram(environment: Environment): Command {
   addSegments(program, environment)
   addSegment(program, environment)
   addAssignments(program, environment)
+  addProgress(program, environment)
+  addOverdue(program, environment)
   addExceptions(program, environment)
   addCompletions(program, environment)
   addEvidence(program, environment)
