@@ -36,6 +36,8 @@ const pages: [string, Address, RegExp][] = [
   ['assignment-by-key', ({ live }) => `/assignments/${live.id}?by=Department`, /^Fire safety/],
   ['assignment-edit', ({ draft }) => `/assignments/${draft.id}/edit`, /^New travel policy/],
   ['assignment-new', '/assignments/new', /^New assignment/],
+  ['reports', '/reports?by=Department', /^Reports/],
+  ['reports-overdue', '/reports/overdue', /^Reports/],
   ['imports', '/imports', /^Imports/],
   ['import', '/imports/1', /^people\.csv/],
   ['import-problems', ({ upload }) => `/imports/${upload.id}`, /^second list\.csv/],

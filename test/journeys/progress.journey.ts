@@ -116,3 +116,43 @@ test('on a phone and by night', async () => {
   await shoot(small, 'progress-phone-dark')
   await expectAccessible(small)
 })
+
+test('reports: every assignment, by a key, and what is overdue by manager', async () => {
+  const admin = await journey.app.client('admin')
+  await admin.deliverySettings.updateSettings({
+    query: {},
+    body: { escalation: { afterDays: 3, managerKey: 'Job Role' } },
+  })
+  await page.goto('/')
+  await page.keyboard.press('g')
+  await page.keyboard.press('r')
+  await page.getByRole('link', { name: 'Data protection at work' }).waitFor()
+  await page.getByRole('combobox', { name: 'Break down by' }).click()
+  await page.getByRole('option', { name: /^Department/ }).click()
+  await page.getByRole('table', { name: 'By Department' }).waitFor()
+  await settled(page)
+  await shoot(page, 'reports-desktop-light')
+  await page.getByRole('link', { name: 'Overdue', exact: true }).click()
+  await page.getByRole('table', { name: 'By Job Role' }).waitFor()
+  await settled(page)
+  await shoot(page, 'reports-overdue-desktop-light')
+  await expectAccessible(page)
+  const group = page.getByRole('table', { name: 'By Job Role' }).getByRole('row').nth(1)
+  const figures = await group.getByRole('cell').allTextContents()
+  await group.getByRole('button').click()
+  await page.getByRole('heading', { name: `${figures[2]} overdue recipients` }).waitFor()
+  await page.getByRole('button', { name: `Clear the filter Job Role: ${figures[0]}` }).click()
+  await page.getByRole('table', { name: 'By Job Role' }).waitFor()
+  for (const [name, address] of [
+    ['reports', '/reports?by=Department'],
+    ['reports-overdue', '/reports/overdue'],
+  ] as const) {
+    const small = await journey.open({ viewport: phone, colorScheme: 'dark' })
+    await signIn(small)
+    await small.goto(address)
+    await settled(small)
+    await painted(small)
+    await shoot(small, `${name}-phone-dark`)
+    await expectAccessible(small)
+  }
+})

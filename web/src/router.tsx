@@ -165,6 +165,36 @@ const editAssignment = createRoute({
   component: assignmentEditor,
 })
 
+const reports = createRoute({
+  ...at('/reports'),
+  component: lazyRouteComponent(() => import('./pages/reports/ReportsPage.tsx'), 'ReportsPage'),
+})
+const progressReport = createRoute({
+  getParentRoute: () => reports,
+  path: '/',
+  validateSearch: filters(s => ({
+    status: oneOf(['closed', 'any'], s.status),
+    segment: whole(s.segment),
+    where: text(s.where),
+    /** A tag key by its name. */
+    by: text(s.by),
+  })),
+  component: lazyRouteComponent(() => import('./pages/reports/ProgressReport.tsx'), 'ProgressReport'),
+})
+const overdueReport = createRoute({
+  getParentRoute: () => reports,
+  path: 'overdue',
+  validateSearch: filters(s => ({
+    q: text(s.q),
+    segment: whole(s.segment),
+    where: text(s.where),
+    tag: text(s.tag),
+    assignment: whole(s.assignment),
+    by: text(s.by),
+  })),
+  component: lazyRouteComponent(() => import('./pages/reports/OverdueReport.tsx'), 'OverdueReport'),
+})
+
 const imports = createRoute({
   ...at('/imports'),
   component: lazyRouteComponent(() => import('./pages/imports/ImportsPage.tsx'), 'ImportsPage'),
@@ -296,6 +326,7 @@ const routeTree = root.addChildren([
   newAssignment,
   assignment,
   editAssignment,
+  reports.addChildren([progressReport, overdueReport]),
   imports,
   oneImport,
   changes,

@@ -1,5 +1,6 @@
 import {
   IconAdjustments,
+  IconChartLine,
   IconClipboardCheck,
   IconFileImport,
   IconHelpCircle,
@@ -19,6 +20,7 @@ export type Place = {
     | '/tags'
     | '/segments'
     | '/assignments'
+    | '/reports'
     | '/imports'
     | '/changes'
     | '/messages'
@@ -37,6 +39,7 @@ export const places: readonly Place[] = [
   { to: '/tags', label: 'Tags', icon: IconTag, key: 't' },
   { to: '/segments', label: 'Segments', icon: IconUsersGroup, key: 's' },
   { to: '/assignments', label: 'Assignments', icon: IconClipboardCheck, key: 'a' },
+  { to: '/reports', label: 'Reports', icon: IconChartLine, key: 'r' },
   { to: '/imports', label: 'Imports', icon: IconFileImport, key: 'i' },
   { to: '/changes', label: 'Changes', icon: IconHistory, key: 'c' },
 ]

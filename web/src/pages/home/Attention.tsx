@@ -14,7 +14,7 @@ export function Attention({ attention }: { attention: Overview['attention'] }) {
       key: 'overdue',
       line: (
         <>
-          <TextLink to="/assignments" search={{ status: 'live' }}>
+          <TextLink to="/reports/overdue">
             {counted(overdue, 'recipient is', 'recipients are')} overdue
           </TextLink>{' '}
           in live assignments

@@ -6,7 +6,7 @@ import { figure } from '../../parts/Count.tsx'
 import { type Column, DataList } from '../../parts/DataList.tsx'
 import { EmptyState } from '../../parts/EmptyState.tsx'
 import { ProblemAlert } from '../../parts/ProblemAlert.tsx'
-import { percent } from './chartWords.ts'
+import { figureColumns } from './figureColumns.tsx'
 import classes from './Reports.module.css'
 
 type Row = Figures & { id: number | string; name: string }
@@ -69,40 +69,7 @@ function linkOf({ id }: Row, kind: 'tag' | 'segment'): LinkProps {
     : { to: '/people', search: { tag: String(id) } }
 }
 
-export const figureColumns: readonly Column<Figures>[] = [
-  { id: 'received', header: 'Received', width: '100px', align: 'right', cell: row => figure(row.received) },
-  { id: 'opened', header: 'Opened', width: '100px', align: 'right', cell: row => figure(row.opened) },
-  {
-    id: 'completed',
-    header: 'Completed',
-    width: '110px',
-    align: 'right',
-    cell: row => figure(row.completed),
-  },
-  {
-    id: 'overdue',
-    header: 'Overdue',
-    width: '100px',
-    align: 'right',
-    cell: row => <span className={row.overdue > 0 ? 'leave' : 'quiet'}>{figure(row.overdue)}</span>,
-  },
-  { id: 'share', header: 'Done', width: '190px', cell: row => <ShareBar figures={row} /> },
-]
-
 const groupColumns: readonly Column<Row>[] = [
   { id: 'name', header: 'Group', cell: row => row.name },
   ...figureColumns,
 ]
-
-/** How much of it is completed, as a thin bar and in per cent. */
-export function ShareBar({ figures: { received, completed } }: { figures: Figures }) {
-  const share = percent(completed, received)
-  return (
-    <span className={classes.share}>
-      <span className={classes.bar} aria-hidden>
-        <span style={{ width: `${received === 0 ? 0 : (completed / received) * 100}%` }} />
-      </span>
-      <span className="numbers">{share} %</span>
-    </span>
-  )
-}

@@ -16,11 +16,13 @@ export function GroupingSelect({
   value,
   onChange,
   withSegments = false,
+  placeholder = 'Choose a tag key',
 }: {
   label: string
   value: Choice | undefined
   onChange: (choice: Choice | undefined) => void
   withSegments?: boolean
+  placeholder?: string | undefined
 }) {
   const [typed, setTyped] = useState('')
   const chosenName = value && ('by' in value ? value.by : SEGMENTS.name)
@@ -43,7 +45,7 @@ export function GroupingSelect({
   return (
     <SearchSelect<Item>
       label={label}
-      placeholder="Choose a tag key"
+      placeholder={placeholder}
       value={chosen}
       onChange={item =>
         onChange(item === null ? undefined : item.id === 0 ? { segments: true } : { by: item.name })
