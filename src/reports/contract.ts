@@ -89,6 +89,33 @@ export type OverdueGroup = z.infer<typeof OverdueGroup>
 
 const keyName = z.string().trim().min(1).max(200)
 
+/**
+ * What became of something received. Without a due day, it is completed on time; `missed`: the next occurrence came, or it
+ * was closed, before it was completed.
+ */
+export const outcomes = ['open', 'overdue', 'onTime', 'late', 'missed', 'withdrawn'] as const
+export type Outcome = (typeof outcomes)[number]
+
+export const PersonProgress = z.object({
+  counts: z.record(z.enum(outcomes), z.number().int()),
+  /** Newest first, past occurrences too. */
+  items: z.array(
+    z.object({
+      assignment: z.object({ id: z.number().int(), title: z.string(), status: z.enum(assignmentStatuses) }),
+      occurrence: z.number().int(),
+      outcome: z.enum(outcomes),
+      assignedAt: moment,
+      dueAt: moment.nullable(),
+      openedAt: moment.nullable(),
+      completedAt: moment.nullable(),
+    }),
+  ),
+  step: z.enum(historySteps),
+  /** What they had at the end of each step since they first received something. */
+  history: z.array(HistoryPoint),
+})
+export type PersonProgress = z.infer<typeof PersonProgress>
+
 /** Active people: of a segment, and whom a rule reaches. */
 const people = { segment: id.optional(), where: z.string().max(20_000).optional() }
 
@@ -156,6 +183,12 @@ export const reportsContract = {
   overdueXlsx: download('/reports/overdue.xlsx', { summary: 'The same as a workbook', tags: about })
     .input(OverdueQuery)
     .output(z.file()),
+  person: reading('viewer', '/people/{id}/progress', {
+    summary: 'What a person has received, what became of it, and that over time',
+    tags: about,
+  })
+    .input(idParams)
+    .output(PersonProgress),
   history: reading('viewer', '/assignments/{id}/progress/history', {
     summary: 'How far the recipients were over time',
     tags: about,

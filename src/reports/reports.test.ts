@@ -148,3 +148,15 @@ test('as files: what the lists show, without anything a spreadsheet would run', 
     ).toBe('PK')
   }
 })
+
+test('a person: what became of everything they received, and that over time', async () => {
+  const { counts, items, history } = await client.reports.person({ id: people.Ann })
+  expect(counts).toEqual({ open: 0, overdue: 1, onTime: 0, late: 1, missed: 1, withdrawn: 0 })
+  expect(items.map(({ assignment, outcome }) => [assignment.id, outcome])).toEqual([
+    [ids.closed, 'missed'],
+    [ids.second, 'overdue'],
+    [ids.first, 'late'],
+  ])
+  expect(history.at(-1)).toMatchObject({ received: 3, completed: 1 })
+  expect((await refusal(client.reports.person({ id: 99 }))).status).toBe(404)
+})

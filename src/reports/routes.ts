@@ -7,6 +7,7 @@ import { assignmentHistory } from './assignmentHistory.ts'
 import { breakDown, byKey, bySegments, keyNamed } from './breakdown.ts'
 import { groupOverdue } from './overdueGroups.ts'
 import { listOverdue } from './overdueList.ts'
+import { personProgress } from './personProgress.ts'
 import { groupProgress, listProgress } from './progressReport.ts'
 import { tally } from './tally.ts'
 
@@ -35,6 +36,10 @@ export const reportsRoutes = {
       const { key, groups } = await groupOverdue(await placeOf(context), query)
       return { key, ...pageOf(groups, { cursor, limit }) }
     },
+  ),
+
+  person: app.reports.person.handler(
+    async ({ input: { id }, context }) => await personProgress(await placeOf(context), id),
   ),
 
   history: app.reports.history.handler(async ({ input: { id, ...range }, context }) => {

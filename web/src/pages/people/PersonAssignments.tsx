@@ -44,6 +44,7 @@ function Status({ one }: { one: Received }) {
           <>
             {' '}
             <When at={one.completedAt} />
+            {one.dueAt && one.dueAt < one.completedAt ? ', late' : ''}
           </>
         ) : null}
       </span>

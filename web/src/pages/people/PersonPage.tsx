@@ -8,6 +8,7 @@ import { fullName } from '../../parts/planNames.ts'
 import { TextLink } from '../../parts/TextLink.tsx'
 import { problemOf } from '../../problem.ts'
 import { useMay } from '../../session.ts'
+import { PersonProgress } from '../reports/PersonProgress.tsx'
 import { EditPersonForm } from './EditPersonForm.tsx'
 import { PastNote } from './PastNote.tsx'
 import { PersonAssignments } from './PersonAssignments.tsx'
@@ -64,6 +65,7 @@ export function PersonPage() {
             mayEdit={mayEdit && person.status === 'active'}
           />
           <PersonSegments person={person} asOf={asOf} why={why} onWhy={setWhy} />
+          {person.assignments.length > 0 && !isPast ? <PersonProgress id={person.id} /> : null}
           <PersonAssignments assignments={person.assignments} />
         </div>
         <div className={classes.side}>

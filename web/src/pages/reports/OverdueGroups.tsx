@@ -19,7 +19,7 @@ type Filter = {
 
 /** What is overdue by manager, or by the key that was chosen; a group leads to its list. Nothing where there is no key. */
 export function OverdueGroups({ filter, onChoose }: { filter: Filter; onChoose: (tag: string) => void }) {
-  const query = useInfiniteQuery(api.reports.overdueGroups.infiniteOptions(paged(filter, 10)))
+  const query = useInfiniteQuery(api.reports.overdueGroups.infiniteOptions(paged(filter, 5)))
   const newest = query.data?.pages.at(-1)
   if (!newest?.key || filter.tag !== undefined) {
     return newest && newest.key === null ? (
