@@ -3,6 +3,7 @@ import { assignmentStatuses } from '../assignments/contract.ts'
 import { PersonName } from '../changes/moveContract.ts'
 import { download, flag, id, idParams, moment, pageOf, pageQuery, reading } from '../http/endpoint.ts'
 import { personStatuses } from '../people/contract.ts'
+import { leaderboardEndpoints } from './leaderboardContract.ts'
 
 const about = ['Reports'] as const
 
@@ -220,4 +221,5 @@ export const reportsContract = {
       }),
     )
     .output(Breakdown),
+  ...leaderboardEndpoints,
 }

@@ -1,10 +1,13 @@
 import type { Audience } from '../assignments/contract.ts'
 import { getAssignmentRow } from '../assignments/queries.ts'
+import { currentRoster } from '../changes/engine.ts'
 import { RowNumber, readCursor, writeCursor } from '../http/cursor.ts'
 import { app } from '../http/implement.ts'
 import { placeOf } from '../people/placeOf.ts'
 import { assignmentHistory } from './assignmentHistory.ts'
 import { breakDown, byKey, bySegments, keyNamed } from './breakdown.ts'
+import { leaderboard } from './leaderboard.ts'
+import { saveLeaderboard, showLeaderboard } from './leaderboardSettings.ts'
 import { groupOverdue } from './overdueGroups.ts'
 import { listOverdue } from './overdueList.ts'
 import { personProgress } from './personProgress.ts'
@@ -37,6 +40,22 @@ export const reportsRoutes = {
       return { key, ...pageOf(groups, { cursor, limit }) }
     },
   ),
+
+  leaderboard: app.reports.leaderboard.handler(
+    async ({ context }) => await leaderboard(await placeOf(context)),
+  ),
+
+  leaderboardSettings: app.reports.leaderboardSettings.handler(async ({ context: { db, engine, actor } }) =>
+    showLeaderboard(db.read, await currentRoster(engine, actor.workspaceId)),
+  ),
+
+  updateLeaderboard: app.reports.updateLeaderboard.handler(async ({ input: { body }, context }) => {
+    const { db, engine, actor, live } = context
+    const roster = await currentRoster(engine, actor.workspaceId)
+    await db.transaction(tx => saveLeaderboard(tx, roster, body.leaderboard))
+    live.tell(actor.workspaceId, { event: 'message', data: { assignments: [] } })
+    return await showLeaderboard(db.read, roster)
+  }),
 
   person: app.reports.person.handler(
     async ({ input: { id }, context }) => await personProgress(await placeOf(context), id),
