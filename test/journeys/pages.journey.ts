@@ -50,6 +50,7 @@ const pages: [string, Address, RegExp][] = [
   ['settings', '/settings', /^Settings/],
   ['settings-members', '/settings/members', /^Settings/],
   ['settings-messages', '/settings/messages', /^Settings/],
+  ['settings-leaderboard', '/settings/leaderboard', /^Settings/],
   ['settings-webhooks', '/settings/webhooks', /^Settings/],
   ['settings-webhook', '/settings/webhooks/1', /^Settings/],
   ['settings-keys', '/settings/keys', /^Settings/],

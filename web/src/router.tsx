@@ -195,6 +195,12 @@ const overdueReport = createRoute({
   component: lazyRouteComponent(() => import('./pages/reports/OverdueReport.tsx'), 'OverdueReport'),
 })
 
+const leaderboardReport = createRoute({
+  getParentRoute: () => reports,
+  path: 'leaderboard',
+  component: lazyRouteComponent(() => import('./pages/reports/LeaderboardReport.tsx'), 'LeaderboardReport'),
+})
+
 const imports = createRoute({
   ...at('/imports'),
   component: lazyRouteComponent(() => import('./pages/imports/ImportsPage.tsx'), 'ImportsPage'),
@@ -266,6 +272,11 @@ const messageSettings = createRoute({
     'MessageSettingsPage',
   ),
 })
+const leaderboard = createRoute({
+  getParentRoute: () => settings,
+  path: 'leaderboard',
+  component: lazyRouteComponent(() => import('./pages/settings/LeaderboardPage.tsx'), 'LeaderboardPage'),
+})
 const webhooks = createRoute({
   getParentRoute: () => settings,
   path: 'webhooks',
@@ -326,7 +337,7 @@ const routeTree = root.addChildren([
   newAssignment,
   assignment,
   editAssignment,
-  reports.addChildren([progressReport, overdueReport]),
+  reports.addChildren([progressReport, overdueReport, leaderboardReport]),
   imports,
   oneImport,
   changes,
@@ -336,6 +347,7 @@ const routeTree = root.addChildren([
   guidePage,
   account,
   settings.addChildren([workspace, members, messageSettings, webhooks, webhook, keys, feedback]),
+  settings.addChildren([workspace, members, messageSettings, leaderboard, webhooks, webhook, keys, feedback]),
   signIn,
   setup,
   invitation,

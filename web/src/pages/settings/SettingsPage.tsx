@@ -16,6 +16,7 @@ export function SettingsPage() {
         </Link>
         <Link to="/settings/members">Members</Link>
         <Link to="/settings/messages">Messages</Link>
+        {isAdmin ? <Link to="/settings/leaderboard">Leaderboard</Link> : null}
         {isAdmin ? <Link to="/settings/webhooks">Webhooks</Link> : null}
         {isAdmin ? <Link to="/settings/keys">API keys</Link> : null}
         {isOwner ? <Link to="/settings/feedback">Guide feedback</Link> : null}
