@@ -124,6 +124,7 @@ test('reports: every assignment, by a key, and what is overdue by manager', asyn
     body: { escalation: { afterDays: 3, managerKey: 'Job Role' } },
   })
   await page.goto('/')
+  await settled(page)
   await page.keyboard.press('g')
   await page.keyboard.press('r')
   await page.waitForURL('/reports')
