@@ -3,7 +3,6 @@ import { deliveryTables } from './deliveryTables.ts'
 import { occurrences } from './occurrences.ts'
 import { recipientPages, revokedLinks } from './recipientPages.ts'
 import { recipientPast } from './recipientPast.ts'
-import { recipientPages } from './recipientPages.ts'
 import { reports } from './reports.ts'
 
 /**
@@ -216,7 +215,7 @@ export const migrations: Migration[] = [
   occurrences,
   deliveryTables,
   recipientPages,
+  reports,
   recipientPast,
   revokedLinks,
-  reports,
 ]

@@ -12,8 +12,8 @@ const MANY_ROWS = 50_000
  * The collector goes by how many objects are made and would come for them long after the next import has begun.
  */
 export function giveBackMemory(rows: number): void {
-  if (rows < MANY_ROWS) return
-  // V8 keeps the text that a pattern was found in last, and that is a piece of the file.
+  if (rows < MANY_ROWS)
+    return // V8 keeps the text that a pattern was found in last, and that is a piece of the file.
   ;/^/.test('')
   collect()()
 }

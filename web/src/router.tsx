@@ -346,7 +346,6 @@ const routeTree = root.addChildren([
   help,
   guidePage,
   account,
-  settings.addChildren([workspace, members, messageSettings, webhooks, webhook, keys, feedback]),
   settings.addChildren([workspace, members, messageSettings, leaderboard, webhooks, webhook, keys, feedback]),
   signIn,
   setup,
