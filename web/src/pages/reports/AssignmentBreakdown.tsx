@@ -8,14 +8,15 @@ import classes from './Reports.module.css'
 
 /** How far an assignment's recipients are, by a key of their tags or by the segments it went to. */
 export function AssignmentBreakdown({ assignment: { id, status } }: { assignment: Assignment }) {
-  const { by, segments } = useSearch({ from: '/assignments/$id' })
+  const { by, segments, asOf } = useSearch({ from: '/assignments/$id' })
   const navigate = useNavigate({ from: '/assignments/$id' })
   const isChosen = by !== undefined || segments !== undefined
   const query = useInfiniteQuery({
     ...api.reports.breakdown.infiniteOptions(paged({ id, by, segments }, 20)),
-    enabled: isChosen,
+    enabled: isChosen && asOf === undefined,
   })
-  if (status !== 'live' && status !== 'closed') return null
+  // It says how things are now, which would be wrong beside the figures of a past moment.
+  if ((status !== 'live' && status !== 'closed') || asOf !== undefined) return null
   return (
     <section className={classes.section} aria-labelledby="breakdown">
       <h2 id="breakdown">Breakdown</h2>
