@@ -1,26 +1,24 @@
-import { readFile } from 'node:fs/promises'
-import type { FastifyInstance } from 'fastify'
-import { perform } from '../changes/perform.ts'
-import { Invalid } from '../errors.ts'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { currentRoster } from '../changes/engine.ts'
+import type { PerformRequest } from '../changes/perform.ts'
 import { actRequest, planOrCommitted } from '../http/actRequest.ts'
+import { attach, CSV, XLSX } from '../http/attach.ts'
 import type { AppContext } from '../http/context.ts'
 import { actQuery, idParams } from '../http/endpoint.ts'
-import { readInput, uploadRoute } from '../http/route.ts'
-import { readTable } from '../imports/file/readTable.ts'
-import { isProblem } from '../imports/file/table.ts'
+import { readInput, uploadForFileRoute, uploadRoute } from '../http/route.ts'
 import { receiveUpload } from '../imports/receiveUpload.ts'
 import { assignmentsContract } from './contract.ts'
-import { importCompletions } from './importCompletions.ts'
 import { getAssignmentRow } from './queries.ts'
-import { readCompletions } from './readCompletions.ts'
+import type { CompletionFile } from './readCompletionFile.ts'
 
-/** Read on the thread that answers everybody else, so no larger than what is read in a blink. */
 const MOST_BYTES = 20 * 1024 * 1024
-const MOST_ROWS = 50_000
 
-/** Nothing of the file is kept: whoever has seen the plan sends it again to be carried out. */
+/**
+ * Lists of completions, read in the background thread. Nothing of the file is kept: whoever has seen the plan sends it again to
+ * be carried out, or to have the refused rows back.
+ */
 export function completionRawRoutes(fastify: FastifyInstance, context: AppContext): void {
-  const { config, db } = context
+  const { background } = context
   uploadRoute(
     fastify,
     context,
@@ -28,43 +26,57 @@ export function completionRawRoutes(fastify: FastifyInstance, context: AppContex
     async ({ request, context: asked }) => {
       const { id } = await readInput(idParams, request.params)
       const query = await readInput(actQuery, request.query)
-      const { workspaceId } = asked.actor
-      const { title } = await getAssignmentRow(db.read, workspaceId, id)
-      const upload = await receiveUpload(
-        request,
-        config.dataFolder,
-        Math.min(MOST_BYTES, config.maxUploadBytes),
+      return await withFile(context, request, about(asked, id), async file =>
+        planOrCommitted(await record(context, actRequest(asked, query, 'completions.import'), file)),
       )
-      try {
-        const workspace = await db.read
-          .selectFrom('workspace')
-          .select('time_zone')
-          .where('id', '=', workspaceId)
-          .executeTakeFirstOrThrow()
-        const about = { id, title, timeZone: workspace.time_zone, now: asked.now().getTime() }
-        const list = await readList(upload, about)
-        const act = importCompletions(id, upload.fileName, list)
-        return planOrCommitted(
-          await perform(asked.engine, actRequest(asked, query, 'completions.import'), act),
-        )
-      } finally {
-        await upload.remove()
-      }
+    },
+  )
+  uploadForFileRoute(
+    fastify,
+    context,
+    assignmentsContract.refusedCompletions,
+    async ({ request, reply, context: asked }) => {
+      const { id } = await readInput(idParams, request.params)
+      return await withFile(context, request, about(asked, id), async file => {
+        const { bytes, ending } = await background.run('refusedCompletionRows', { file })
+        const name = file.fileName.replace(/\.\w+$/, '')
+        attach(reply, `refused from ${name}.${ending}`, ending === 'csv' ? CSV : XLSX)
+        return Buffer.from(bytes)
+      })
     },
   )
 }
 
-async function readList(
-  { path, fileName }: { path: string; fileName: string },
-  about: Parameters<typeof readCompletions>[1],
-) {
-  const table = await readTable(await readFile(path), fileName)
-  if (isProblem(table)) throw refused(table.problem)
-  if (table.rowCount > MOST_ROWS)
-    throw refused(`“${fileName}” has more than ${MOST_ROWS.toLocaleString('en')} rows. Split it.`)
-  const list = readCompletions(table, about)
-  if ('problem' in list) throw refused(list.problem)
-  return list
+type About = Pick<CompletionFile, 'workspaceId' | 'assignmentId' | 'now'>
+
+const about = (
+  { actor, now }: { actor: { workspaceId: number }; now(): Date },
+  assignmentId: number,
+): About => ({ workspaceId: actor.workspaceId, assignmentId, now: now().getTime() })
+
+async function withFile<Answer>(
+  { config, db }: AppContext,
+  request: FastifyRequest,
+  about: About,
+  work: (file: CompletionFile) => Promise<Answer>,
+): Promise<Answer> {
+  // Before a byte of the file is taken in.
+  await getAssignmentRow(db.read, about.workspaceId, about.assignmentId)
+  const mostBytes = Math.min(MOST_BYTES, config.maxUploadBytes)
+  const upload = await receiveUpload(request, config.dataFolder, mostBytes)
+  try {
+    return await work({ ...about, path: upload.path, fileName: upload.fileName })
+  } finally {
+    await upload.remove()
+  }
 }
 
-const refused = (message: string) => new Invalid(message, [{ path: 'file', message }])
+/** In turn with this process's other writers; the roster here follows before the answer. */
+async function record({ engine, background }: AppContext, request: PerformRequest, file: CompletionFile) {
+  const work = () => background.run('importCompletionFile', { request, file })
+  if (request.dryRun) return await work()
+  const done = await engine.inTurn(request.workspaceId, work)
+  const { version } = await currentRoster(engine, request.workspaceId)
+  engine.committed(request.workspaceId, version)
+  return done
+}

@@ -114,6 +114,27 @@ describe('a list of completions', () => {
     expect((await statuses(app.context, id))[people.Ada]).toBe('completed')
   })
 
+  test('gives its refused rows back as the file was, with the reasons; mended, they are recorded', async () => {
+    const id = await anAssignment(app, [sales])
+    const rows = [
+      'E-Mail;Abgeschlossen am;Bemerkung',
+      'ada@example.com;2.3.2026;',
+      'bén@example.com;2.3.2026;Öl',
+    ]
+    const form = new FormData()
+    form.set('file', new Blob([rows.join('\n')]), 'liste.csv')
+    const path = `/api/v1/assignments/${id}/completions/refused`
+    const answer = await app.fetch(path, { method: 'POST', body: form }, 'editor')
+    expect(answer.headers.get('content-disposition')).toContain('refused from liste.csv')
+    const refused = await answer.text()
+    expect(refused.trim().split('\r\n').slice(1)).toEqual([
+      'bén@example.com;2.3.2026;Öl;nobody here is bén@example.com.',
+    ])
+    expect((await statuses(app.context, id))[people.Ada]).toBe('assigned')
+    asDone(await send(id, refused.replace('bén@', 'ben@')))
+    expect((await statuses(app.context, id))[people.Ben]).toBe('completed')
+  })
+
   test('that was undone counts again when the undoing is undone, with moments and notes, and can be undone anew', async () => {
     const id = await anAssignment(app, [sales])
     const list = 'email,completed at,note\nada@example.com,2026-03-02 14:30,On paper\n'

@@ -286,5 +286,16 @@ export const assignmentsContract = {
     })
     .input(z.object({ params: idParams, query: actQuery, body: z.object({ file: z.file() }) }))
     .output(z.union([Committed, Plan])),
+  refusedCompletions: endpoint
+    .meta({ role: 'editor', raw: true })
+    .route({
+      method: 'POST',
+      path: '/assignments/{id}/completions/refused',
+      summary: 'The rows of such a file that would be refused, with the reasons, in its layout (multipart)',
+      tags: [...about],
+      inputStructure: 'detailed',
+    })
+    .input(z.object({ params: idParams, body: z.object({ file: z.file() }) }))
+    .output(z.file()),
   ...receivedEndpoints,
 }

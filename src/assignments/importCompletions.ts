@@ -28,7 +28,7 @@ export function importCompletions(assignmentId: number, fileName: string, list: 
     const { title, status } = await getAssignmentRow(sql, workspace.id, assignmentId)
     if (status === 'draft' || status === 'scheduled')
       throw new Conflict(`Nobody has received “${title}” yet, so nobody can have completed it.`)
-    const sorted = await sort(sql, workspace.id, assignmentId, list)
+    const sorted = await sortCompletions(sql, workspace.id, assignmentId, list)
     noteRows(context, sorted)
     const { completing } = sorted
     if (completing.length > 0)
@@ -40,7 +40,8 @@ export function importCompletions(assignmentId: number, fileName: string, list: 
   }
 }
 
-async function sort(
+/** What would become of each row as things stand. */
+export async function sortCompletions(
   sql: Sql,
   workspaceId: number,
   assignmentId: number,

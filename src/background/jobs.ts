@@ -1,4 +1,5 @@
 import type { Actor } from '../access/actor.ts'
+import { importCompletionFile, refusedCompletionRows } from '../assignments/completionJobs.ts'
 import type { Plan } from '../changes/contract.ts'
 import type { MoveQuery } from '../changes/moveContract.ts'
 import { movesOfPlan } from '../changes/moves/movesOfPlan.ts'
@@ -19,6 +20,8 @@ export const jobs = {
   performAct: performInBackground,
   planPeople,
   rejectedFile,
+  importCompletionFile,
+  refusedCompletionRows,
 }
 
 export type JobName = keyof typeof jobs

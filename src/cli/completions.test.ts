@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -38,5 +38,8 @@ test('muster completions says what a list records, and with --yes records it', {
   expect(await completed()).toBe(0)
   expect((await muster('--assignment', '1', '--yes')).out).toMatch(/Done: change \d+\. “muster undo/)
   expect(await completed()).toBe(1)
+  const refused = join(folder, 'refused.csv')
+  expect(await muster('--assignment', '1', '--dry-run', '--rejected', refused)).toMatchObject({ code: 0 })
+  expect(readFileSync(refused, 'utf8')).toContain('eve@example.com,,nobody here is eve@example.com.')
   expect(await muster()).toMatchObject({ code: 2, err: expect.stringContaining('--assignment') })
 })

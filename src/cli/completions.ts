@@ -1,11 +1,14 @@
-import { openAsBlob } from 'node:fs'
+import { existsSync, openAsBlob } from 'node:fs'
+import { writeFile } from 'node:fs/promises'
 import { basename } from 'node:path'
 import type { Command } from 'commander'
 import type { Environment } from '../config.ts'
 import { type ActOptions, act, withActOptions } from './act.ts'
 import { idOf } from './changes.ts'
+import { Failure } from './failure.ts'
+import { note } from './print.ts'
 
-type Options = ActOptions & { assignment: number }
+type Options = ActOptions & { assignment: number; rejected?: string }
 
 export function addCompletions(program: Command, environment: Environment): void {
   const command = program
@@ -16,10 +19,20 @@ export function addCompletions(program: Command, environment: Environment): void
     )
     .argument('<file>', 'a .csv or .xlsx file')
     .requiredOption('--assignment <id>', 'the assignment they completed', idOf)
+    .option('--rejected <file>', 'write the refused rows to this new file, each with its reason')
   withActOptions(command).action(async (path: string, options: Options) => {
+    const { rejected } = options
+    if (rejected !== undefined && existsSync(rejected))
+      throw new Failure(`${rejected} exists already; --rejected overwrites nothing.`, 2)
     const { connect } = await import('./connect.ts')
     const { client } = connect(environment)
     const file = new File([await openAsBlob(path)], basename(path))
+    if (rejected !== undefined) {
+      const params = { id: options.assignment }
+      const rows = await client.assignments.refusedCompletions({ params, body: { file } })
+      await writeFile(rejected, Buffer.from(await rows.arrayBuffer()))
+      note(`The refused rows are in ${rejected}.`)
+    }
     await act(options, query =>
       client.assignments.importCompletions({ params: { id: options.assignment }, query, body: { file } }),
     )

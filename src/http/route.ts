@@ -139,6 +139,22 @@ export function uploadRoute(
   })
 }
 
+/** An upload that is answered by a file, made from the one that was sent; nothing is written. */
+export function uploadForFileRoute(
+  app: FastifyInstance,
+  context: AppContext,
+  procedure: ContractProcedure<AnySchema, AnySchema, ErrorMap, EndpointMeta>,
+  handler: (call: Omit<RawCall<never>, 'input'>) => Promise<Buffer>,
+): void {
+  const { meta } = procedure['~orpc']
+  app.route({
+    ...place(procedure),
+    bodyLimit: context.config.maxUploadBytes + 1024 * 1024,
+    onRequest: gate(context, meta),
+    handler: (request, reply) => handler({ context: actingContext(request, meta), request, reply }),
+  })
+}
+
 /** The value as the schema reads it; throws what problemOf answers as 422 with its errors by path. */
 export async function readInput<Schema extends AnySchema>(
   schema: Schema,

@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream'
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { attach, CSV, XLSX } from '../http/attach.ts'
 import type { AppContext } from '../http/context.ts'
 import { isDryRun, rawRoute, uploadRoute } from '../http/route.ts'
 import { cancelImport } from './cancelImport.ts'
@@ -11,8 +12,6 @@ import { receiveUpload } from './receiveUpload.ts'
 import { within } from './runImport.ts'
 import { showImport } from './showImport.ts'
 
-const CSV = 'text/csv; charset=utf-8'
-const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 const MOST_SECONDS = 20
 
 export function importsRawRoutes(fastify: FastifyInstance, context: AppContext): void {
@@ -83,14 +82,4 @@ export function importsRawRoutes(fastify: FastifyInstance, context: AppContext):
 function secondsToWait({ headers }: FastifyRequest): number {
   const asked = /(?:^|[,;\s])wait=(\d+)/.exec(String(headers.prefer ?? ''))?.[1]
   return Math.min(MOST_SECONDS, asked === undefined ? MOST_SECONDS : Number(asked))
-}
-
-/** A download by name; the second form carries names beyond ASCII (RFC 6266). */
-function attach(reply: FastifyReply, fileName: string, type: string): void {
-  const plain = fileName.replace(/[^\x20-\x7e]|["\\]/g, '_')
-  reply.header('content-type', type)
-  reply.header(
-    'content-disposition',
-    `attachment; filename="${plain}"; filename*=UTF-8''${encodeURIComponent(fileName)}`,
-  )
 }

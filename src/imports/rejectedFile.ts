@@ -33,6 +33,15 @@ export async function rejectedFile(
     const reason = column === null ? message : `${column}: ${message}`
     reasons.set(at, [...(reasons.get(at) ?? []), reason])
   }
+  return await refusedRowsFile(table, reasons, ending)
+}
+
+/** Rows of a file, by their number and with why each was refused, in the layout of the file. */
+export async function refusedRowsFile(
+  table: Table,
+  reasons: ReadonlyMap<number, string[]>,
+  ending: Rejected['ending'],
+): Promise<Uint8Array> {
   const headers = [...table.info.headers, REASON_HEADER]
   const rows = () => refusedRows(table, reasons)
   return ending === 'xlsx'

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import type { Plan } from '../../src/changes/contract.ts'
 
 export type ActQuery = { dryRun?: boolean; expectedVersion?: number; confirm?: string }
@@ -17,6 +18,8 @@ export type Act<Result> = {
   quiet?: boolean | ((plan: Plan) => boolean)
   /** The call itself, used for the plan and for the commit: `query => client.tags.rename({ params, query, body })`. */
   run: (query: ActQuery) => Promise<Result>
+  /** Something to do with the plan, below it. */
+  below?: (plan: Plan) => ReactNode
   /** After the commit, with what the endpoint answered. */
   onDone?: (result: Done<Result>) => void
   /** The input was refused while planning, and a form wants to say so beside its fields; absent, the sheet says it. */

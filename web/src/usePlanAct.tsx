@@ -157,6 +157,7 @@ export function PlanActProvider({ children }: { children: ReactNode }) {
             label={label}
             isDangerous={state.act.isDangerous ?? false}
             plan={state.plan}
+            below={state.plan && state.act.below?.(state.plan)}
             earlier={state.earlier}
             error={state.error}
             isCommitting={state.isCommitting}

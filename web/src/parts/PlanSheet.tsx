@@ -1,5 +1,5 @@
 import { Button, Drawer, Skeleton, Stack } from '@mantine/core'
-import { useMemo, useState } from 'react'
+import { type ReactNode, useMemo, useState } from 'react'
 import type { Plan } from '../../../src/changes/contract.ts'
 import { comparePlans, comparisonWords, noComparison } from './comparePlans.ts'
 import { PlanBrake } from './PlanBrake.tsx'
@@ -17,6 +17,7 @@ export default function PlanSheet({
   label,
   isDangerous = false,
   plan,
+  below,
   earlier,
   error,
   isCommitting,
@@ -29,6 +30,8 @@ export default function PlanSheet({
   isDangerous?: boolean
   /** Undefined while it is being worked out. */
   plan: Plan | undefined
+  /** Something to do with the plan. */
+  below?: ReactNode
   /** The plan shown before, when the workspace moved meanwhile. */
   earlier?: Plan | undefined
   error: unknown
@@ -76,6 +79,7 @@ export default function PlanSheet({
               <p className={classes.summary}>{plan.summary}</p>
               {plan.brake ? <PlanBrake brake={plan.brake} typed={typed} onType={setTyped} /> : null}
               <PlanView plan={plan} names={plan.id ? { plan: plan.id } : null} compared={compared} />
+              {below}
             </>
           ) : error ? null : (
             <Stack role="status" aria-label="Working out what would happen" gap="md" pt={4}>

@@ -4,6 +4,7 @@ import { useRef } from 'react'
 import type { Assignment } from '../../../../src/assignments/contract.ts'
 import { client } from '../../api.ts'
 import { usePlanAct } from '../../usePlanAct.tsx'
+import { SaveRefusedRows } from './SaveRefusedRows.tsx'
 
 /** A list of who has completed it elsewhere: the plan says what each row of it means before anything is recorded. */
 export function RecordCompletions({ assignment: { id, title } }: { assignment: Assignment }) {
@@ -17,6 +18,7 @@ export function RecordCompletions({ assignment: { id, title } }: { assignment: A
       label: 'Record them as completed',
       title: `Completions of ${title}`,
       run: query => client.assignments.importCompletions({ params: { id }, query, body: { file } }),
+      below: plan => (plan.people.refused > 0 ? <SaveRefusedRows assignmentId={id} file={file} /> : null),
     })
   }
   return (
