@@ -106,12 +106,15 @@ test('the link is replaced: the old one says so, the new one opens the page', as
 
 test('a list of completions is looked at first, and then counts for whom it names', async () => {
   await page.goto('/assignments/1')
-  const list = 'email,completed at,score\ntheo@example.com,2026-03-02 14:30,87\nnobody@example.com,,\n'
+  const list = 'email,completed at,score\ntheo@example.com,2026-03-02 14:30,87\nnobody@example.com,2026-03-02,\n'
   await page
     .getByLabel('List of completions')
     .setInputFiles({ name: 'done.csv', mimeType: '', buffer: Buffer.from(list) })
   const sheet = page.getByRole('dialog')
   await sheet.getByText('Row 3: nobody here is nobody@example.com.').waitFor()
+  const saved = page.waitForEvent('download')
+  await sheet.getByRole('button', { name: 'Save the refused rows' }).click()
+  expect((await saved).suggestedFilename()).toBe('refused from done.csv')
   await settled(page)
   await shoot(page, 'completions-plan-desktop-light')
   await expectAccessible(page)
