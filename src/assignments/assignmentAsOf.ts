@@ -3,13 +3,18 @@ import type { AssignmentRow } from '../db/schema.ts'
 import { NotFound } from '../errors.ts'
 import { getAssignmentRow } from './queries.ts'
 
-/** An assignment as its row stood at a version, also if it has been deleted since. Throws NotFound where there was none. */
+/**
+ * An assignment as its row stood at a version (undefined: as it is), also if it has been deleted since. One that was deleted by
+ * then only where `deletedToo`: what people had of it stays on record. Throws NotFound where there was none.
+ */
 export async function assignmentAsOf(
   sql: Sql,
   workspaceId: number,
   id: number,
-  version: number,
+  version: number | undefined,
+  { deletedToo = false } = {},
 ): Promise<AssignmentRow> {
+  if (version === undefined) return await getAssignmentRow(sql, workspaceId, id, { deletedToo })
   const image = await sql
     .selectFrom('change_row')
     .select('before')
@@ -20,7 +25,7 @@ export async function assignmentAsOf(
     .orderBy('change_id')
     .limit(1)
     .executeTakeFirst()
-  if (!image) return await getAssignmentRow(sql, workspaceId, id)
+  if (!image) return await getAssignmentRow(sql, workspaceId, id, { deletedToo })
   if (image.before === null) throw new NotFound('There was no such assignment at that moment.')
   return withNewFields(JSON.parse(image.before) as AssignmentRow)
 }

@@ -43,7 +43,7 @@ async function find(
 ) {
   const { workspaceId } = actor
   const asOf = await pastMoment(db.read, workspaceId, moment)
-  await assignmentAsOf(db.read, workspaceId, id, asOf?.version ?? Number.MAX_SAFE_INTEGER)
+  await assignmentAsOf(db.read, workspaceId, id, asOf?.version)
   const { time_zone: timeZone } = await db.read
     .selectFrom('workspace')
     .select('time_zone')

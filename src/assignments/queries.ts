@@ -3,13 +3,18 @@ import type { Sql } from '../db/db.ts'
 import type { AssignmentRow } from '../db/schema.ts'
 import { NotFound } from '../errors.ts'
 
-export async function getAssignmentRow(sql: Sql, workspaceId: number, id: number): Promise<AssignmentRow> {
+export async function getAssignmentRow(
+  sql: Sql,
+  workspaceId: number,
+  id: number,
+  { deletedToo = false } = {},
+): Promise<AssignmentRow> {
   const row = await sql
     .selectFrom('assignment')
     .select(ASSIGNMENT_COLUMNS)
     .where('workspace_id', '=', workspaceId)
     .where('id', '=', id)
-    .where('deleted_in', 'is', null)
+    .$if(!deletedToo, query => query.where('deleted_in', 'is', null))
     .executeTakeFirst()
   if (!row) throw new NotFound('There is no such assignment.')
   return row

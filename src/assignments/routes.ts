@@ -113,9 +113,7 @@ export const assignmentsRoutes = {
     const { id, q, status, past, cursor, limit = PAGE } = input
     const { workspaceId } = actor
     const asOf = await pastMoment(db.read, workspaceId, input.asOf)
-    const assignment = asOf
-      ? await assignmentAsOf(db.read, workspaceId, id, asOf.version)
-      : await getAssignmentRow(db.read, workspaceId, id)
+    const assignment = await assignmentAsOf(db.read, workspaceId, id, asOf?.version)
     const filter = { workspaceId, assignmentId: id, q, status, past, now: now().getTime(), asOf }
     const after = readCursor(z.tuple([z.string(), RowNumber, RowNumber]), cursor)
     const [rows, total] = await Promise.all([
@@ -135,7 +133,7 @@ export const assignmentsRoutes = {
   counts: app.assignments.counts.handler(async ({ input: { id, asOf }, context: { db, actor, now } }) => {
     const { workspaceId } = actor
     const past = await pastMoment(db.read, workspaceId, asOf)
-    await assignmentAsOf(db.read, workspaceId, id, past?.version ?? Number.MAX_SAFE_INTEGER)
+    await assignmentAsOf(db.read, workspaceId, id, past?.version)
     const filter = { workspaceId, assignmentId: id, now: now().getTime(), asOf: past }
     return await countByStatus(db.read, filter)
   }),

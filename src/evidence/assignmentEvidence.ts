@@ -13,8 +13,9 @@ export async function assignmentEvidence(
   workspaceId: number,
   id: number,
   version: number,
+  options?: { deletedToo: boolean },
 ): Promise<EvidenceAssignment> {
-  const row = await assignmentAsOf(sql, workspaceId, id, version)
+  const row = await assignmentAsOf(sql, workspaceId, id, version, options)
   const { number, change } = await contentVersion(sql, workspaceId, row, version)
   const set = (await loadChanges(sql, workspaceId, [change])).get(change)
   const { include, exclude } = JSON.parse(row.audience) as Audience

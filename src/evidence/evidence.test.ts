@@ -153,6 +153,12 @@ test('a person’s evidence is all that ever reached them', async () => {
   expect(found.records.map(one => one.assignment)).toEqual([id, other])
   expect(found.assignments.map(one => one.title)).toEqual(['Fire drill', 'Second'])
   expect(await text(`/people/${people.Dan}/evidence.html`)).toContain('Second')
+  // Taken back by an undo, and its draft deleted: they had it for a while all the same.
+  const [published] = (await editor.changes.list({ limit: 1 })).items
+  await editor.changes.undo({ params: { id: published?.id ?? 0 } })
+  await editor.assignments.remove({ params: { id: other } })
+  const later = await report(`/people/${people.Dan}/evidence`)
+  expect(later.report.records.map(one => one.status)).toEqual(['assigned', 'withdrawn'])
   const early = await app.fetch(
     `/api/v1/people/${people.Dan}/evidence?asOf=2026-01-01T00:00:00Z`,
     {},

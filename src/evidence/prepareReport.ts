@@ -67,7 +67,7 @@ export async function preparePersonReport(
   const ids = new Set(found.keys.filter((_, at) => at % 3 === 0))
   const assignments = []
   for (const each of [...ids].sort((a, b) => a - b))
-    assignments.push(await assignmentEvidence(db.read, workspaceId, each, asOf.version))
+    assignments.push(await assignmentEvidence(db.read, workspaceId, each, asOf.version, { deletedToo: true }))
   const { email, firstName, lastName } = person
   return await prepare(context, asOf, found, {
     kind: 'person',

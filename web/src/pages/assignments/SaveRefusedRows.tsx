@@ -16,6 +16,7 @@ export function SaveRefusedRows({ assignmentId, file }: { assignmentId: number; 
         variant="default"
         size="xs"
         loading={isPending}
+        style={{ alignSelf: 'flex-start' }}
         leftSection={<IconDownload size={14} aria-hidden />}
         onClick={() => mutate()}
       >
