@@ -1,8 +1,8 @@
 import type { Resolved } from '../segments/rule/resolve.ts'
 import type { BoundCondition, BoundRule } from '../segments/rule/rule.ts'
 import { allOf, anyOf, leaf, not, type Part } from './formula.ts'
-import { difference, nobody, type PeopleSet, union, unionOf } from './peopleSet.ts'
-import { peopleOf } from './solve.ts'
+import { difference, nobody, PeopleSet, union, unionOf } from './peopleSet.ts'
+import { countedPeopleOf, peopleOf } from './solve.ts'
 
 /** What a rule is evaluated against: the roster as it is, or as a draft would leave it. */
 export type View = {
@@ -19,6 +19,15 @@ export function evaluate(rule: BoundRule, view: View): PeopleSet {
   const { node, complement } = partOf(rule, view)
   const people = peopleOf(node)
   return complement ? difference(view.everyone, people) : people
+}
+
+/** The same, for those who want to know how many they are: who they are is worked out when it is asked. */
+export function reach(rule: BoundRule, view: View): PeopleSet {
+  const { node, complement } = partOf(rule, view)
+  const people = countedPeopleOf(node)
+  if (!complement) return people
+  const { everyone } = view
+  return new PeopleSet(() => difference(everyone, people).settled(), null, everyone.size - people.size)
 }
 
 function partOf(rule: BoundRule, view: View): Part {

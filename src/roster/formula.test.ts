@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { allOf, anyOf, leaf, not, type Part } from './formula.ts'
 import { difference, equal, intersection, nobody, type PeopleSet, setOf, union } from './peopleSet.ts'
-import { peopleOf } from './solve.ts'
+import { countedPeopleOf, peopleOf } from './solve.ts'
 
 const MOST = 140_000
 const everyone = setOf(Array.from({ length: MOST + 1 }, (_, id) => id))
@@ -62,6 +62,8 @@ it('a formula comes to what set algebra comes to, and leaves the sets as they ar
           const { node, complement } = partOf(tree, sets)
           const people = complement ? difference(everyone, peopleOf(node)) : peopleOf(node)
           expect(equal(people, plainly(tree, sets))).toBe(true)
+          const counted = countedPeopleOf(node)
+          expect([counted.size, equal(counted, peopleOf(node))]).toEqual([peopleOf(node).size, true])
           // Made of blocks that are as a set built one by one would have them.
           expect(equal(people, setOf(people))).toBe(true)
         }

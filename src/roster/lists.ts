@@ -59,8 +59,9 @@ export function packed(own: Blocks): Blocks | Lists {
   return Lists.of(own.first, lists)
 }
 
-export function sizeOfBlocks({ blocks }: Blocks): number {
+export function sizeOfBlocks(own: Blocks | Lists): number {
+  if (own instanceof Lists) return own.numbers.length
   let size = 0
-  for (const block of blocks) if (block) size += sizeOf(block)
+  for (const block of own.blocks) if (block) size += sizeOf(block)
   return size
 }

@@ -13,14 +13,17 @@ export class PeopleSet {
   readonly size: number
   /** Where the kernel has it, if it is still there. */
   copy: Copy | null = null
-  private own: Blocks | Lists
+  private own: Blocks | Lists | (() => Blocks | Lists)
   /** Notes of who is in it or not whatever the blocks say, until somebody asks for the blocks. */
   private pending: Notes | null
 
+  /** Blocks may be made out when they are first asked for; then it must be said how many people they have. */
+  constructor(own: Blocks | Lists)
+  constructor(own: Blocks | Lists | (() => Blocks | Lists), pending: Notes | null, size: number)
   constructor(
-    own: Blocks | Lists,
+    own: Blocks | Lists | (() => Blocks | Lists),
     pending: Notes | null = null,
-    size = own instanceof Lists ? own.numbers.length : sizeOfBlocks(own),
+    size = sizeOfBlocks(own as Blocks | Lists),
   ) {
     this.own = own
     this.pending = pending
@@ -71,7 +74,7 @@ export class PeopleSet {
   }
 
   private isWithin(id: number): boolean {
-    const { own } = this
+    const own = this.made()
     if (own instanceof Lists) return own.has(id)
     const block = own.blocks[(id >>> 16) - own.first]
     return block ? has(block, id & 0xffff) : false
@@ -107,17 +110,24 @@ export class PeopleSet {
 
   /** How many more may be noted before it is time to write them into the blocks. */
   get roomForNotes(): number {
-    const { own, pending } = this
+    const { pending } = this
+    const own = this.made()
     const most = own instanceof Lists ? Math.max(FEW_NOTES, own.numbers.length >>> 3) : MOST_NOTES
     return Math.min(most, MOST_NOTES) - (pending ? countNotes(pending) : 0)
   }
 
   /** Its blocks, with nothing pending. */
   settled(): Blocks | Lists {
-    const { own, pending } = this
+    const { pending } = this
+    const own = this.made()
     if (!pending) return own
     this.pending = null
     this.own = movedBlocks(new PeopleSet(own), setOf(notedAs(pending, true)), setOf(notedAs(pending, false)))
+    return this.own
+  }
+
+  private made(): Blocks | Lists {
+    if (typeof this.own === 'function') this.own = this.own()
     return this.own
   }
 }

@@ -7,7 +7,8 @@ import {
   difference,
   endOf,
   intersection,
-  type PeopleSet,
+  nobody,
+  PeopleSet,
   setOfBlocks,
   toKeep,
   unionOf,
@@ -35,6 +36,18 @@ export function peopleOf(node: Node): PeopleSet {
     blocks.push(length === 0 ? null : blockOf(kernel.at(), length, index, sets))
   }
   return toKeep(setOfBlocks(node.from, blocks))
+}
+
+/** The same people, who are counted now and made out when somebody asks for them. */
+export function countedPeopleOf(node: Node): PeopleSet {
+  if (node.kind === 'set') return node.set
+  if (!(areCopied(setsOf(node)) && fits(node))) return bySets(node)
+  let size = 0
+  for (let index = node.from; index < node.to; index++) {
+    const length = kernel.solve(formula, index, 0)
+    size += length < 0 ? kernel.count(kernel.at()) : length
+  }
+  return size === 0 ? nobody : new PeopleSet(() => peopleOf(node).settled(), null, size)
 }
 
 /** Set by set, for what is too long or too deep for the kernel, or of more sets than it can hold at once. */

@@ -1,5 +1,5 @@
 import { dayIn } from '../changes/raiseDay.ts'
-import { evaluate, type View } from '../roster/evaluate.ts'
+import { reach, type View } from '../roster/evaluate.ts'
 import { differenceSize, nobody, type PeopleSet } from '../roster/peopleSet.ts'
 import { dictionaryOfRoster, type Roster, viewOfRoster } from '../roster/roster.ts'
 import type { RuleProblem } from './contract.ts'
@@ -49,7 +49,7 @@ export function preview(
       ...faces,
     }
   const view = viewOn(roster, now.today)
-  const reached = evaluate(bound, view)
+  const reached = reach(bound, view)
   const members = compared && (roster.members.get(compared.id) ?? nobody)
   return {
     reached,
