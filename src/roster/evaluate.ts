@@ -31,10 +31,9 @@ export function reach(rule: BoundRule, view: View): PeopleSet {
 }
 
 function partOf(rule: BoundRule, view: View): Part {
-  const parts = (rules: readonly BoundRule[]) => rules.map(each => partOf(each, view))
-  if ('all' in rule) return allOf(parts(rule.all))
-  if ('any' in rule) return anyOf(parts(rule.any))
-  if ('none' in rule) return not(anyOf(parts(rule.none)))
+  if ('all' in rule) return allOf(partsOf(rule.all, view))
+  if ('any' in rule) return anyOf(partsOf(rule.any, view))
+  if ('none' in rule) return not(anyOf(partsOf(rule.none, view)))
   if ('segmentId' in rule) return leaf(view.members(rule.segmentId))
   if (rule.op === 'exists') return leaf(view.holdersOfKey(rule.keyId))
   if (rule.op === 'missing') return not(leaf(view.holdersOfKey(rule.keyId)))
@@ -42,6 +41,10 @@ function partOf(rule: BoundRule, view: View): Part {
   const holders = tagIds.map(id => leaf(view.holders(id)))
   if (every) return allOf(holders)
   return negate ? not(anyOf(holders)) : anyOf(holders)
+}
+
+function partsOf(rules: readonly BoundRule[], view: View): Part[] {
+  return rules.map(each => partOf(each, view))
 }
 
 /** The audience of an assignment: whoever is in an included segment and in none of the excluded. */

@@ -66,16 +66,11 @@ const SET = 0
 const ANY = 1
 const ALL = 2
 
-function setsOf(node: Node): PeopleSet[] {
-  const sets = new Set<PeopleSet>()
-  collect(node)
-  return [...sets]
-
-  function collect(part: Node): void {
-    if (part.kind === 'set') sets.add(part.set)
-    else if (part.kind === 'any') for (const each of part.parts) collect(each)
-    else for (const step of part.steps) collect(step.node)
-  }
+function setsOf(node: Node, into: PeopleSet[] = []): PeopleSet[] {
+  if (node.kind === 'set') into.push(node.set)
+  else if (node.kind === 'any') for (const part of node.parts) setsOf(part, into)
+  else for (const step of node.steps) setsOf(step.node, into)
+  return into
 }
 
 /** Whether the kernel holds all of them at once. Once round the ring, copying one writes over another: then it is done twice. */
