@@ -87,25 +87,74 @@
   (i32.wrap_i64
     (i64.add (i64.add (local.get $a) (local.get $b)) (i64.add (local.get $c) (local.get $d)))))
 
-;; Sets the bits of some numbers.
+;; Sets the bits of some numbers, read four at a time.
 (func $set (export "set") (param $bits i32) (param $numbers i32) (param $length i32)
-  (local $end i32) (local $byte i32) (local $number i32)
+  (local $end i32) (local $fours i32) (local $byte i32) (local $number i32) (local $four i64)
   (local.set $end (i32.add (local.get $numbers) (i32.shl (local.get $length) (i32.const 1))))
+  (local.set $fours (i32.sub (local.get $end) (i32.const 8)))
+  (block $rest
+    (br_if $rest (i32.lt_u (local.get $length) (i32.const 4)))
+    (loop $more
+      (local.set $four (i64.load (local.get $numbers)))
+      (local.set $number (i32.and (i32.wrap_i64 (local.get $four)) (i32.const 65535)))
+      (local.set $byte (i32.add (local.get $bits) (i32.shr_u (local.get $number) (i32.const 3))))
+      (i32.store8 (local.get $byte)
+        (i32.or (i32.load8_u (local.get $byte)) (i32.shl (i32.const 1) (i32.and (local.get $number) (i32.const 7)))))
+      (local.set $number (i32.and (i32.wrap_i64 (i64.shr_u (local.get $four) (i64.const 16))) (i32.const 65535)))
+      (local.set $byte (i32.add (local.get $bits) (i32.shr_u (local.get $number) (i32.const 3))))
+      (i32.store8 (local.get $byte)
+        (i32.or (i32.load8_u (local.get $byte)) (i32.shl (i32.const 1) (i32.and (local.get $number) (i32.const 7)))))
+      (local.set $number (i32.and (i32.wrap_i64 (i64.shr_u (local.get $four) (i64.const 32))) (i32.const 65535)))
+      (local.set $byte (i32.add (local.get $bits) (i32.shr_u (local.get $number) (i32.const 3))))
+      (i32.store8 (local.get $byte)
+        (i32.or (i32.load8_u (local.get $byte)) (i32.shl (i32.const 1) (i32.and (local.get $number) (i32.const 7)))))
+      (local.set $number (i32.wrap_i64 (i64.shr_u (local.get $four) (i64.const 48))))
+      (local.set $byte (i32.add (local.get $bits) (i32.shr_u (local.get $number) (i32.const 3))))
+      (i32.store8 (local.get $byte)
+        (i32.or (i32.load8_u (local.get $byte)) (i32.shl (i32.const 1) (i32.and (local.get $number) (i32.const 7)))))
+      (local.set $numbers (i32.add (local.get $numbers) (i32.const 8)))
+      (br_if $more (i32.le_u (local.get $numbers) (local.get $fours)))))
   (block $done
     (loop $next
       (br_if $done (i32.ge_u (local.get $numbers) (local.get $end)))
       (local.set $number (i32.load16_u (local.get $numbers)))
       (local.set $byte (i32.add (local.get $bits) (i32.shr_u (local.get $number) (i32.const 3))))
       (i32.store8 (local.get $byte)
-        (i32.or (i32.load8_u (local.get $byte))
-          (i32.shl (i32.const 1) (i32.and (local.get $number) (i32.const 7)))))
+        (i32.or (i32.load8_u (local.get $byte)) (i32.shl (i32.const 1) (i32.and (local.get $number) (i32.const 7)))))
       (local.set $numbers (i32.add (local.get $numbers) (i32.const 2)))
       (br $next))))
 
-;; Clears the bits of some numbers.
+;; Clears the bits of some numbers, read four at a time.
 (func $clear (export "clear") (param $bits i32) (param $numbers i32) (param $length i32)
-  (local $end i32) (local $byte i32) (local $number i32)
+  (local $end i32) (local $fours i32) (local $byte i32) (local $number i32) (local $four i64)
   (local.set $end (i32.add (local.get $numbers) (i32.shl (local.get $length) (i32.const 1))))
+  (local.set $fours (i32.sub (local.get $end) (i32.const 8)))
+  (block $rest
+    (br_if $rest (i32.lt_u (local.get $length) (i32.const 4)))
+    (loop $more
+      (local.set $four (i64.load (local.get $numbers)))
+      (local.set $number (i32.and (i32.wrap_i64 (local.get $four)) (i32.const 65535)))
+      (local.set $byte (i32.add (local.get $bits) (i32.shr_u (local.get $number) (i32.const 3))))
+      (i32.store8 (local.get $byte)
+        (i32.and (i32.load8_u (local.get $byte))
+          (i32.rotl (i32.const -2) (i32.and (local.get $number) (i32.const 7)))))
+      (local.set $number (i32.and (i32.wrap_i64 (i64.shr_u (local.get $four) (i64.const 16))) (i32.const 65535)))
+      (local.set $byte (i32.add (local.get $bits) (i32.shr_u (local.get $number) (i32.const 3))))
+      (i32.store8 (local.get $byte)
+        (i32.and (i32.load8_u (local.get $byte))
+          (i32.rotl (i32.const -2) (i32.and (local.get $number) (i32.const 7)))))
+      (local.set $number (i32.and (i32.wrap_i64 (i64.shr_u (local.get $four) (i64.const 32))) (i32.const 65535)))
+      (local.set $byte (i32.add (local.get $bits) (i32.shr_u (local.get $number) (i32.const 3))))
+      (i32.store8 (local.get $byte)
+        (i32.and (i32.load8_u (local.get $byte))
+          (i32.rotl (i32.const -2) (i32.and (local.get $number) (i32.const 7)))))
+      (local.set $number (i32.wrap_i64 (i64.shr_u (local.get $four) (i64.const 48))))
+      (local.set $byte (i32.add (local.get $bits) (i32.shr_u (local.get $number) (i32.const 3))))
+      (i32.store8 (local.get $byte)
+        (i32.and (i32.load8_u (local.get $byte))
+          (i32.rotl (i32.const -2) (i32.and (local.get $number) (i32.const 7)))))
+      (local.set $numbers (i32.add (local.get $numbers) (i32.const 8)))
+      (br_if $more (i32.le_u (local.get $numbers) (local.get $fours)))))
   (block $done
     (loop $next
       (br_if $done (i32.ge_u (local.get $numbers) (local.get $end)))
@@ -113,7 +162,7 @@
       (local.set $byte (i32.add (local.get $bits) (i32.shr_u (local.get $number) (i32.const 3))))
       (i32.store8 (local.get $byte)
         (i32.and (i32.load8_u (local.get $byte))
-          (i32.xor (i32.const -1) (i32.shl (i32.const 1) (i32.and (local.get $number) (i32.const 7))))))
+          (i32.rotl (i32.const -2) (i32.and (local.get $number) (i32.const 7)))))
       (local.set $numbers (i32.add (local.get $numbers) (i32.const 2)))
       (br $next))))
 
