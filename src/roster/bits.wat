@@ -1,7 +1,7 @@
 ;; Bit work on blocks of 65,536 people: 8,192 bytes of bits, or ascending 16-bit numbers. All arguments are byte offsets into
 ;; the one memory, 16-byte aligned for bits. With formula.wat one module, compiled into kernel.wasm.ts; kernel.test.ts holds
 ;; them together.
-(memory (export "memory") 640)
+(memory (export "memory") 896)
 
 ;; Each of the three writes what comes of two blocks into a third, which may be one of them, and answers whether anything is
 ;; left.

@@ -1,4 +1,4 @@
-import { type Block, Dense, WORDS } from './block.ts'
+import { type Block, Dense, FEW, WORDS } from './block.ts'
 import { kernel, take } from './kernel.ts'
 import type { Lists } from './lists.ts'
 import type { PeopleSet } from './peopleSet.ts'
@@ -11,13 +11,18 @@ import type { PeopleSet } from './peopleSet.ts'
 type Ring = { start: number; bytes: number; written: number }
 export type Copy = { ring: Ring; began: number; place: number }
 
+const ring = (bytes: number): Ring => ({ start: take(bytes), bytes, written: 0 })
+
 /** All that a million people's tags have in bits stays; lists are copied again as quickly as they are read. */
-const withBits: Ring = { start: take(2 ** 25), bytes: 2 ** 25, written: 0 }
-const ofLists: Ring = { start: take(2 ** 22), bytes: 2 ** 22, written: 0 }
+const withBits = ring(3 * 2 ** 24)
+const ofLists = ring(2 ** 22)
 /** Memory beside the sets' own. */
 export const COPIED_BYTES = withBits.bytes + ofLists.bytes
 
 const BLOCK_BYTES = WORDS * 4
+/** From here on numbers are copied as bits: one by one they take four times as long to work with. */
+const LONG = 1_024
+const unpacked = take(FEW * 2)
 const BITS = -1
 
 const words = new Int32Array(kernel.memory.buffer)
@@ -32,7 +37,7 @@ export const isCopy = (place: number) => place < COPIED_BYTES
 /** Copies a set if need be; false when it is larger than the ring. */
 export function copied(set: PeopleSet): boolean {
   if (isCopied(set)) return true
-  set.copy = set.lists ? copyLists(set.lists) : copyBlocks(set)
+  set.copy = set.lists && !isLong(set.lists) ? copyLists(set.lists) : copyBlocks(set)
   return set.copy !== null
 }
 
@@ -89,13 +94,24 @@ function put(block: Block | null, at: number): number {
     words.set(block.words, at / 4)
     return BITS
   }
+  if (block.length > LONG) {
+    numbers.set(block, unpacked / 2)
+    words.fill(0, at / 4, at / 4 + WORDS)
+    kernel.set(at, unpacked, block.length)
+    return BITS
+  }
   numbers.set(block, at / 2)
   return block.length
 }
 
 function bytesOf(block: Block | null): number {
   if (!block) return 0
-  return block instanceof Dense ? BLOCK_BYTES : rounded(block.length * 2)
+  return block instanceof Dense || block.length > LONG ? BLOCK_BYTES : rounded(block.length * 2)
+}
+
+function isLong({ ends }: Lists): boolean {
+  for (let at = 0; at < ends.length; at++) if ((ends[at] as number) - (ends[at - 1] ?? 0) > LONG) return true
+  return false
 }
 
 const rounded = (bytes: number) => (bytes + 15) & ~15

@@ -1,5 +1,5 @@
 ;; A formula is words: 0, set · 1, end, parts (any) · 2, end, steps (all), each a word and a formula: 1 wanted, 0 not. A set is its first block, the end of its blocks, and for each where it is and how long:
-;; 0 nobody, -1 bits, else so many numbers, 2,048 at most. What answers how long something is leaves in $at where it is.
+;; 0 nobody, -1 bits, else so many numbers, 1,024 at most. What answers how long something is leaves in $at where it is.
 (global $at (mut i32) (i32.const 0))
 ;; Each level of a formula works in 8,192 bytes of bits, 4,096 of numbers, and 1,024 for what is left of few numbers.
 (global $levels (mut i32) (i32.const 0))
