@@ -114,9 +114,12 @@ async function readWorkbooks(text: string): Promise<Row[]> {
   return found
 }
 
+/** All readers have the young generation that the server's background thread has. */
+const YOUNG = '--max-semi-space-size=16'
+
 function readIn(reader: string, file: string, packages: string): Read | null {
   const script = new URL('./readList.ts', import.meta.url).pathname
-  const { status, stdout } = spawnSync(process.execPath, [script, reader, file, packages], {
+  const { status, stdout } = spawnSync(process.execPath, [YOUNG, script, reader, file, packages], {
     encoding: 'utf8',
     timeout: LONGEST_MS,
   })

@@ -144,11 +144,9 @@ function unpack(buffer: Buffer, entry: Entry): Buffer | FileProblem {
 function inflate(packed: Buffer, size: number): Buffer | null {
   if (size === 0) return Buffer.alloc(0)
   try {
-    // One byte more than declared is allowed, so that the end of the stream is seen and a longer one is told apart.
-    return inflateRawSync(packed, {
-      maxOutputLength: size + 1,
-      chunkSize: Math.max(64, Math.min(size + 1, 1 << 20)),
-    })
+    // One byte more than declared is allowed, so that the end of the stream is seen and a longer one is told apart. All of it is
+    // one chunk, since several would be there twice when they are put together; what a lie leaves empty takes no memory.
+    return inflateRawSync(packed, { maxOutputLength: size + 1, chunkSize: Math.max(64, size + 1) })
   } catch {
     return null
   }

@@ -20,13 +20,18 @@ export function readSheet(
 ): SheetRows | FileProblem {
   const rows: TableRow[] = []
   const errors = { count: 0, first: '' }
-  let cells: string[] = []
+  // Of the row that is being read, as far as `width`: an array that grows to nine cells has room for seventeen.
+  const open: string[] = []
+  let width = 0
   let row = 0
   let column = -1
   let places = 0
   while (nextTag(xml)) {
     if (xml.closing) {
-      if (xml.name === 'row' && !isBlank(cells)) {
+      if (xml.name === 'row') {
+        const cells = open.slice(0, width)
+        width = 0
+        if (isBlank(cells)) continue
         rows.push({ row, cells })
         places += cells.length
         if (rows.length >= maxRows) return { rows, errors, notes: [] }
@@ -40,7 +45,7 @@ export function readSheet(
     } else if (xml.name === 'row') {
       row = Number(attribute(xml, 'r') ?? row + 1)
       if (!(row >= 1 && row <= limits.sheetRows)) return BROKEN
-      cells = []
+      width = 0
       column = -1
     } else if (xml.name === 'c') {
       const reference = attribute(xml, 'r')
@@ -54,8 +59,9 @@ export function readSheet(
       if (text === '') continue
       if (column < 0 || column >= limits.columns) return { problem: tooManyColumns(row, column, limits) }
       if (text.length > limits.cellCharacters) return { problem: tooLong(row, column, limits) }
-      while (cells.length < column) cells.push('')
-      cells[column] = text
+      while (width < column) open[width++] = ''
+      open[column] = text
+      width = Math.max(width, column + 1)
     } else if (xml.name === 'sheetData' && xml.empty) {
       return { rows, errors, notes: [] }
     }
