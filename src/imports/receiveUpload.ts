@@ -20,15 +20,18 @@ const MEGABYTE = 1024 * 1024
 /** What a form may need beside its file: headers, boundaries, options. */
 const FORM_BYTES = MEGABYTE
 
+const STALLED_MS = 60_000
+
 /**
  * Streams the `file` of a multipart request to a temporary file in the data folder, never to memory. The caller removes
  * it. Throws TooLarge as soon as the limit is passed, and Invalid for a form that is broken, without a file or with
- * options that cannot be read.
+ * options that cannot be read, and when nothing has come for `stalledMs`.
  */
 export async function receiveUpload(
   request: FastifyRequest,
   dataFolder: string,
   maxBytes: number,
+  stalledMs = STALLED_MS,
 ): Promise<Upload> {
   if (!request.isMultipart()) {
     throw new Invalid('Send the file as multipart/form-data with a part named “file”.', [
@@ -39,26 +42,65 @@ export async function receiveUpload(
   await mkdir(folder, { recursive: true })
   const path = join(folder, randomUUID())
   const remove = () => rm(path, { force: true })
-  let fileName: string | null = null
-  let options: ImportOptions = {}
+  const { signal, end } = whenStalled(request.raw, stalledMs)
   try {
-    for await (const part of request.parts()) {
-      if (part.type === 'file' && part.fieldname === 'file' && fileName === null) {
-        fileName = nameOf(part)
-        if (Number(request.headers['content-length']) > maxBytes + FORM_BYTES)
-          throw tooLarge(fileName, maxBytes)
-        await spool(part, fileName, path, maxBytes)
-      } else if (part.type === 'file') part.file.resume()
-      else if (part.fieldname === 'options') options = readOptions(String(part.value))
-    }
+    const { fileName, options } = await orAborted(readForm(request, { path, maxBytes, signal }), signal)
+    if (fileName !== null) return { path, fileName, options, remove }
   } catch (error) {
     letGo(request.raw, maxBytes)
     await remove()
     throw formProblem(error) ?? error
+  } finally {
+    end()
   }
-  if (fileName === null)
-    throw new Invalid('The form has no file.', [{ path: 'file', message: 'Choose a CSV or Excel file.' }])
-  return { path, fileName, options, remove }
+  throw new Invalid('The form has no file.', [{ path: 'file', message: 'Choose a CSV or Excel file.' }])
+}
+
+type Spool = { path: string; maxBytes: number; signal: AbortSignal }
+
+async function readForm(request: FastifyRequest, { path, maxBytes, signal }: Spool) {
+  let fileName: string | null = null
+  let options: ImportOptions = {}
+  for await (const part of request.parts()) {
+    if (part.type === 'file' && part.fieldname === 'file' && fileName === null) {
+      fileName = nameOf(part)
+      if (Number(request.headers['content-length']) > maxBytes + FORM_BYTES)
+        throw tooLarge(fileName, maxBytes)
+      await spool(part, fileName, { path, maxBytes, signal })
+    } else if (part.type === 'file') part.file.resume()
+    else if (part.fieldname === 'options') options = readOptions(String(part.value))
+  }
+  return { fileName, options }
+}
+
+/** Aborted when nothing has come in for so long: whoever sends has lost the connection without a word, or is up to no good. */
+function whenStalled(incoming: IncomingMessage, ms: number): { signal: AbortSignal; end(): void } {
+  const stalled = new AbortController()
+  const stop = () => {
+    const problem = `Nothing of the upload has come for ${ms / 1000} seconds. Look at the connection and send the file again.`
+    stalled.abort(new Invalid(problem, [{ path: 'file', message: problem }]))
+  }
+  incoming.setTimeout(ms)
+  incoming.once('timeout', stop)
+  return {
+    signal: stalled.signal,
+    end() {
+      incoming.setTimeout(0)
+      incoming.off('timeout', stop)
+    },
+  }
+}
+
+/** The work's result, unless the signal comes first; what the work says after that is of no interest. */
+async function orAborted<Result>(work: Promise<Result>, signal: AbortSignal): Promise<Result> {
+  const { promise, reject } = Promise.withResolvers<never>()
+  const abort = () => reject(signal.reason)
+  signal.addEventListener('abort', abort)
+  try {
+    return await Promise.race([work, promise])
+  } finally {
+    signal.removeEventListener('abort', abort)
+  }
 }
 
 /** Control characters are nobody's file name, and no database keeps a zero. */
@@ -67,12 +109,16 @@ function nameOf({ filename }: MultipartFile): string {
   return (filename ?? '').replace(/[\u0000-\u001f\u007f]/g, '').slice(0, 200) || 'people.csv'
 }
 
-async function spool(part: MultipartFile, fileName: string, path: string, maxBytes: number): Promise<void> {
+async function spool(
+  part: MultipartFile,
+  fileName: string,
+  { path, maxBytes, signal }: Spool,
+): Promise<void> {
   // The parser would wait for the end of what is too large, and that may never come.
   part.file.once('limit', () => part.file.destroy(tooLarge(fileName, maxBytes)))
   const giveBack = giveBackBuffers()
   part.file.on('data', (piece: Buffer) => giveBack(piece.length))
-  await pipeline(part.file, createWriteStream(path))
+  await pipeline(part.file, createWriteStream(path), { signal })
 }
 
 function tooLarge(fileName: string, maxBytes: number): TooLarge {
