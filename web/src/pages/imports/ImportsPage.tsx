@@ -11,6 +11,7 @@ import { undoAct, usePlanAct } from '../../usePlanAct.tsx'
 import { DropZone } from './DropZone.tsx'
 import classes from './Imports.module.css'
 import { isMoving, resultOf } from './importStatus.ts'
+import { PresetList } from './PresetList.tsx'
 
 export function ImportsPage() {
   const mayEdit = useMay('editor')
@@ -49,6 +50,7 @@ export function ImportsPage() {
     <>
       <PageHeader title="Imports" />
       {mayEdit ? <DropZone /> : null}
+      <PresetList mayEdit={mayEdit} />
       <h2 className={classes.history}>History</h2>
       <DataList
         label="Imports"
