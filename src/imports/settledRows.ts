@@ -2,6 +2,7 @@ import type { Draft } from '../changes/draft.ts'
 import { AT } from '../people/peopleAsTexts.ts'
 import { tagIds } from '../people/person.ts'
 import { clean } from '../tags/fold.ts'
+import { CellsOfTags } from './cellsOfTags.ts'
 import type { Table } from './file/table.ts'
 import type { Places } from './findWhom.ts'
 import type { Meaning } from './meaning.ts'
@@ -17,6 +18,7 @@ type File = { table: Table; meaning: Meaning; places: Places; tags: readonly Tag
  */
 export function settledRows(draft: Draft, { table, meaning, places, tags, names }: File) {
   const present: number[] = []
+  const known = new CellsOfTags(tags)
   return (texts: readonly string[], start: number): number => {
     if (meaning.mode === 'create' || texts[start + AT.status] !== 'active') return -1
     const externalId = texts[start + AT.externalId] as string
@@ -30,12 +32,18 @@ export function settledRows(draft: Draft, { table, meaning, places, tags, names 
     if (!says(places.firstName, texts[start + AT.firstName] as string)) return -1
     if (!says(places.lastName, texts[start + AT.lastName] as string)) return -1
     if (!says(places.externalId, externalId)) return -1
+    tagIds(texts[start + AT.tags] as string, present)
+    return known.areTags(present, cells) || leavesAll(cells) ? place : -1
+  }
+
+  function leavesAll(cells: readonly string[]): boolean {
     let isRefused = false
-    const tagCells = readTags(tags, cells, () => {
+    const read = readTags(tags, cells, () => {
       isRefused = true
     })
-    tagIds(texts[start + AT.tags] as string, present)
-    return !isRefused && leavesTags(draft, present, tagCells) ? place : -1
+    if (isRefused || !leavesTags(draft, present, read)) return false
+    known.note(read, cells)
+    return true
   }
 
   function isAlone(place: number, byEmail: number, byId: number): boolean {
