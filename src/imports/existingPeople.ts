@@ -98,8 +98,8 @@ function isNamed({ emails, externalIds }: NamesInFile, texts: readonly string[],
 /** Packed, with an index of addresses and one of external ids. Somebody who is taken twice is there once. */
 function indexed(): { people: ExistingPeople; take(person: PersonRow): void } {
   const all = new PackedPeople()
-  const emails = new TextIndex(place => all.emailAt(place))
-  const externalIds = new TextIndex(place => all.externalIdAt(place))
+  const emails = new TextIndex((place, email) => all.emailAt(place) === email)
+  const externalIds = new TextIndex((place, id) => all.externalIdAt(place) === id)
   const by = (index: TextIndex): PeopleByName => ({
     get(name) {
       const place = index.find(name)

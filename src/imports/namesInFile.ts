@@ -10,8 +10,8 @@ export class RowsByName {
   /** By place: whether a later row has the same name. */
   private readonly isRepeated: Uint8Array
 
-  constructor(rowCount: number, nameAt: (place: number) => string) {
-    this.index = new TextIndex(nameAt)
+  constructor(rowCount: number, isAt: (place: number, name: string) => boolean) {
+    this.index = new TextIndex(isAt)
     this.index.reserve(rowCount)
     this.isRepeated = new Uint8Array(rowCount)
   }
@@ -38,11 +38,14 @@ export class RowsByName {
 export type NamesInFile = { emails: RowsByName; externalIds: RowsByName }
 
 export function startNames(table: Table, places: Places): NamesInFile {
-  const emailAt = (place: number) => emailIn(table, places, place) ?? ''
-  const externalIdAt = (place: number) => externalIdIn(table, places, place)
+  const cellAt = (place: number, column: number) => table.at(place, column + 1).cells[column]
+  // Nearly always the cell is the address as it is compared.
+  const isEmail = (place: number, email: string) =>
+    cellAt(place, places.email) === email || emailIn(table, places, place) === email
+  const isExternalId = (place: number, id: string) => externalIdIn(table, places, place) === id
   return {
-    emails: new RowsByName(table.rowCount, emailAt),
-    externalIds: new RowsByName(places.externalId === -1 ? 0 : table.rowCount, externalIdAt),
+    emails: new RowsByName(table.rowCount, isEmail),
+    externalIds: new RowsByName(places.externalId === -1 ? 0 : table.rowCount, isExternalId),
   }
 }
 

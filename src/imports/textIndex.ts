@@ -2,7 +2,7 @@ import { grown, PackedTexts } from '../people/packedTexts.ts'
 
 /** Finds texts that lie elsewhere by their number, with some bytes for each instead of an entry of a map and a string. */
 export class TextIndex {
-  private readonly textAt: (number: number) => string
+  private readonly isAt: (number: number, text: string) => boolean
   /** Numbers plus one by the hash of their text, in the first free slot; 0 is free. At most half of them are taken. */
   private slots = new Int32Array(64)
   private hashes = new Int32Array(64)
@@ -10,8 +10,9 @@ export class TextIndex {
   /** So that nobody can make up a file whose texts all want the same slot. */
   private readonly seed = Math.floor(Math.random() * 2 ** 32)
 
-  constructor(textAt: (number: number) => string) {
-    this.textAt = textAt
+  /** `isAt` says whether that is the text of a number. */
+  constructor(isAt: (number: number, text: string) => boolean) {
+    this.isAt = isAt
   }
 
   /** The number of a text; -1 where there is none. */
@@ -41,7 +42,7 @@ export class TextIndex {
     const mask = slots.length - 1
     for (let at = hash & mask; slots[at] !== 0; at = (at + 1) & mask) {
       const number = (slots[at] as number) - 1
-      if (hashes[at] === hash && (number === known || this.textAt(number) === text)) return number
+      if (hashes[at] === hash && (number === known || this.isAt(number, text))) return number
     }
     return -1
   }
@@ -78,7 +79,7 @@ export class TextIndex {
 export class TextNumbers {
   private readonly texts = new PackedTexts()
   private numbers = new Uint32Array(64)
-  private readonly index = new TextIndex(place => this.texts.at(place))
+  private readonly index = new TextIndex((place, text) => this.texts.at(place) === text)
 
   get(text: string): number | undefined {
     const place = this.index.find(text)
