@@ -12,11 +12,13 @@ const MANY_ROWS = 50_000
  * The collector goes by how many objects are made and would come for them long after the next import has begun.
  */
 export function giveBackMemory(rows: number): void {
-  if (rows < MANY_ROWS)
-    return // V8 keeps the text that a pattern was found in last, and that is a piece of the file.
-  ;/^/.test('')
+  if (rows < MANY_ROWS) return
+  forgetLastMatch()
   collect()()
 }
+
+/** V8 keeps the text that a pattern was found in last, and that is a piece of the file. */
+const forgetLastMatch = () => /^/.test('')
 
 const MANY_BYTES = 8 * 1024 * 1024
 

@@ -106,7 +106,8 @@ test('the link is replaced: the old one says so, the new one opens the page', as
 
 test('a list of completions is looked at first, and then counts for whom it names', async () => {
   await page.goto('/assignments/1')
-  const list = 'email,completed at,score\ntheo@example.com,2026-03-02 14:30,87\nnobody@example.com,2026-03-02,\n'
+  const list =
+    'email,completed at,score\ntheo@example.com,2026-03-02 14:30,87\nnobody@example.com,2026-03-02,\n'
   await page
     .getByLabel('List of completions')
     .setInputFiles({ name: 'done.csv', mimeType: '', buffer: Buffer.from(list) })
