@@ -4,6 +4,7 @@ import type { Assignment } from '../../../../src/assignments/contract.ts'
 import { api, paged } from '../../api.ts'
 import { GroupingSelect } from './GroupingSelect.tsx'
 import { GroupList } from './GroupList.tsx'
+import { ReportExport } from './ReportExport.tsx'
 import classes from './Reports.module.css'
 
 /** How far an assignment's recipients are, by a key of their tags or by the segments it went to. */
@@ -33,6 +34,13 @@ export function AssignmentBreakdown({ assignment: { id, status } }: { assignment
             })
           }
         />
+        {by === undefined ? null : (
+          <ReportExport
+            path="/reports/progress"
+            words={`By ${by}`}
+            query={{ assignments: id, status: 'any', by }}
+          />
+        )}
       </div>
       {isChosen ? (
         <GroupList

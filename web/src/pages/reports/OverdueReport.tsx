@@ -50,7 +50,11 @@ export function OverdueReport() {
       </div>
       <ChosenFilter words={filter.tag} onClear={() => change({ tag: undefined })} />
       <ChosenFilter
-        words={filter.assignment === undefined ? undefined : `Assignment ${filter.assignment}`}
+        words={
+          filter.assignment === undefined
+            ? undefined
+            : (newest?.items[0]?.assignment.title ?? `Assignment ${filter.assignment}`)
+        }
         onClear={() => change({ assignment: undefined })}
       />
       {overdue.error && !newest ? (

@@ -3,10 +3,12 @@ import { useInfiniteQuery } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import type { AssignmentProgress } from '../../../../src/reports/contract.ts'
 import { api, paged } from '../../api.ts'
+import { figure } from '../../parts/Count.tsx'
 import { type Column, DataList } from '../../parts/DataList.tsx'
 import { EmptyState } from '../../parts/EmptyState.tsx'
 import { ProblemAlert } from '../../parts/ProblemAlert.tsx'
 import { SearchBox } from '../../parts/SearchBox.tsx'
+import { TextLink } from '../../parts/TextLink.tsx'
 import { StatusMark } from '../assignments/StatusMark.tsx'
 import { FiguresLine } from './FiguresLine.tsx'
 import { figureColumns } from './figureColumns.tsx'
@@ -97,6 +99,22 @@ export function ProgressReport() {
   )
 }
 
+/** Of a live one, it leads to who they are. */
+const overdueColumn: Column<AssignmentProgress> = {
+  id: 'overdue',
+  header: 'Overdue',
+  width: '100px',
+  align: 'right',
+  cell: one =>
+    one.overdue === 0 || one.status !== 'live' ? (
+      <span className="quiet">{figure(one.overdue)}</span>
+    ) : (
+      <TextLink to="/reports/overdue" search={{ assignment: one.id }} c="var(--leave)">
+        {figure(one.overdue)}
+      </TextLink>
+    ),
+}
+
 const columns: readonly Column<AssignmentProgress>[] = [
   {
     id: 'title',
@@ -108,5 +126,5 @@ const columns: readonly Column<AssignmentProgress>[] = [
       </>
     ),
   },
-  ...figureColumns,
+  ...figureColumns.map(column => (column.id === 'overdue' ? overdueColumn : column)),
 ]
