@@ -48,6 +48,19 @@ const aStep = fc.oneof(
   { weight: 4, arbitrary: of('undo', { back: fc.integer({ min: 0, max: 3 }) }) },
 ) as fc.Arbitrary<Step>
 
+/** What every run has: somebody opens it, does a step, leaves, comes back, and is exempt for a while. */
+const THERE_AND_BACK: Step[] = [
+  { do: 'step', who: 0 },
+  { do: 'members', who: [1] },
+  { do: 'members', who: [0, 1] },
+  { do: 'extend', who: 0, days: 20 },
+  { do: 'exempt', who: 0, days: 3 },
+  { do: 'pass', days: 5 },
+  { do: 'record', who: 0, daysAgo: 8 },
+  { do: 'takeBack', who: 0 },
+  { do: 'undo', back: 0 },
+]
+
 let app: TestApp
 let client: Client
 let people: number[]
@@ -180,7 +193,7 @@ test(
           await tried(client.assignments.close({ params: { id } }))
         },
       ),
-      rounds(6, 400),
+      { ...rounds(6, 400), examples: [['completion', 'withdraw', true, THERE_AND_BACK]] },
     )
   },
   patience,
