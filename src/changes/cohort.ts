@@ -1,4 +1,4 @@
-import { MOST_SIDE_BY_SIDE } from '../roster/asker.ts'
+import { MOST_SIDE_BY_SIDE, NOBODY } from '../roster/asker.ts'
 import { Dense, SPAN } from '../roster/block.ts'
 import { emptied, type Gates, type Marks, mark } from '../roster/gates.ts'
 import { blockAt, type PeopleSet } from '../roster/peopleSet.ts'
@@ -72,12 +72,12 @@ export class Cohort {
     return (this.people[this.rows.placeAt(at)] as Touched).id
   }
 
-  /** A segment that need not be asked has the same people as before. */
+  /** A segment that need not be asked has the same people as before; where no gate lets them through, none of these. */
   private membersNow(segmentId: number): number {
+    if (this.within[segmentId] !== 1) return NOBODY
     const known = this.members.get(segmentId)
     if (known !== undefined) return known
-    const isAsked = this.open[segmentId] === 1 && this.within[segmentId] === 1
-    const row = isAsked ? this.rows.answer(segmentId) : this.rowOfMembers(segmentId)
+    const row = this.open[segmentId] === 1 ? this.rows.answer(segmentId) : this.rowOfMembers(segmentId)
     this.members.set(segmentId, row)
     return row
   }

@@ -135,8 +135,9 @@ function makePrograms(draft: Draft, { segments }: Rules, open: Marks): Map<numbe
     if (after) keys.add(after.key_id)
   }
   const present = dictionaryOfRoster(roster)
+  const holders = (tag: number) => roster.holders.get(tag)?.size ?? 0
   const compiled = (rule: BoundRule, dictionary: Dictionary) =>
-    compile(rule, condition => resolve(condition, dictionary, roster))
+    compile(rule, condition => resolve(condition, dictionary, roster), holders)
   roster.programs.complete(roster.order, id =>
     compiled((roster.segments.get(id) as RosterSegment).rule, present),
   )

@@ -20,7 +20,15 @@ const ALL = 4
 const ANY = 5
 const NONE = 6
 
-export function compile(rule: BoundRule, resolve: (condition: BoundCondition) => Resolved): Program {
+/** More than there can be. */
+const MANY = 2 ** 32
+
+/** Of what all have to hold comes first what holds for the fewest: most people who are asked are not in it. */
+export function compile(
+  rule: BoundRule,
+  resolve: (condition: BoundCondition) => Resolved,
+  holders: (tagId: number) => number,
+): Program {
   const code: number[] = []
   let depth = 0
   write(rule, 1)
@@ -28,7 +36,7 @@ export function compile(rule: BoundRule, resolve: (condition: BoundCondition) =>
 
   function write(part: BoundRule, level: number): void {
     depth = Math.max(depth, level)
-    if ('all' in part) group(ALL, part.all, level)
+    if ('all' in part) group(ALL, rarestFirst(part.all), level)
     else if ('any' in part) group(ANY, part.any, level)
     else if ('none' in part) group(NONE, part.none, level)
     else if ('segmentId' in part) code.push(MEMBER, part.segmentId)
@@ -40,6 +48,21 @@ export function compile(rule: BoundRule, resolve: (condition: BoundCondition) =>
       else code.push(ANY_TAG, negate ? 1 : 0, tagIds.length)
       for (const id of tagIds) code.push(id)
     }
+  }
+
+  function rarestFirst(parts: readonly BoundRule[]): BoundRule[] {
+    const weights = new Map(parts.map(part => [part, weight(part)]))
+    return [...parts].sort((a, b) => Math.sign((weights.get(a) ?? 0) - (weights.get(b) ?? 0)))
+  }
+
+  /** At most so many people, as far as its tags say. */
+  function weight(part: BoundRule): number {
+    if ('all' in part) return part.all.reduce((least, each) => Math.min(least, weight(each)), MANY)
+    if ('any' in part) return part.any.reduce((sum, each) => sum + weight(each), 0)
+    if ('none' in part || 'segmentId' in part || !part.tagIds || part.op === 'isNot') return MANY
+    const people = part.tagIds.map(holders)
+    if (part.op === 'is') return people.reduce((sum, each) => sum + each, 0)
+    return people.reduce((least, each) => Math.min(least, each), MANY)
   }
 
   function group(kind: number, parts: readonly BoundRule[], level: number): void {
