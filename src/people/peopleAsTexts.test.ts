@@ -3,6 +3,7 @@ import { startApp, type TestApp } from '../../test/app.ts'
 import { somePeople } from '../../test/somePeople.ts'
 import { loadPeople } from '../changes/loadPeople.ts'
 import { everybodyAsTexts, peopleAsTexts, personOfTexts, TEXTS } from './peopleAsTexts.ts'
+import type { PersonRow } from './person.ts'
 
 let app: TestApp
 let ids: number[]
@@ -19,15 +20,16 @@ beforeAll(async () => {
 })
 afterAll(() => app.close())
 
+const byId = (people: PersonRow[]) => people.sort((a, b) => a.id - b.id)
 const peopleOf = (texts: readonly string[]) =>
-  Array.from({ length: texts.length / TEXTS }, (_, n) => personOfTexts(texts, n * TEXTS))
+  byId(Array.from({ length: texts.length / TEXTS }, (_, n) => personOfTexts(texts, n * TEXTS)))
 
 test('everybody comes as their rows are, page by page', async () => {
   const { read } = app.context.db
   const texts: string[] = []
   for await (const page of everybodyAsTexts(read, 1)) texts.push(...page)
   expect(ids).toEqual([1, 2, 3, 9_000])
-  expect(peopleOf(texts)).toEqual(await loadPeople(read, 1, ids))
+  expect(peopleOf(texts)).toEqual(byId(await loadPeople(read, 1, ids)))
 })
 
 test('some come by address or external id, and nobody of another workspace', async () => {

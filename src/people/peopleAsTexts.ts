@@ -24,7 +24,7 @@ const SEPARATOR = '\u001f'
 const PEOPLE_A_PAGE = 2_000
 
 /**
- * Everybody of a workspace, some thousand at a time, as the texts of their columns one after the other. The database puts a page
+ * Everybody of a workspace, some thousand at a time and in no particular order among these, as the texts of their columns one after the other. The database puts a page
  * into one text: a million rows of nine values each cost most of their time on the way from the database to JavaScript.
  */
 export async function* everybodyAsTexts(db: Sql, workspaceId: number): AsyncGenerator<string[]> {
