@@ -1,6 +1,7 @@
 import { listChanges } from '../changes/history.ts'
 import type { Sql } from '../db/db.ts'
 import { countMessages } from '../delivery/queries.ts'
+import { countOverdueRows } from '../reports/overdueQueries.ts'
 import { nobody } from '../roster/peopleSet.ts'
 import type { Roster } from '../roster/roster.ts'
 import { naturalOrder } from '../tags/naturalOrder.ts'
@@ -65,15 +66,5 @@ async function countInactive(sql: Sql, roster: Roster): Promise<number> {
 /** Of live assignments: what is closed is nobody's debt any more. */
 async function countOverdue(sql: Sql, roster: Roster, now: number): Promise<number> {
   const live = [...roster.assignments.values()].filter(({ status }) => status === 'live').map(({ id }) => id)
-  if (live.length === 0) return 0
-  const row = await sql
-    .selectFrom('recipient')
-    .select(eb => eb.fn.countAll<number>().as('recipients'))
-    .where('workspace_id', '=', roster.workspaceId)
-    .where('assignment_id', 'in', live)
-    .where('superseded_at', 'is', null)
-    .where('status', 'in', ['assigned', 'opened'])
-    .where('due_at', '<', now)
-    .executeTakeFirstOrThrow()
-  return Number(row.recipients)
+  return await countOverdueRows(sql, { workspaceId: roster.workspaceId, assignmentIds: live, now })
 }

@@ -9,6 +9,7 @@ import type { Roster, RosterKey } from '../roster/roster.ts'
 import { keyNamed } from './breakdown.ts'
 import type { Overdue, OverdueQuery } from './contract.ts'
 import {
+  countOverdueRows,
   listOverdueNumbers,
   listOverdueRows,
   type OverdueFilter,
@@ -98,9 +99,10 @@ export async function overdueRows(
 }
 
 export async function countOverdue({ sql }: Place, { filter, among }: OverdueScope): Promise<number> {
+  if (!among) return await countOverdueRows(sql, filter)
   let count = 0
   for (const { people } of await listOverdueNumbers(sql, filter)) {
-    count += among ? people.filter(id => among.has(id)).length : people.length
+    count += people.filter(id => among.has(id)).length
   }
   return count
 }

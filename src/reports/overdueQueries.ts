@@ -54,6 +54,19 @@ export async function listOverdueRows(
   return rows
 }
 
+export async function countOverdueRows(
+  sql: Sql,
+  { workspaceId, assignmentIds, now }: OverdueFilter,
+): Promise<number> {
+  if (assignmentIds.length === 0) return 0
+  const { rows } = await raw<{ count: number }>`
+    select count(*) as count
+    from recipient
+    where workspace_id = ${workspaceId} and ${isOpenAndDue} and due_at < ${now}
+      and assignment_id in (${raw.join(assignmentIds)})`.execute(sql)
+  return Number(rows[0]?.count ?? 0)
+}
+
 /** Who is overdue, by the moment it was due: the numbers of people as one text each (see tally.ts). */
 export async function listOverdueNumbers(
   sql: Sql,
