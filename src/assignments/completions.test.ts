@@ -244,3 +244,14 @@ describe('one completion recorded by a program', () => {
     expect(asDone(await record(id, { occurrence: 1 })).status).toBe('completed')
   })
 })
+
+test('what somebody says themselves after an undo stays when that is undone, whatever it was of', async () => {
+  const id = await anAssignment(app, [sales], { due: { afterDays: 7 } })
+  const moved = asDone(await editor.assignments.update({ params: { id }, body: { due: { afterDays: 14 } } }))
+  const undone = asDone(await undo(moved.changeId))
+  const { link } = await editor.people.get({ id: people.Ada })
+  const token = link?.split('/').at(-1) ?? ''
+  await editor.assignments.progress({ params: { token, id }, body: { status: 'completed' } })
+  asDone(await undo(undone.changeId))
+  expect((await statuses(app.context, id))[people.Ada]).toBe('completed')
+})

@@ -20,7 +20,7 @@ export async function backCompletions(
   if (!RECORDING.has(change.act)) return
   const { workspaceId } = draft.roster
   const found = await loadOverwritten(sql, workspaceId, change)
-  const rows = found.flatMap(each => before(each) ?? [])
+  const rows = found.flatMap(each => before(each, change.id) ?? [])
   if (rows.length === 0) return
   const completed = rows.filter(row => row.status === 'completed').length
   const opened = rows.length - completed
@@ -61,10 +61,13 @@ const COLUMNS = [
 ] as const
 
 /** Pure: the row as it was before, or undefined where nothing about its completion is to be put back. */
-function before({ row, kept }: Overwritten): RecipientTable | undefined {
+function before({ row, kept }: Overwritten, changeId: number): RecipientTable | undefined {
   const isOpen = row.status === 'assigned' || row.status === 'opened'
   if (kept === null || kept.status === 'assigned' || kept.status === 'opened') {
     if (row.status !== 'completed') return undefined
+    // An undo also keeps rows for their due day; who has completed it themselves since has done so for good.
+    const isOwnSince = kept !== null && row.completed_in !== changeId && (row.completed_at ?? 0) >= kept.until
+    if (isOwnSince) return undefined
     // Recorded before rows were kept: whoever had opened it has it open.
     const opened_at = kept ? kept.opened_at : row.opened_at
     const status = opened_at === null ? 'assigned' : 'opened'

@@ -5,7 +5,10 @@ import type { RecipientTable } from '../../db/schema.ts'
 /** A recipient's row as it is, and as it was before a change; null for what was recorded before rows were kept. */
 export type Overwritten = {
   row: RecipientTable
-  kept: Pick<RecipientPastTable, 'status' | 'opened_at' | 'completed_at' | 'completed_in' | 'evidence'> | null
+  kept: Pick<
+    RecipientPastTable,
+    'status' | 'opened_at' | 'completed_at' | 'completed_in' | 'evidence' | 'until'
+  > | null
 }
 
 const ROW = [
@@ -62,7 +65,7 @@ async function keptBy(
     )
     .select(['kept.status as kept_status', 'kept.opened_at as kept_opened_at'])
     .select(['kept.completed_at as kept_completed_at', 'kept.completed_in as kept_completed_in'])
-    .select('kept.evidence as kept_evidence')
+    .select(['kept.evidence as kept_evidence', 'kept.until'])
     .where('kept.workspace_id', '=', workspaceId)
     .where('kept.change_id', '=', change.id)
     .where(eb =>
@@ -89,7 +92,15 @@ async function keptBy(
     )
     .execute()
   return rows.map(
-    ({ kept_status, kept_opened_at, kept_completed_at, kept_completed_in, kept_evidence, ...row }) => ({
+    ({
+      kept_status,
+      kept_opened_at,
+      kept_completed_at,
+      kept_completed_in,
+      kept_evidence,
+      until,
+      ...row
+    }) => ({
       row,
       kept: {
         status: kept_status,
@@ -97,6 +108,7 @@ async function keptBy(
         completed_at: kept_completed_at,
         completed_in: kept_completed_in,
         evidence: kept_evidence,
+        until,
       },
     }),
   )
