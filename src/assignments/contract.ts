@@ -4,7 +4,6 @@ import { PersonName } from '../changes/moveContract.ts'
 import {
   actQuery,
   download,
-  endpoint,
   flag,
   id,
   idParams,
@@ -14,6 +13,7 @@ import {
   reading,
   writing,
 } from '../http/endpoint.ts'
+import { completionEndpoints } from './completionContract.ts'
 import { receivedEndpoints, recipientStatuses } from './receivedContract.ts'
 import { completion, Step, StepGiven } from './stepContract.ts'
 
@@ -275,27 +275,6 @@ export const assignmentsContract = {
       }),
     )
     .output(planOr(Recipient)),
-  importCompletions: endpoint
-    .meta({ role: 'editor', raw: true })
-    .route({
-      method: 'POST',
-      path: '/assignments/{id}/completions',
-      summary: 'Record completions from a CSV or Excel file (multipart)',
-      tags: [...about],
-      inputStructure: 'detailed',
-    })
-    .input(z.object({ params: idParams, query: actQuery, body: z.object({ file: z.file() }) }))
-    .output(z.union([Committed, Plan])),
-  refusedCompletions: endpoint
-    .meta({ role: 'editor', raw: true })
-    .route({
-      method: 'POST',
-      path: '/assignments/{id}/completions/refused',
-      summary: 'The rows of such a file that would be refused, with the reasons, in its layout (multipart)',
-      tags: [...about],
-      inputStructure: 'detailed',
-    })
-    .input(z.object({ params: idParams, body: z.object({ file: z.file() }) }))
-    .output(z.file()),
+  ...completionEndpoints,
   ...receivedEndpoints,
 }
