@@ -1,5 +1,6 @@
 import type { AliasRow, AssignmentRow, ExceptionRow, KeyRow, SegmentRow, TagRow } from '../db/schema.ts'
-import { difference, moved, nobody, type PeopleSet, setOf, union } from '../roster/peopleSet.ts'
+import { moved } from '../roster/moved.ts'
+import { difference, nobody, type PeopleSet, setOf, union } from '../roster/peopleSet.ts'
 import {
   arrangeSegments,
   forgetPrograms,

@@ -1,5 +1,6 @@
 import { audienceOf } from '../roster/evaluate.ts'
-import { difference, intersection, moved, nobody, type PeopleSet, setOf, union } from '../roster/peopleSet.ts'
+import { moved } from '../roster/moved.ts'
+import { difference, intersection, nobody, type PeopleSet, setOf, union } from '../roster/peopleSet.ts'
 import type { RosterAssignment } from '../roster/roster.ts'
 import type { Consequences, Moves } from './consequences.ts'
 import type { Draft } from './draft.ts'

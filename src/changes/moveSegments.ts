@@ -1,6 +1,7 @@
 import { evaluate, type View } from '../roster/evaluate.ts'
 import { emptied, type Marks, mark } from '../roster/gates.ts'
-import { difference, moved, nobody, type PeopleSet, unionOf } from '../roster/peopleSet.ts'
+import { moved } from '../roster/moved.ts'
+import { difference, nobody, type PeopleSet, unionOf } from '../roster/peopleSet.ts'
 import { orderSegments, reachUntagged } from '../roster/roster.ts'
 import { references } from '../segments/rule/references.ts'
 import { resolve } from '../segments/rule/resolve.ts'

@@ -1,4 +1,4 @@
-import { endOf, type PeopleSet } from './peopleSet.ts'
+import type { PeopleSet } from './peopleSet.ts'
 
 /**
  * A formula over sets, worked out block by block (65,536 people at a time) in scratch memory: what lies between the sets it
@@ -25,7 +25,7 @@ const NEVER: Part = { node: EMPTY, complement: false }
 
 export function leaf(set: PeopleSet): Part {
   if (set.isEmpty) return NEVER
-  return { node: { kind: 'set', set, from: set.first, to: endOf(set), weight: set.size }, complement: false }
+  return { node: { kind: 'set', set, from: set.first, to: set.end, weight: set.size }, complement: false }
 }
 
 export function not({ node, complement }: Part): Part {

@@ -68,7 +68,7 @@ export function mark(marks: Marks, ids: readonly number[] = []): void {
   for (let at = 0; at < ids.length; at++) marks[ids[at] as number] = 1
 }
 
-/** Marks for so many ids, in the memory of earlier ones where they fit. */
+/** Marks for so many ids, or more, in the memory of earlier ones where they fit. */
 export function emptied(marks: Marks, ids: number): Marks {
   return marks.length < ids ? new Uint8Array(ids * 2) : marks.fill(0)
 }

@@ -4,7 +4,7 @@ import wabt from 'wabt'
 
 it.each([
   { file: 'kernel.wasm.ts', name: 'KERNEL_WASM', parts: ['bits.wat', 'formula.wat'] },
-  { file: 'ask.wasm.ts', name: 'ASK_WASM', parts: ['ask.wat'] },
+  { file: 'ask.wasm.ts', name: 'ASK_WASM', parts: ['rows.wat', 'ask.wat'] },
 ])('$file is its text, compiled', async ({ file, name, parts }) => {
   const module = (await wabt()).parseWat(file, `(module\n${parts.map(read).join('\n')})`)
   module.validate()

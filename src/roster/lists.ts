@@ -1,4 +1,5 @@
 import { type Block, Dense, firstFrom, sizeOf } from './block.ts'
+import { moveBlock } from './blockAlgebra.ts'
 
 export type Blocks = { first: number; blocks: readonly (Block | null)[] }
 
@@ -64,4 +65,40 @@ export function sizeOfBlocks(own: Blocks | Lists): number {
   let size = 0
   for (const block of own.blocks) if (block) size += sizeOf(block)
   return size
+}
+
+export const NO_BLOCKS: Blocks = { first: 0, blocks: [] }
+
+/** The block with the ids from `index` × 65,536, or null where there is none. */
+export function blockIn(own: Blocks | Lists, index: number): Block | null {
+  return own instanceof Lists ? own.at(index - own.first) : (own.blocks[index - own.first] ?? null)
+}
+
+export function endOfBlocks(own: Blocks | Lists): number {
+  return own.first + (own instanceof Lists ? own.ends.length : own.blocks.length)
+}
+
+/** Without what is null at either end. */
+export function trimmed(first: number, blocks: (Block | null)[]): Blocks {
+  let from = 0
+  let to = blocks.length
+  while (from < to && !blocks[from]) from++
+  while (to > from && !blocks[to - 1]) to--
+  if (from === to) return NO_BLOCKS
+  return { first: first + from, blocks: from === 0 && to === blocks.length ? blocks : blocks.slice(from, to) }
+}
+
+/** What there was without what left, with what entered. */
+export function movedBlocks(
+  base: Blocks | Lists,
+  entered: Blocks | Lists,
+  left: Blocks | Lists,
+): Blocks | Lists {
+  const some = [base, entered].filter(each => endOfBlocks(each) > each.first)
+  const first = some.reduce((least, each) => Math.min(least, each.first), Number.POSITIVE_INFINITY)
+  const end = some.reduce((most, each) => Math.max(most, endOfBlocks(each)), 0)
+  const blocks: (Block | null)[] = []
+  for (let index = first; index < end; index++)
+    blocks.push(moveBlock(blockIn(base, index), blockIn(left, index), blockIn(entered, index)))
+  return packed(trimmed(first, blocks))
 }

@@ -1,6 +1,8 @@
 import fc from 'fast-check'
 import { RoaringBitmap32 } from 'roaring-wasm'
 import { describe, expect, it } from 'vitest'
+import { generator } from '../../bench/people.ts'
+import { moved } from './moved.ts'
 import { countUpTo, pageOfIds } from './pages.ts'
 import {
   difference,
@@ -9,7 +11,6 @@ import {
   ids,
   intersection,
   intersectionSize,
-  moved,
   nobody,
   type PeopleSet,
   setOf,
@@ -79,6 +80,37 @@ describe('a set of people', () => {
     ])
     expect([one, two, other, back].map(set => set.size)).toEqual([4, 4, 4, 4])
   })
+
+  it.each([
+    { what: 'with bits', step: 2 },
+    { what: 'of lists', step: 70 },
+  ])(
+    'follows thousands who come and go, and leaves those it follows from as they were: a set $what',
+    ({ step }) => {
+      const random = generator(step)
+      const people = new Set(Array.from({ length: 140_000 / step }, (_, n) => n * step))
+      let set = setOf(people)
+      const seen: { set: PeopleSet; people: number[] }[] = []
+      for (let change = 0; change < 80; change++) {
+        const entered = new Set<number>()
+        const left = new Set<number>()
+        for (let n = Math.floor(random() * 90); n >= 0; n--) {
+          const id = Math.floor(random() * 140_000)
+          if (people.has(id)) left.add(id)
+          else entered.add(id)
+        }
+        set = moved(set, setOf(entered), setOf(left))
+        for (const id of left) people.delete(id)
+        for (const id of entered) people.add(id)
+        expect(set.size).toBe(people.size)
+        expect([...left, ...entered].map(id => set.has(id))).toEqual(
+          [...left, ...entered].map(id => people.has(id)),
+        )
+        if (change % 20 === 0) seen.push({ set, people: [...people].sort((a, b) => a - b) })
+      }
+      for (const each of seen) expect(ids(each.set)).toEqual(Uint32Array.from(each.people))
+    },
+  )
 
   it('is the same by whatever way it came about', () => {
     fc.assert(

@@ -1,7 +1,17 @@
 import { type Block, equalBlocks, has, SPAN } from './block.ts'
-import { andBlocks, andNotBlocks, countBoth, moveBlock, orBlocks, orMany } from './blockAlgebra.ts'
+import { andBlocks, andNotBlocks, countBoth, orBlocks, orMany } from './blockAlgebra.ts'
 import type { Copy } from './copies.ts'
-import { type Blocks, Lists, packed, sizeOfBlocks } from './lists.ts'
+import {
+  type Blocks,
+  blockIn,
+  endOfBlocks,
+  Lists,
+  movedBlocks,
+  NO_BLOCKS,
+  packed,
+  sizeOfBlocks,
+  trimmed,
+} from './lists.ts'
 import { countNotes, isNoted, type Notes, noted, notedAs } from './notes.ts'
 import { blockOfNumbers, numbersOf } from './scratch.ts'
 
@@ -41,8 +51,7 @@ export class PeopleSet {
 
   /** The index after the last block. */
   get end(): number {
-    const own = this.settled()
-    return own.first + (own instanceof Lists ? own.ends.length : own.blocks.length)
+    return endOfBlocks(this.settled())
   }
 
   /** Neither its first nor its last is null. */
@@ -65,8 +74,7 @@ export class PeopleSet {
 
   /** The block with the ids from `index` × 65,536, or null where there is none. */
   blockAt(index: number): Block | null {
-    const own = this.settled()
-    return own instanceof Lists ? own.at(index - own.first) : (own.blocks[index - own.first] ?? null)
+    return blockIn(this.settled(), index)
   }
 
   has(id: number): boolean {
@@ -122,7 +130,8 @@ export class PeopleSet {
     const own = this.made()
     if (!pending) return own
     this.pending = null
-    this.own = movedBlocks(new PeopleSet(own), setOf(notedAs(pending, true)), setOf(notedAs(pending, false)))
+    const noted = (isIn: boolean) => setOf(notedAs(pending, isIn)).settled()
+    this.own = movedBlocks(own, noted(true), noted(false))
     return this.own
   }
 
@@ -139,31 +148,16 @@ export function toKeep(set: PeopleSet): PeopleSet {
   return own instanceof Lists ? new PeopleSet(own) : set
 }
 
-const NO_BLOCKS: Blocks = { first: 0, blocks: [] }
 export const nobody = new PeopleSet(NO_BLOCKS)
 
 export function blockAt(set: PeopleSet, index: number): Block | null {
   return set.blockAt(index)
 }
 
-export function endOf(set: PeopleSet): number {
-  return set.end
-}
-
 /** Blocks from index `first` on, as a set. */
 export function setOfBlocks(first: number, blocks: (Block | null)[]): PeopleSet {
   const own = trimmed(first, blocks)
   return own.blocks.length === 0 ? nobody : new PeopleSet(own)
-}
-
-/** Without what is null at either end. */
-function trimmed(first: number, blocks: (Block | null)[]): Blocks {
-  let from = 0
-  let to = blocks.length
-  while (from < to && !blocks[from]) from++
-  while (to > from && !blocks[to - 1]) to--
-  if (from === to) return NO_BLOCKS
-  return { first: first + from, blocks: from === 0 && to === blocks.length ? blocks : blocks.slice(from, to) }
 }
 
 export function setOf(wanted: Iterable<number> | Uint32Array): PeopleSet {
@@ -225,7 +219,7 @@ export function union(a: PeopleSet, b: PeopleSet): PeopleSet {
   if (b.isEmpty) return a
   const first = Math.min(a.first, b.first)
   const blocks: (Block | null)[] = []
-  for (let index = first, end = Math.max(endOf(a), endOf(b)); index < end; index++) {
+  for (let index = first, end = Math.max(a.end, b.end); index < end; index++) {
     const x = blockAt(a, index)
     const y = blockAt(b, index)
     blocks.push(x && y ? orBlocks(x, y) : (x ?? y))
@@ -238,7 +232,7 @@ export function unionOf(sets: readonly PeopleSet[]): PeopleSet {
   const [only] = some
   if (some.length < 2) return only ?? nobody
   const first = some.reduce((least, set) => Math.min(least, set.first), Number.POSITIVE_INFINITY)
-  const end = some.reduce((most, set) => Math.max(most, endOf(set)), 0)
+  const end = some.reduce((most, set) => Math.max(most, set.end), 0)
   const blocks: (Block | null)[] = []
   for (let index = first; index < end; index++) blocks.push(orMany(some.map(set => blockAt(set, index))))
   return new PeopleSet({ first, blocks })
@@ -248,7 +242,7 @@ export function intersection(a: PeopleSet, b: PeopleSet): PeopleSet {
   if (a === b) return a
   const first = Math.max(a.first, b.first)
   const blocks: (Block | null)[] = []
-  for (let index = first, end = Math.min(endOf(a), endOf(b)); index < end; index++) {
+  for (let index = first, end = Math.min(a.end, b.end); index < end; index++) {
     const x = blockAt(a, index)
     const y = blockAt(b, index)
     blocks.push(x && y ? andBlocks(x, y) : null)
@@ -291,26 +285,6 @@ export function equal(a: PeopleSet, b: PeopleSet): boolean {
 /** Of a set without bits, an eighth of its own, and so many at least; of others, whose blocks are long to copy, more. */
 const FEW_NOTES = 128
 const MOST_NOTES = 2_048
-/** So many of one change are noted one by one. */
-const FEW_MOVED = 128
-
-/** The state after a change: `base` without `left`, with `entered`. */
-export function moved(base: PeopleSet, entered: PeopleSet, left: PeopleSet): PeopleSet {
-  const few = entered.size + left.size
-  if (few <= FEW_MOVED && few <= base.roomForNotes) return base.with(entered, left)
-  return new PeopleSet(movedBlocks(base, entered, left))
-}
-
-function movedBlocks(base: PeopleSet, entered: PeopleSet, left: PeopleSet): Blocks | Lists {
-  if (base.isEmpty) return entered.isEmpty ? base.settled() : entered.settled()
-  const first = entered.isEmpty ? base.first : Math.min(base.first, entered.first)
-  const end = entered.isEmpty ? base.end : Math.max(base.end, entered.end)
-  const blocks: (Block | null)[] = []
-  for (let index = first; index < end; index++)
-    blocks.push(moveBlock(blockAt(base, index), blockAt(left, index), blockAt(entered, index)))
-  return packed(trimmed(first, blocks))
-}
-
 /** All ids, ascending. */
 export function ids(set: PeopleSet): Uint32Array {
   const all = new Uint32Array(set.size)

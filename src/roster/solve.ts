@@ -5,7 +5,6 @@ import { kernel, take } from './kernel.ts'
 import {
   blockAt,
   difference,
-  endOf,
   intersection,
   nobody,
   PeopleSet,
@@ -123,9 +122,7 @@ function blockOf(at: number, length: number, index: number, sets: readonly Peopl
 function shared(at: number, index: number, sets: readonly PeopleSet[]): Block | null {
   const from = sets.find(
     set =>
-      index >= set.first &&
-      index < endOf(set) &&
-      words[placeOf(set) / 4 + 2 + (index - set.first) * 2] === at,
+      index >= set.first && index < set.end && words[placeOf(set) / 4 + 2 + (index - set.first) * 2] === at,
   )
   return from ? blockAt(from, index) : null
 }

@@ -140,6 +140,6 @@ export class TagRows {
 
 function copied(marks: Marks, length: number): number {
   const at = emptyRoom(length)
-  bytes.set(marks, at)
+  bytes.set(marks.subarray(0, length), at)
   return at
 }

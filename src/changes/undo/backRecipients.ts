@@ -1,13 +1,6 @@
 import { audienceOf } from '../../roster/evaluate.ts'
-import {
-  difference,
-  intersection,
-  moved,
-  nobody,
-  type PeopleSet,
-  setOf,
-  union,
-} from '../../roster/peopleSet.ts'
+import { moved } from '../../roster/moved.ts'
+import { difference, intersection, nobody, type PeopleSet, setOf, union } from '../../roster/peopleSet.ts'
 import { consequences } from '../consequences.ts'
 import type { Draft } from '../draft.ts'
 import { assignmentsAfter } from '../moveAssignments.ts'

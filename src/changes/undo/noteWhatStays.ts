@@ -1,6 +1,7 @@
 import type { Sql } from '../../db/db.ts'
 import { audienceOf } from '../../roster/evaluate.ts'
-import { moved, nobody } from '../../roster/peopleSet.ts'
+import { moved } from '../../roster/moved.ts'
+import { nobody } from '../../roster/peopleSet.ts'
 import { consequences } from '../consequences.ts'
 import type { Draft } from '../draft.ts'
 import { assignmentsAfter } from '../moveAssignments.ts'
