@@ -39,5 +39,7 @@ export type Db = {
   snapshot<Result>(work: (sql: Sql) => Promise<Result>): Promise<Result>
   /** Statements of a migration, outside the query builder. */
   script(statements: readonly string[]): Promise<void>
+  /** Gives back what was kept of the database in memory, after work that went through very much of it. */
+  giveBackMemory(): void
   close(): Promise<void>
 }

@@ -46,6 +46,8 @@ export function openPostgres(url: string): Db {
     async script(statements) {
       for (const statement of statements) await pool.query(statement)
     },
+    // What is kept is kept by the database’s own processes.
+    giveBackMemory() {},
     async close() {
       await read.destroy()
     },

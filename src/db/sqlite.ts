@@ -39,6 +39,9 @@ export function openSqlite(file: string): Db {
     async script(statements) {
       for (const statement of statements) writer.exec(statement)
     },
+    giveBackMemory() {
+      for (const connection of [reader, writer]) connection.exec('PRAGMA shrink_memory')
+    },
     async close() {
       await read.destroy()
       await write.destroy()

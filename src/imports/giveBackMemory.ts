@@ -1,24 +1,26 @@
 import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
+import type { Db } from '../db/db.ts'
 
 type Collect = (how?: { type: 'minor' }) => void
 let known: Collect | undefined
 
 /** Fewer rows than this are not worth looking for. */
 const MANY_ROWS = 50_000
+const ANYWHERE = /^/
 
 /**
  * What a large import leaves behind are few but very large things: the text of its file, arrays of a number for each person.
- * The collector goes by how many objects are made and would come for them long after the next import has begun.
+ * The collector goes by how many objects are made and would come for them long after the next import has begun. `db`: also what
+ * is kept of the database.
  */
-export function giveBackMemory(rows: number): void {
+export function giveBackMemory(rows: number, db?: Db): void {
   if (rows < MANY_ROWS) return
-  forgetLastMatch()
+  db?.giveBackMemory()
+  // V8 keeps the text that a pattern was found in last, and that is a piece of the file.
+  ANYWHERE.test('')
   collect()()
 }
-
-/** V8 keeps the text that a pattern was found in last, and that is a piece of the file. */
-const forgetLastMatch = () => /^/.test('')
 
 const MANY_BYTES = 8 * 1024 * 1024
 

@@ -87,7 +87,7 @@ export async function receiveImport(
     ),
   )
   jobs.opened = { workspaceId, importId, optionsKey: openingKey(options), table }
-  giveBackMemory(table.rowCount)
+  giveBackMemory(table.rowCount, db)
   return importId
 }
 
@@ -210,7 +210,7 @@ export async function commitImport(
     if (jobs.kept) jobs.engine.plans.forget(jobs.kept.draft.people)
     jobs.kept = null
     jobs.opened = null
-    giveBackMemory(row.rows)
+    giveBackMemory(row.rows, db)
     return changeId ?? 0
   } catch (error) {
     if (error instanceof Conflict && error.extra.plan)
