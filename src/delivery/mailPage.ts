@@ -1,5 +1,5 @@
+import { escapeHtml } from '../http/escapeHtml.ts'
 import { textOn } from './colours.ts'
-import { escapeHtml } from './mailText.ts'
 
 /** What an attached logo is called inside the mail (RFC 2392). */
 export const LOGO_ID = 'logo@muster'

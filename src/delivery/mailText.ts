@@ -1,16 +1,6 @@
+import { escapeHtml } from '../http/escapeHtml.ts'
+
 /** Mail-safe rendering of the small part of Markdown that instructions use. Everything else stays readable text. */
-
-const ESCAPES: Record<string, string> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-}
-
-export function escapeHtml(text: string): string {
-  return text.replace(/[&<>"']/g, character => ESCAPES[character] ?? '')
-}
 
 /** The beginning of a long text, cut at a paragraph, a line or a word; `cut` says whether something is missing. */
 export function excerpt(text: string, most: number): { text: string; cut: boolean } {

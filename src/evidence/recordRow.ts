@@ -1,5 +1,5 @@
+import { escapeHtml as text } from '../http/escapeHtml.ts'
 import type { EvidenceRecord } from './contract.ts'
-import { escapeHtml as text } from './escapeHtml.ts'
 import { type Clock, timeTag } from './reportClock.ts'
 import type { Head } from './writeReport.ts'
 

@@ -1,5 +1,5 @@
+import { escapeHtml as text } from '../http/escapeHtml.ts'
 import type { EvidenceAssignment, EvidenceRule } from './contract.ts'
-import { escapeHtml as text } from './escapeHtml.ts'
 import { type Clock, timeTag } from './reportClock.ts'
 import type { Head } from './writeReport.ts'
 

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { escapeHtml as text } from './escapeHtml.ts'
+import { escapeHtml as text } from '../http/escapeHtml.ts'
 import type { Prepared } from './prepareReport.ts'
 import { recordRow, tableHead } from './recordRow.ts'
 import { type Clock, reportClock } from './reportClock.ts'
