@@ -1,6 +1,6 @@
-import { escapeHtml } from '../http/escapeHtml.ts'
-
 /** Mail-safe rendering of the small part of Markdown that instructions use. Everything else stays readable text. */
+
+import { escapeHtml } from '../http/escapeHtml.ts'
 
 /** The beginning of a long text, cut at a paragraph, a line or a word; `cut` says whether something is missing. */
 export function excerpt(text: string, most: number): { text: string; cut: boolean } {
