@@ -1,4 +1,4 @@
-import { type Block, Dense, firstFrom, sizeOf } from './block.ts'
+import { type Block, Dense, FEW, firstFrom, sizeOf } from './block.ts'
 import { moveBlock } from './blockAlgebra.ts'
 
 export type Blocks = { first: number; blocks: readonly (Block | null)[] }
@@ -25,6 +25,28 @@ export class Lists {
     const numbers = new Uint16Array(end)
     for (const [at, block] of blocks.entries()) if (block) numbers.set(block, (ends[at] ?? 0) - block.length)
     return new Lists(first, ends, numbers)
+  }
+
+  /** Of ascending ids, of which there is one at least; null where a block is better off with bits. */
+  static ofIds(ids: Uint32Array): Lists | null {
+    const first = (ids[0] as number) >>> 16
+    const ends = new Uint32Array(((ids[ids.length - 1] as number) >>> 16) - first + 1)
+    const numbers = new Uint16Array(ids.length)
+    let made = 0
+    for (let at = 0; at < ids.length; at++) {
+      const id = ids[at] as number
+      if (at > 0 && id === ids[at - 1]) continue
+      numbers[made++] = id & 0xffff
+      ends[(id >>> 16) - first] = made
+    }
+    let start = 0
+    for (let place = 0; place < ends.length; place++) {
+      const end = (ends[place] as number) || start
+      if (end - start > FEW) return null
+      ends[place] = end
+      start = end
+    }
+    return new Lists(first, ends, made === numbers.length ? numbers : numbers.slice(0, made))
   }
 
   at(place: number): Uint16Array | null {

@@ -102,8 +102,7 @@ export class PeopleSet {
   }
 
   private marked(people: PeopleSet, isIn: boolean): PeopleSet {
-    const { only } = people
-    if (only !== -1) return this.markedOne(only, isIn)
+    if (people.only !== -1) return this.markedOne(people.only, isIn)
     return ids(people).reduce((set: PeopleSet, id) => set.markedOne(id, isIn), this)
   }
 
@@ -118,10 +117,9 @@ export class PeopleSet {
 
   /** How many more may be noted before it is time to write them into the blocks. */
   get roomForNotes(): number {
-    const { pending } = this
     const own = this.made()
     const most = own instanceof Lists ? Math.max(FEW_NOTES, own.numbers.length >>> 3) : MOST_NOTES
-    return Math.min(most, MOST_NOTES) - (pending ? countNotes(pending) : 0)
+    return Math.min(most, MOST_NOTES) - (this.pending ? countNotes(this.pending) : 0)
   }
 
   /** Its blocks, with nothing pending. */
@@ -162,6 +160,9 @@ export function setOfBlocks(first: number, blocks: (Block | null)[]): PeopleSet 
 
 export function setOf(wanted: Iterable<number> | Uint32Array): PeopleSet {
   const sorted = ascending(wanted instanceof Uint32Array ? wanted : Uint32Array.from(wanted))
+  if (sorted.length === 0) return nobody
+  const lists = Lists.ofIds(sorted)
+  if (lists) return new PeopleSet(lists)
   const builder = new SetBuilder()
   for (let at = 0; at < sorted.length; at++) builder.add(sorted[at] as number)
   return builder.build()
