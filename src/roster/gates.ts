@@ -39,8 +39,16 @@ function gateOf(segment: RosterSegment, holders: (tag: number) => number): Gate 
 /** Of all gates of a rule the one that the fewest people pass. */
 export function narrowest(rule: BoundRule, holders: (tag: number) => number): Gate {
   const people = (gate: readonly number[]) => gate.reduce((sum, tag) => sum + holders(tag), 0)
-  const fewest = (gates: readonly (readonly number[])[]): Gate =>
-    gates.length === 0 ? null : gates.reduce((least, gate) => (people(gate) < people(least) ? gate : least))
+  const fewest = (gates: readonly (readonly number[])[]): Gate => {
+    let narrowest: Gate = null
+    let least = Number.POSITIVE_INFINITY
+    for (const gate of gates) {
+      const through = people(gate)
+      if (through < least) narrowest = gate
+      least = Math.min(least, through)
+    }
+    return narrowest
+  }
   return of(rule)
 
   function of(part: BoundRule): Gate {

@@ -51,8 +51,8 @@ export function compile(
   }
 
   function rarestFirst(parts: readonly BoundRule[]): BoundRule[] {
-    const weights = new Map(parts.map(part => [part, weight(part)]))
-    return [...parts].sort((a, b) => Math.sign((weights.get(a) ?? 0) - (weights.get(b) ?? 0)))
+    const weighed = parts.map(part => ({ part, weight: weight(part) }))
+    return weighed.sort((a, b) => a.weight - b.weight).map(({ part }) => part)
   }
 
   /** At most so many people, as far as its tags say. */
