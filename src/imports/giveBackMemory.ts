@@ -5,8 +5,8 @@ import type { Db } from '../db/db.ts'
 type Collect = (how?: { type: 'minor' }) => void
 let known: Collect | undefined
 
-/** Fewer rows than this are not worth looking for. */
-const MANY_ROWS = 50_000
+/** What fewer rows than this leave behind is not worth the time to look for it: a twentieth of their import. */
+const MANY_ROWS = 150_000
 const ANYWHERE = /^/
 
 /**
