@@ -352,7 +352,7 @@ describe('the command line beside a running server', { timeout: 120_000 }, () =>
   test('has help for every command, down to each argument and option', () => {
     const program = buildProgram({})
     expect(program.commands.map(command => command.name()).join(' ')).toBe(
-      'serve demo key password backup restore check migrate import imports people tags segments segment assignments progress overdue exceptions exempt extend completions changes undo',
+      'serve demo key password backup restore check migrate import imports people tags segments segment assignments progress overdue exceptions exempt extend completions evidence changes undo',
     )
     const every = program.commands.flatMap(command => [command, ...command.commands])
     for (const command of every) {
