@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { sampleCsv } from '../../samples/makePeople.ts'
@@ -136,6 +137,15 @@ test('reports: every assignment, by a key, and what is overdue by manager', asyn
   await page.getByRole('table', { name: 'By Job Role' }).waitFor()
   await settled(page)
   await shoot(page, 'reports-overdue-of-weeks-desktop-light')
+  await page.getByRole('button', { name: 'Export' }).click()
+  const download = page.waitForEvent('download')
+  await page.getByRole('menuitem', { name: 'CSV' }).click()
+  const saved = await download
+  expect(saved.suggestedFilename()).toMatch(/\.csv$/)
+  const lines = readFileSync(await saved.path(), 'utf8')
+    .trim()
+    .split('\n')
+  await page.getByRole('heading', { name: `${lines.length - 1} overdue recipients` }).waitFor()
   const group = page.getByRole('table', { name: 'By Job Role' }).getByRole('row').nth(1)
   const figures = await group.getByRole('cell').allTextContents()
   await group.getByRole('button').click()

@@ -7,13 +7,13 @@ import { api, paged } from '../../api.ts'
 import { DataList } from '../../parts/DataList.tsx'
 import { EmptyState } from '../../parts/EmptyState.tsx'
 import { EvidenceButton } from '../../parts/EvidenceButton.tsx'
+import { ExportMenu } from '../../parts/ExportMenu.tsx'
 import { fullName } from '../../parts/planNames.ts'
 import { SearchBox } from '../../parts/SearchBox.tsx'
 import { useMay } from '../../session.ts'
 import { AsOfButton } from '../people/AsOfButton.tsx'
 import { PastNote } from '../people/PastNote.tsx'
 import classes from './Assignments.module.css'
-import { ExportRecipients } from './ExportRecipients.tsx'
 import { RecordCompletions } from './RecordCompletions.tsx'
 import { recipientColumns } from './recipientColumns.tsx'
 import { recipientStatusWords } from './statusWords.ts'
@@ -80,7 +80,13 @@ export function Recipients({ assignment }: { assignment: Assignment }) {
             value={asOf}
             onChange={moment => void navigate({ search: old => ({ ...old, asOf: moment }) })}
           />
-          {recipients.data?.pages[0]?.total ? <ExportRecipients assignmentId={assignment.id} /> : null}
+          {recipients.data?.pages[0]?.total ? (
+            <ExportMenu
+              path={`/assignments/${assignment.id}/recipients`}
+              words={isFiltered ? 'The recipients these filters find' : 'Every recipient'}
+              query={{ q, status, past: past ? 'true' : undefined, asOf }}
+            />
+          ) : null}
           <EvidenceButton
             of="assignments"
             id={assignment.id}

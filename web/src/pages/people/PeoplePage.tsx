@@ -5,6 +5,7 @@ import { useMemo, useState } from 'react'
 import { api, paged } from '../../api.ts'
 import { DataList } from '../../parts/DataList.tsx'
 import { EmptyState } from '../../parts/EmptyState.tsx'
+import { ExportMenu } from '../../parts/ExportMenu.tsx'
 import { LinkButton } from '../../parts/LinkButton.tsx'
 import { PageHeader } from '../../parts/PageHeader.tsx'
 import { fullName } from '../../parts/planNames.ts'
@@ -13,7 +14,6 @@ import { problemOf } from '../../problem.ts'
 import { useMay } from '../../session.ts'
 import { ColumnsMenu } from './ColumnsMenu.tsx'
 import { chosenPeople } from './chosenPeople.ts'
-import { ExportMenu } from './ExportMenu.tsx'
 import { NobodyFound } from './NobodyFound.tsx'
 import { PeopleFilters, tagInWords } from './PeopleFilters.tsx'
 import classes from './PeoplePage.module.css'
@@ -73,7 +73,11 @@ export function PeoplePage() {
             <PeopleSearch />
             <Group gap={4}>
               <ColumnsMenu choice={choice} />
-              <ExportMenu />
+              <ExportMenu
+                path="/people/export"
+                words={isFiltered ? 'The people this filter finds' : 'Everyone'}
+                query={{ ...filter, sort }}
+              />
             </Group>
           </div>
           <SearchHint />

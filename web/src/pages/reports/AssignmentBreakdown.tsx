@@ -2,9 +2,9 @@ import { useInfiniteQuery } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import type { Assignment } from '../../../../src/assignments/contract.ts'
 import { api, paged } from '../../api.ts'
+import { ExportMenu } from '../../parts/ExportMenu.tsx'
 import { GroupingSelect } from './GroupingSelect.tsx'
 import { GroupList } from './GroupList.tsx'
-import { ReportExport } from './ReportExport.tsx'
 import classes from './Reports.module.css'
 
 /** How far an assignment's recipients are, by a key of their tags or by the segments it went to. */
@@ -35,7 +35,7 @@ export function AssignmentBreakdown({ assignment: { id, status } }: { assignment
           }
         />
         {by === undefined ? null : (
-          <ReportExport
+          <ExportMenu
             path="/reports/progress"
             words={`By ${by}`}
             query={{ assignments: id, status: 'any', by }}

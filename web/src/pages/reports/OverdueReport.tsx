@@ -4,6 +4,7 @@ import { api, paged } from '../../api.ts'
 import { counted } from '../../parts/Count.tsx'
 import { DataList } from '../../parts/DataList.tsx'
 import { EmptyState } from '../../parts/EmptyState.tsx'
+import { ExportMenu } from '../../parts/ExportMenu.tsx'
 import { ProblemAlert } from '../../parts/ProblemAlert.tsx'
 import { fullName } from '../../parts/planNames.ts'
 import { SearchBox } from '../../parts/SearchBox.tsx'
@@ -12,7 +13,6 @@ import { ChosenFilter } from './ChosenFilter.tsx'
 import { GroupingSelect } from './GroupingSelect.tsx'
 import { OverdueGroups } from './OverdueGroups.tsx'
 import { overdueColumns } from './overdueColumns.tsx'
-import { ReportExport } from './ReportExport.tsx'
 import classes from './Reports.module.css'
 import { SegmentFilter } from './SegmentFilter.tsx'
 
@@ -45,7 +45,7 @@ export function OverdueReport() {
           onChange={choice => change({ by: choice && 'by' in choice ? choice.by : undefined })}
         />
         <div className={classes.export}>
-          <ReportExport path="/reports/overdue" words="What is listed here" query={{ ...filter, by }} />
+          <ExportMenu path="/reports/overdue" words="What is listed here" query={{ ...filter, by }} />
         </div>
       </div>
       <ChosenFilter words={filter.tag} onClear={() => change({ tag: undefined })} />

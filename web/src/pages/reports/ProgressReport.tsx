@@ -6,6 +6,7 @@ import { api, paged } from '../../api.ts'
 import { figure } from '../../parts/Count.tsx'
 import { type Column, DataList } from '../../parts/DataList.tsx'
 import { EmptyState } from '../../parts/EmptyState.tsx'
+import { ExportMenu } from '../../parts/ExportMenu.tsx'
 import { ProblemAlert } from '../../parts/ProblemAlert.tsx'
 import { SearchBox } from '../../parts/SearchBox.tsx'
 import { TextLink } from '../../parts/TextLink.tsx'
@@ -14,7 +15,6 @@ import { FiguresLine } from './FiguresLine.tsx'
 import { figureColumns } from './figureColumns.tsx'
 import { GroupingSelect } from './GroupingSelect.tsx'
 import { GroupList } from './GroupList.tsx'
-import { ReportExport } from './ReportExport.tsx'
 import classes from './Reports.module.css'
 import { SegmentFilter } from './SegmentFilter.tsx'
 
@@ -54,7 +54,7 @@ export function ProgressReport() {
           ]}
         />
         <div className={classes.export}>
-          <ReportExport
+          <ExportMenu
             path="/reports/progress"
             words={by === undefined ? 'These assignments' : `By ${by}`}
             query={{ ...filter, by }}

@@ -1,15 +1,10 @@
 import { Menu } from '@mantine/core'
-import { fileUrl } from '../../api.ts'
-import type { LayerButton } from '../../parts/LazyLayer.tsx'
-import type { ReportFile } from './ReportExport.tsx'
+import { fileUrl } from '../api.ts'
+import type { ListedFile } from './ExportMenu.tsx'
+import type { LayerButton } from './LazyLayer.tsx'
 
-/** What ReportExport becomes when it is first opened. */
-export default function OpenReportExport({
-  button,
-  path,
-  words,
-  query,
-}: ReportFile & { button: LayerButton }) {
+/** What ExportMenu becomes when it is first opened. */
+export default function OpenExport({ button, path, words, query }: ListedFile & { button: LayerButton }) {
   return (
     <Menu defaultOpened position="bottom-end" withinPortal={false}>
       <Menu.Target>{button}</Menu.Target>

@@ -1,19 +1,20 @@
 import { Button } from '@mantine/core'
 import { IconDownload } from '@tabler/icons-react'
 import { lazy } from 'react'
-import { LazyLayer } from '../../parts/LazyLayer.tsx'
+import { LazyLayer } from './LazyLayer.tsx'
 
-const OpenReportExport = lazy(() => import('./OpenReportExport.tsx'))
+const OpenExport = lazy(() => import('./OpenExport.tsx'))
 
-export type ReportFile = {
-  path: '/reports/progress' | '/reports/overdue'
+export type ListedFile = {
+  /** Where it is under the API, without its ending: `/people/export`. */
+  path: `/${string}`
   /** What the file holds. */
   words: string
   query: Record<string, string | number | undefined>
 }
 
-/** A report as a file, with the filters of the page. */
-export function ReportExport(file: ReportFile) {
+/** What a page lists as a file, with the filters of the page. */
+export function ExportMenu(file: ListedFile) {
   return (
     <LazyLayer
       has="menu"
@@ -27,7 +28,7 @@ export function ReportExport(file: ReportFile) {
           Export
         </Button>
       }
-      open={button => <OpenReportExport button={button} {...file} />}
+      open={button => <OpenExport button={button} {...file} />}
     />
   )
 }
