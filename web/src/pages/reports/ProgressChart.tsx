@@ -2,6 +2,7 @@ import { useMediaQuery } from '@mantine/hooks'
 import { type KeyboardEvent, type PointerEvent, useId, useState } from 'react'
 import type { HistoryPoint, HistoryStep } from '../../../../src/reports/contract.ts'
 import { figure } from '../../parts/Count.tsx'
+import frame from '../../parts/Plot.module.css'
 import { sizeTicks } from '../segments/sizeSteps.ts'
 import { footPlaces, stepAtFoot, stepInWords } from './chartWords.ts'
 import classes from './ProgressChart.module.css'
@@ -76,8 +77,8 @@ export function ProgressChart({
           </div>
         ))}
       </dl>
-      <div className={classes.plot}>
-        <div className={classes.scale} aria-hidden>
+      <div className={frame.plot}>
+        <div className={frame.scale} aria-hidden>
           {ticks.map(tick => (
             <span key={tick} style={{ bottom: `${(tick / top) * 100}%` }}>
               {figure(tick)}
@@ -85,7 +86,7 @@ export function ProgressChart({
           ))}
         </div>
         <div
-          className={classes.area}
+          className={`${frame.area} ${classes.area}`}
           role="slider"
           tabIndex={0}
           aria-label={`${title}: step`}
@@ -101,7 +102,7 @@ export function ProgressChart({
         >
           <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} preserveAspectRatio="none" aria-hidden>
             {ticks.map(tick => (
-              <line key={tick} className={classes.grid} x1={0} x2={WIDTH} y1={y(tick)} y2={y(tick)} />
+              <line key={tick} className={frame.grid} x1={0} x2={WIDTH} y1={y(tick)} y2={y(tick)} />
             ))}
             {looked === undefined ? null : (
               <line className={classes.look} x1={x(at)} x2={x(at)} y1={0} y2={HEIGHT} />
@@ -128,9 +129,13 @@ export function ProgressChart({
             />
           ))}
         </div>
-        <div className={classes.dates} aria-hidden>
+        <div className={frame.dates} aria-hidden>
           {footPlaces(points.length, isPhone ? 3 : 6).map(n => (
-            <span key={n} style={{ left: `${x(n) / 10}%` }} data-end={x(n) > WIDTH * 0.94 || undefined}>
+            <span
+              key={n}
+              style={{ left: `${x(n) / 10}%` }}
+              data-end={x(n) > WIDTH * 0.94 ? 'last' : undefined}
+            >
               {stepAtFoot(step, points[n]?.on ?? '', spansYears)}
             </span>
           ))}

@@ -2,6 +2,7 @@ import { useMediaQuery } from '@mantine/hooks'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { counted, figure } from '../../parts/Count.tsx'
+import frame from '../../parts/Plot.module.css'
 import { useRovingLinks } from '../../parts/useRovingLinks.ts'
 import { momentInWords } from '../people/days.ts'
 import classes from './SizeLine.module.css'
@@ -46,20 +47,20 @@ export function SizeLine({
             : `${figure(last.people)} now, at most ${figure(most)}`}
         </span>
       </figcaption>
-      <div className={classes.plot}>
-        <div className={classes.scale} aria-hidden>
+      <div className={frame.plot}>
+        <div className={frame.scale} aria-hidden>
           {ticks.map(tick => (
             <span key={tick} style={{ bottom: `${(tick / top) * 100}%` }}>
               {figure(tick)}
             </span>
           ))}
         </div>
-        <div className={classes.area}>
+        <div className={`${frame.area} ${classes.area}`}>
           <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} preserveAspectRatio="none" aria-hidden>
             {ticks.map(tick => (
               <line
                 key={tick}
-                className={classes.grid}
+                className={frame.grid}
                 x1={0}
                 x2={WIDTH}
                 y1={HEIGHT - (tick / top) * HEIGHT}
@@ -98,7 +99,7 @@ export function SizeLine({
             })}
           </ol>
         </div>
-        <div className={classes.dates} aria-hidden>
+        <div className={frame.dates} aria-hidden>
           {timeTicks(new Date(first.at), now, isPhone ? 3 : 6).map(({ share, label }) => (
             <span
               key={share}
