@@ -127,7 +127,7 @@ test('reports: every assignment, by a key, and what is overdue by manager', asyn
   await page.keyboard.press('g')
   await page.keyboard.press('r')
   await page.waitForURL('/reports')
-  await page.getByRole('link', { name: 'Data protection at work' }).waitFor()
+  await page.getByRole('link', { name: 'Data protection at work', exact: true }).waitFor()
   await page.getByRole('combobox', { name: 'Break down by' }).click()
   await page.getByRole('option', { name: /^Department/ }).click()
   await page.getByRole('table', { name: 'By Department' }).waitFor()
