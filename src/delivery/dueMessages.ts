@@ -77,7 +77,9 @@ export async function selectDue(
     .where(isWaiting)
     .where('message.status', '=', 'queued')
     .where('message.send_at', '<=', now)
+    // As message_waiting and the key lie: in any other order the whole queue would be sorted for each look.
     .orderBy('message.send_at')
+    .orderBy('message.workspace_id')
     .orderBy('message.id')
   if ('limit' in which) query = query.limit(which.limit)
   else {
