@@ -1,14 +1,10 @@
-import { Readable } from 'node:stream'
 import type { FastifyInstance } from 'fastify'
 import type { z } from 'zod'
 import type { Actor } from '../access/actor.ts'
 import { dayIn } from '../changes/raiseDay.ts'
-import { TooLarge } from '../errors.ts'
 import type { AppContext, RequestContext } from '../http/context.ts'
 import { rawRoute } from '../http/route.ts'
-import { LIMITS } from '../imports/file/table.ts'
-import { csvBatches } from '../imports/file/writeCsv.ts'
-import { xlsxChunks } from '../imports/file/writeXlsx.ts'
+import { sendCsv, sendXlsx } from '../imports/file/sendTable.ts'
 import { assignmentAsOf } from './assignmentAsOf.ts'
 import { assignmentsContract, type RecipientsQuery } from './contract.ts'
 import { countRecipients, pastMoment } from './recipientQueries.ts'
@@ -17,23 +13,13 @@ import { RECIPIENT_HEADERS, recipientTable } from './recipientTable.ts'
 /** GET /assignments/{id}/recipients.csv and .xlsx: streamed page by page, named by the day. */
 export function recipientRawRoutes(app: FastifyInstance, context: AppContext): void {
   rawRoute(app, context, assignmentsContract.recipientsCsv, async ({ input, context, reply }) => {
-    const { name, batches } = await find(context, input)
-    reply.header('content-disposition', `attachment; filename="${name}.csv"`)
-    reply.type('text/csv; charset=utf-8')
-    return Readable.from(csvBatches(RECIPIENT_HEADERS, batches))
+    const { table } = await find(context, input)
+    return sendCsv(reply, table)
   })
   rawRoute(app, context, assignmentsContract.recipientsXlsx, async ({ input, context, reply }) => {
-    const { name, batches, filter } = await find(context, input)
-    const total = await countRecipients(context.db.read, filter)
-    // Said before the first byte is sent: afterwards there is no way to say it.
-    if (total >= LIMITS.sheetRows) {
-      throw new TooLarge(
-        `An Excel sheet holds ${(LIMITS.sheetRows - 1).toLocaleString('en')} recipients below its headers and these are ${total.toLocaleString('en')}. Export them as CSV, or in parts.`,
-      )
-    }
-    reply.header('content-disposition', `attachment; filename="${name}.xlsx"`)
-    reply.type('application/vnd.openxmlformats-officedocument.spreadsheetml.sheet')
-    return Readable.from(xlsxChunks(RECIPIENT_HEADERS, batches, 'Recipients'))
+    const { table, filter } = await find(context, input)
+    const rows = await countRecipients(context.db.read, filter)
+    return sendXlsx(reply, table, { rows, what: 'recipients', sheet: 'Recipients' })
   })
 }
 
@@ -52,7 +38,10 @@ async function find(
   const filter = { workspaceId, assignmentId: id, q, status, past, now: now().getTime(), asOf }
   return {
     filter,
-    name: `assignment-${id}-recipients-${dayIn(timeZone, asOf?.at ?? filter.now)}`,
-    batches: recipientTable(db.read, filter, timeZone),
+    table: {
+      name: `assignment-${id}-recipients-${dayIn(timeZone, asOf?.at ?? filter.now)}`,
+      headers: RECIPIENT_HEADERS,
+      batches: recipientTable(db.read, filter, timeZone),
+    },
   }
 }
