@@ -1,3 +1,4 @@
+import { rowImagesAfter } from '../changes/rowImages.ts'
 import type { Sql } from '../db/db.ts'
 import type { AssignmentRow } from '../db/schema.ts'
 import { NotFound } from '../errors.ts'
@@ -15,19 +16,11 @@ export async function assignmentAsOf(
   { deletedToo = false } = {},
 ): Promise<AssignmentRow> {
   if (version === undefined) return await getAssignmentRow(sql, workspaceId, id, { deletedToo })
-  const image = await sql
-    .selectFrom('change_row')
-    .select('before')
-    .where('workspace_id', '=', workspaceId)
-    .where('kind', '=', 'assignment')
-    .where('row_id', '=', id)
-    .where('change_id', '>', version)
-    .orderBy('change_id')
-    .limit(1)
-    .executeTakeFirst()
-  if (!image) return await getAssignmentRow(sql, workspaceId, id, { deletedToo })
-  if (image.before === null) throw new NotFound('There was no such assignment at that moment.')
-  return withNewFields(JSON.parse(image.before) as AssignmentRow)
+  const about = { workspaceId, kind: 'assignment' } as const
+  const image = (await rowImagesAfter<AssignmentRow>(sql, about, [id], version)).get(id)
+  if (image === undefined) return await getAssignmentRow(sql, workspaceId, id, { deletedToo })
+  if (image === null) throw new NotFound('There was no such assignment at that moment.')
+  return withNewFields(image)
 }
 
 /** Images from before assignments had steps and repeats lack those fields. */

@@ -1,3 +1,4 @@
+import { rowImagesAfter } from '../changes/rowImages.ts'
 import type { Sql } from '../db/db.ts'
 import type { ExceptionRow } from '../db/schema.ts'
 import { EXCEPTION_COLUMNS } from './exceptionQueries.ts'
@@ -24,31 +25,12 @@ export async function exceptionsAsOf(
     rows.push(...(await query.orderBy('id').execute()))
   }
   const changed = rows.filter(row => row.changed_in > version).map(row => row.id)
-  const then = await imagesAfter(sql, of.workspaceId, changed, version)
+  const about = { workspaceId: of.workspaceId, kind: 'exception' } as const
+  const then = await rowImagesAfter<ExceptionRow>(sql, about, changed, version)
   const stood = rows.flatMap(({ changed_in, deleted_in, ...row }) =>
     changed_in > version ? (then.get(row.id) ?? []) : deleted_in === null ? row : [],
   )
   return stood.filter(row => row.ended_at === null)
-}
-
-/** The first before-image after a version; null for what was made after it, or had been taken back. */
-async function imagesAfter(sql: Sql, workspaceId: number, ids: readonly number[], version: number) {
-  const found = new Map<number, ExceptionRow | null>()
-  for (const some of parts(ids)) {
-    const images = await sql
-      .selectFrom('change_row')
-      .select(['row_id', 'before'])
-      .where('workspace_id', '=', workspaceId)
-      .where('kind', '=', 'exception')
-      .where('row_id', 'in', some)
-      .where('change_id', '>', version)
-      .orderBy('change_id')
-      .execute()
-    for (const { row_id, before } of images) {
-      if (!found.has(row_id)) found.set(row_id, before === null ? null : (JSON.parse(before) as ExceptionRow))
-    }
-  }
-  return found
 }
 
 function* parts(ids: readonly number[]): Generator<number[]> {

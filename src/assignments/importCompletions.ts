@@ -1,6 +1,7 @@
 import { keepRows } from '../changes/keepRecipients.ts'
 import type { Act, ActContext } from '../changes/perform.ts'
 import type { Sql, Tx } from '../db/db.ts'
+import { RECIPIENT_KEY } from '../db/recipientColumns.ts'
 import { Conflict } from '../errors.ts'
 import { occurrenceAt } from './occurrenceAt.ts'
 import { peopleWords } from './peopleWords.ts'
@@ -154,9 +155,8 @@ async function writeCompleted(
   now: number,
   completing: Sorted['completing'],
 ): Promise<void> {
-  const keys = ['workspace_id', 'assignment_id', 'person_id', 'occurrence']
   const rest = ['due_at', 'opened_at', 'via', 'assigned_in', 'assigned_at'] as const
-  const columns = [...keys, 'status', 'completed_at', 'completed_in', 'evidence', ...rest]
+  const columns = [...RECIPIENT_KEY, 'status', 'completed_at', 'completed_in', 'evidence', ...rest]
   const rows = completing.map(({ recipient, row }) => [
     workspaceId,
     recipient.assignment_id,
@@ -177,7 +177,7 @@ async function writeCompleted(
     overwriting,
     completing.map(({ recipient }) => recipient),
   )
-  await tx.upsertRows('recipient', keys, columns, rows)
+  await tx.upsertRows('recipient', RECIPIENT_KEY, columns, rows)
   const personIds = completing.map(({ recipient }) => recipient.person_id)
   await tellProgress(tx.sql, { workspaceId, assignmentId, personIds }, 'completed', now)
 }

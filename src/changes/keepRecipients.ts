@@ -1,28 +1,12 @@
 import { type Expression, type ExpressionBuilder, sql as raw, type SqlBool } from 'kysely'
 import type { Sql } from '../db/db.ts'
+import { RECIPIENT_KEPT } from '../db/recipientColumns.ts'
 import type { RecipientTable, Schema } from '../db/schema.ts'
 
 /** The write that is about to overwrite them; `changeId` is null for what is no change of the log. */
 export type Overwriting = { workspaceId: number; assignmentId: number; now: number; changeId: number | null }
 
 type Which = (eb: ExpressionBuilder<Schema, 'recipient'>) => Expression<SqlBool>
-
-const KEPT = [
-  'workspace_id',
-  'assignment_id',
-  'person_id',
-  'occurrence',
-  'status',
-  'assigned_at',
-  'due_at',
-  'opened_at',
-  'completed_at',
-  'withdrawn_at',
-  'via',
-  'assigned_in',
-  'completed_in',
-  'evidence',
-] as const
 
 /**
  * Keeps the rows of some recipients as they are, before a write after which they no longer tell: receiving again what was
@@ -40,11 +24,11 @@ export async function keepRecipients(
   ] as const
   await sql
     .insertInto('recipient_past')
-    .columns([...KEPT, 'until', 'change_id'])
+    .columns([...RECIPIENT_KEPT, 'until', 'change_id'])
     .expression(
       sql
         .selectFrom('recipient')
-        .select(KEPT)
+        .select(RECIPIENT_KEPT)
         .select(stamp)
         .where('workspace_id', '=', workspaceId)
         .where('assignment_id', '=', assignmentId)

@@ -5,6 +5,7 @@ import type { OriginStep, TagOrigin } from './contract.ts'
 import { mergesIn } from './mergesIn.ts'
 import { originSentence } from './originSentence.ts'
 import { type PersonImage, personImages } from './personImages.ts'
+import { rowImagesAfter } from './rowImages.ts'
 import { rowIn } from './rowNumbers.ts'
 
 /** Further back than this an answer helps nobody: merged, undone and merged again. */
@@ -115,17 +116,9 @@ async function keyNameAt(
   keyId: number,
   changeId: number,
 ): Promise<string> {
-  const later = await sql
-    .selectFrom('change_row')
-    .select('before')
-    .where('workspace_id', '=', workspaceId)
-    .where('kind', '=', 'key')
-    .where('row_id', '=', keyId)
-    .where('change_id', '>', changeId)
-    .orderBy('change_id')
-    .limit(1)
-    .executeTakeFirst()
-  if (later?.before) return (JSON.parse(later.before) as KeyRow).name
+  const about = { workspaceId, kind: 'key' } as const
+  const later = (await rowImagesAfter<KeyRow>(sql, about, [keyId], changeId)).get(keyId)
+  if (later) return later.name
   const { name } = await sql
     .selectFrom('tag_key')
     .select('name')

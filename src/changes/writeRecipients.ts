@@ -1,6 +1,7 @@
 import { calendarOf } from '../assignments/calendar.ts'
 import { dueMoment } from '../assignments/dueMoment.ts'
 import type { Tx } from '../db/db.ts'
+import { RECIPIENT_KEY } from '../db/recipientColumns.ts'
 import type { AssignmentRow, WorkspaceTable } from '../db/schema.ts'
 import { moved } from '../roster/moved.ts'
 import { difference, ids, nobody, type PeopleSet, setOf, union } from '../roster/peopleSet.ts'
@@ -12,9 +13,8 @@ import { moveDue } from './moveDue.ts'
 import { keepPresent, presentOccurrences, supersede, withdraw } from './presentRecipients.ts'
 import { writeMessages } from './writeMessages.ts'
 
-const RECIPIENT_KEYS = ['workspace_id', 'assignment_id', 'person_id', 'occurrence']
-const RECIPIENT_COLUMNS = [
-  ...RECIPIENT_KEYS,
+const WRITTEN = [
+  ...RECIPIENT_KEY,
   'status',
   'assigned_at',
   'due_at',
@@ -72,8 +72,8 @@ export async function writeRecipients(
     // Whoever has a row of this very occurrence, withdrawn, has it made good; everybody else's is new.
     const { again } = occurrenceOf
     await keepPresent(tx, { ...about, assignmentId: id }, again)
-    await tx.insertRows('recipient', RECIPIENT_COLUMNS, rowsOf(ids(difference(receiving, again)), row))
-    await tx.upsertRows('recipient', RECIPIENT_KEYS, RECIPIENT_COLUMNS, rowsOf(ids(again), row))
+    await tx.insertRows('recipient', WRITTEN, rowsOf(ids(difference(receiving, again)), row))
+    await tx.upsertRows('recipient', RECIPIENT_KEY, WRITTEN, rowsOf(ids(again), row))
     messageId = await writeMessages(tx, draft, { ...about, assignmentId: id, sendingIsSetUp }, messageId, {
       to: difference(receiving, move.again),
       again,

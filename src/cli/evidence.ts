@@ -6,6 +6,7 @@ import type { ReadableStream } from 'node:stream/web'
 import { type Command, Option } from 'commander'
 import type { Environment } from '../config.ts'
 import type { EvidenceDocument } from '../evidence/contract.ts'
+import { searchParams } from '../http/searchParams.ts'
 import { idOf } from './changes.ts'
 import { Failure } from './failure.ts'
 import { minute, number, say } from './print.ts'
@@ -61,9 +62,7 @@ async function save(environment: Environment, id: number, options: Options): Pro
   const { connect } = await import('./connect.ts')
   const server = connect(environment)
   const { person, asOf, q, status, where, past, html, json } = options
-  const query = new URLSearchParams()
-  for (const [name, value] of Object.entries({ asOf, q, status, where, past }))
-    if (value !== undefined) query.set(name, String(value))
+  const query = searchParams({ asOf, q, status, where, past })
   const address = (ending: string) => `/${person ? 'people' : 'assignments'}/${id}/evidence${ending}?${query}`
   if (html === undefined && json === undefined) {
     const response = await server.fetch(address(''))

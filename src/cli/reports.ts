@@ -1,5 +1,6 @@
 import { type Command, Option } from 'commander'
 import type { Environment } from '../config.ts'
+import { searchParams } from '../http/searchParams.ts'
 import type {
   AssignmentProgress,
   Breakdown,
@@ -156,10 +157,7 @@ export function addOverdue(program: Command, environment: Environment): void {
     const { client, fetch } = connect(environment)
     const { where, tag, assignment } = options
     if (options.csv) {
-      const query = new URLSearchParams()
-      for (const [name, value] of Object.entries({ where, tag, assignment }))
-        if (value !== undefined) query.set(name, String(value))
-      const { body } = await fetch(`/reports/overdue.csv?${query}`)
+      const { body } = await fetch(`/reports/overdue.csv?${searchParams({ where, tag, assignment })}`)
       for await (const chunk of body ?? []) process.stdout.write(chunk)
       return
     }

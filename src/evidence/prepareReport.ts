@@ -5,12 +5,13 @@ import { momentOf } from '../assignments/showAssignment.ts'
 import { peopleAsOf, versionAt } from '../changes/asOf.ts'
 import { NotFound } from '../errors.ts'
 import type { RequestContext } from '../http/context.ts'
+import { searchParams } from '../http/searchParams.ts'
 import { findPeople } from '../people/findPeople.ts'
 import { placeOf } from '../people/placeOf.ts'
 import { assignmentEvidence } from './assignmentEvidence.ts'
 import type { EvidenceDocument, EvidenceRecord, evidenceContract } from './contract.ts'
 import { exactSince } from './exactSince.ts'
-import { type Found, findPersonRecords, findRecipientRecords } from './findRecords.ts'
+import { type Found, findPersonRecords, findRecipientRecords, KEY_LENGTH } from './findRecords.ts'
 import { loadRecords } from './loadRecords.ts'
 import { ruleHistory } from './ruleHistory.ts'
 import type { Head } from './writeReport.ts'
@@ -64,7 +65,7 @@ export async function preparePersonReport(
   const person = (await peopleAsOf(db.read, workspaceId, [id], asOf.version)).get(id)
   if (!person) throw new NotFound('There was no such person at that moment.')
   const found = await findPersonRecords(db.read, { workspaceId, personId: id }, asOf.at)
-  const ids = new Set(found.keys.filter((_, at) => at % 3 === 0))
+  const ids = new Set(found.keys.filter((_, at) => at % KEY_LENGTH === 0))
   const assignments = []
   for (const each of [...ids].sort((a, b) => a - b))
     assignments.push(await assignmentEvidence(db.read, workspaceId, each, asOf.version, { deletedToo: true }))
@@ -116,8 +117,4 @@ async function momentAsked({ db, actor, now }: Context, asOf: string | undefined
   return { at, version: await versionAt(db.read, actor.workspaceId, at) }
 }
 
-function addressOf(path: string, query: Record<string, unknown>): string {
-  const search = new URLSearchParams()
-  for (const [name, value] of Object.entries(query)) if (value !== undefined) search.set(name, String(value))
-  return `${path}?${search}`
-}
+const addressOf = (path: string, query: Record<string, unknown>) => `${path}?${searchParams(query)}`

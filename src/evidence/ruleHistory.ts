@@ -1,4 +1,5 @@
 import { momentOf } from '../assignments/showAssignment.ts'
+import { rowImagesAfter } from '../changes/rowImages.ts'
 import type { Sql } from '../db/db.ts'
 import type { SegmentRow } from '../db/schema.ts'
 import { mentioned } from '../segments/rule/mentioned.ts'
@@ -70,17 +71,9 @@ async function ruleAt(
   version: number,
   id: number,
 ): Promise<string | undefined> {
-  const image = await sql
-    .selectFrom('change_row')
-    .select('before')
-    .where('workspace_id', '=', workspaceId)
-    .where('kind', '=', 'segment')
-    .where('row_id', '=', id)
-    .where('change_id', '>', version)
-    .orderBy('change_id')
-    .limit(1)
-    .executeTakeFirst()
-  if (image) return image.before === null ? undefined : (JSON.parse(image.before) as SegmentRow).rule
+  const about = { workspaceId, kind: 'segment' } as const
+  const image = (await rowImagesAfter<SegmentRow>(sql, about, [id], version)).get(id)
+  if (image !== undefined) return image?.rule
   const row = await sql
     .selectFrom('segment')
     .select('rule')

@@ -2,6 +2,7 @@ import { listChanges } from '../changes/history.ts'
 import type { Sql } from '../db/db.ts'
 import { countMessages } from '../delivery/queries.ts'
 import { countOverdueRows } from '../reports/overdueQueries.ts'
+import { assignmentsIn } from '../reports/reportFilter.ts'
 import { nobody } from '../roster/peopleSet.ts'
 import type { Roster } from '../roster/roster.ts'
 import { naturalOrder } from '../tags/naturalOrder.ts'
@@ -65,6 +66,6 @@ async function countInactive(sql: Sql, roster: Roster): Promise<number> {
 
 /** Of live assignments: what is closed is nobody's debt any more. */
 async function countOverdue(sql: Sql, roster: Roster, now: number): Promise<number> {
-  const live = [...roster.assignments.values()].filter(({ status }) => status === 'live').map(({ id }) => id)
+  const live = assignmentsIn(roster, {}).map(({ id }) => id)
   return await countOverdueRows(sql, { workspaceId: roster.workspaceId, assignmentIds: live, now })
 }

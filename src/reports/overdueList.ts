@@ -16,7 +16,7 @@ import {
   type OverduePlace,
   type OverdueRow,
 } from './overdueQueries.ts'
-import { peopleAmong } from './reportFilter.ts'
+import { assignmentsIn, peopleAmong } from './reportFilter.ts'
 
 const PAGE = 50
 const LEAST_A_QUERY = 500
@@ -37,7 +37,7 @@ export type OverdueScope = {
 /** Of live assignments: what is closed is nobody's debt any more. Throws Invalid for names that are not there. */
 export async function overdueScope(place: Place, query: Query): Promise<OverdueScope> {
   const { roster, now } = place
-  const live = [...roster.assignments.values()].filter(({ status }) => status === 'live').map(({ id }) => id)
+  const live = assignmentsIn(roster, {}).map(({ id }) => id)
   const { assignment } = query
   return {
     filter: {

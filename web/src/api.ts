@@ -5,6 +5,7 @@ import { OpenAPILink } from '@orpc/openapi-client/fetch'
 import { createTanstackQueryUtils } from '@orpc/tanstack-query'
 import { keepPreviousData } from '@tanstack/react-query'
 import type { Contract } from '../../src/contract.ts'
+import { searchParams } from '../../src/http/searchParams.ts'
 import { ProblemError, readProblem } from './problem.ts'
 
 /**
@@ -30,9 +31,7 @@ export const api = createTanstackQueryUtils(client)
 
 /** The address of a file to download: `fileUrl('/people/export.csv', { segment: 3 })`. */
 export function fileUrl(path: string, query: Record<string, string | number | undefined> = {}): string {
-  const params = new URLSearchParams()
-  for (const [name, value] of Object.entries(query)) if (value !== undefined) params.set(name, String(value))
-  const text = params.toString()
+  const text = searchParams(query).toString()
   return `/api/v1${path}${text ? `?${text}` : ''}`
 }
 

@@ -1,4 +1,5 @@
 import type { Sql } from '../../db/db.ts'
+import { RECIPIENT_COLUMNS, RECIPIENT_KEY } from '../../db/recipientColumns.ts'
 import type { RecipientTable } from '../../db/schema.ts'
 import type { Draft } from '../draft.ts'
 import { keepRows } from '../keepRecipients.ts'
@@ -31,34 +32,15 @@ export async function backCompletions(
       await keepRows(tx.sql, { workspaceId, assignmentId, now: draft.now, changeId }, own)
     await tx.upsertRows(
       'recipient',
-      KEYS,
-      COLUMNS,
-      rows.map(row => COLUMNS.map(column => row[column])),
+      RECIPIENT_KEY,
+      RECIPIENT_COLUMNS,
+      rows.map(row => RECIPIENT_COLUMNS.map(column => row[column])),
     )
     await giveStepsBack(tx.sql, workspaceId, change.id, draft.now)
   })
 }
 
 const peopleWords = (people: number) => (people === 1 ? '1 person' : `${people.toLocaleString('en')} people`)
-
-const KEYS = ['workspace_id', 'assignment_id', 'person_id', 'occurrence']
-const COLUMNS = [
-  'workspace_id',
-  'assignment_id',
-  'person_id',
-  'occurrence',
-  'status',
-  'assigned_at',
-  'due_at',
-  'opened_at',
-  'completed_at',
-  'withdrawn_at',
-  'superseded_at',
-  'via',
-  'assigned_in',
-  'completed_in',
-  'evidence',
-] as const
 
 /** Pure: the row as it was before, or undefined where nothing about its completion is to be put back. */
 function before({ row, kept }: Overwritten, changeId: number): RecipientTable | undefined {

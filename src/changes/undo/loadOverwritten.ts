@@ -11,24 +11,6 @@ export type Overwritten = {
   > | null
 }
 
-const ROW = [
-  'recipient.workspace_id',
-  'recipient.assignment_id',
-  'recipient.person_id',
-  'recipient.occurrence',
-  'recipient.status',
-  'recipient.assigned_at',
-  'recipient.due_at',
-  'recipient.opened_at',
-  'recipient.completed_at',
-  'recipient.withdrawn_at',
-  'recipient.superseded_at',
-  'recipient.via',
-  'recipient.assigned_in',
-  'recipient.completed_in',
-  'recipient.evidence',
-] as const
-
 /**
  * The recipients that a change overwrote and that nothing has overwritten since, or whose completion is still the one it
  * recorded. Not those who have received the next occurrence since: what is past stays as it is.
@@ -117,7 +99,7 @@ async function keptBy(
 function ownRows(sql: Sql, workspaceId: number, change: { at: number }) {
   return sql
     .selectFrom('recipient')
-    .select(ROW)
+    .selectAll('recipient')
     .where('recipient.workspace_id', '=', workspaceId)
     .where(eb =>
       eb.or([eb('recipient.superseded_at', 'is', null), eb('recipient.superseded_at', '<=', change.at)]),
