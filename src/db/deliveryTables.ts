@@ -112,3 +112,13 @@ export const deliveryTables: Migration = {
     'CREATE INDEX webhook_delivery_of ON webhook_delivery (workspace_id, webhook_id, id)',
   ],
 }
+
+export const waitingInOrder: Migration = {
+  version: 14,
+  name: 'the queue of messages in the order in which they are taken',
+  statements: [
+    'DROP INDEX message_waiting',
+    // The messages of one publish are due at one moment: without the rest of the order all of them would be sorted for each look.
+    "CREATE INDEX message_waiting ON message (send_at, workspace_id, id) WHERE status IN ('queued', 'held', 'sending')",
+  ],
+}

@@ -1,5 +1,5 @@
 import { accessTables } from './accessTables.ts'
-import { deliveryTables } from './deliveryTables.ts'
+import { deliveryTables, waitingInOrder } from './deliveryTables.ts'
 import { occurrences } from './occurrences.ts'
 import { recipientPages, revokedLinks } from './recipientPages.ts'
 import { recipientPast } from './recipientPast.ts'
@@ -218,4 +218,5 @@ export const migrations: Migration[] = [
   reports,
   recipientPast,
   revokedLinks,
+  waitingInOrder,
 ]

@@ -77,7 +77,7 @@ export async function selectDue(
     .where(isWaiting)
     .where('message.status', '=', 'queued')
     .where('message.send_at', '<=', now)
-    // As message_waiting and the key lie: in any other order the whole queue would be sorted for each look.
+    // The order of the index message_waiting: in any other the whole queue would be sorted for each look.
     .orderBy('message.send_at')
     .orderBy('message.workspace_id')
     .orderBy('message.id')
