@@ -2,8 +2,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useSearch } from '@tanstack/react-router'
 import type { Assignment } from '../../../../src/assignments/contract.ts'
 import { api } from '../../api.ts'
-import { Count } from '../../parts/Count.tsx'
-import classes from './Assignments.module.css'
+import { type Figure, FigureList } from './FigureList.tsx'
 import { ProgressLine, received } from './ProgressLine.tsx'
 
 /** How far an assignment is, or was at the moment the page shows, in five figures and a line. */
@@ -16,7 +15,7 @@ export function AssignmentFigures({ assignment }: { assignment: Assignment }) {
   })
   const { status } = assignment
   const counts = { ...assignment.counts, ...(asOf ? then.data : {}) }
-  const figures: [string, number, string?][] = [
+  const figures: Figure[] = [
     [
       status === 'scheduled' ? 'Will receive it' : 'Received',
       status === 'scheduled' ? counts.audience : received(counts),
@@ -28,16 +27,7 @@ export function AssignmentFigures({ assignment }: { assignment: Assignment }) {
   ]
   return (
     <section aria-label="Progress">
-      <dl className={classes.figures}>
-        {figures.map(([words, value, tone]) => (
-          <div key={words}>
-            <dt>{words}</dt>
-            <dd className={tone}>
-              <Count value={value} />
-            </dd>
-          </div>
-        ))}
-      </dl>
+      <FigureList figures={figures} />
       <ProgressLine counts={counts} />
     </section>
   )
