@@ -58,7 +58,7 @@ function one(world: World, id: number, tag: number): Followed<boolean> {
   const before = tagsNow(world, id)
   const segments = segmentsOf(world, [tag, before[key] as number])
   const took = retag(world, [id], key, tag)
-  const answer = segments.map(each => world.roster.members.get(each)?.has(id) ?? false)
+  const answer = segments.map(each => world.roster.members.includes(each, id))
   return { people: [id], key, tag, segments, answer, took }
 }
 

@@ -61,7 +61,7 @@ function makeWorld(people: number): { world: World; rows: Row[] } {
   putMembers(world)
   const members = bytesInUse() - before
   const perPair = tagged / (people * KEYS)
-  const sizes = [...world.roster.members.values()].map(set => set.size)
+  const sizes = [...world.roster.members].map(([, set]) => set.size)
   const rows = [
     row(
       'Memory of who has which tag, per person and tag',

@@ -68,8 +68,7 @@ function start(rule: BoundRule, { roster }: World): string {
     'all' in rule
       ? rule.all.flatMap(part => ('op' in part && part.op === 'is' ? [part.tagIds ?? []] : []))
       : []
-  const people = (tagIds: readonly number[]) =>
-    tagIds.reduce((sum, id) => sum + (roster.holders.get(id)?.size ?? 0), 0)
+  const people = (tagIds: readonly number[]) => tagIds.reduce((sum, id) => sum + roster.holders.sizeOf(id), 0)
   const [fewest] = conditions.sort((a, b) => people(a) - people(b))
   return fewest
     ? `p.id in (select person_id from person_tag where tag_id in (${fewest.join(', ')})) and `

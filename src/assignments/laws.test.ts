@@ -2,7 +2,6 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { rounds } from '../../test/laws/rounds.ts'
 import { applyToRoster, fromDraft } from '../changes/applyToRoster.ts'
-import type { Moves } from '../changes/consequences.ts'
 import { type Draft, startDraft } from '../changes/draft.ts'
 import {
   assignmentsToLookAt,
@@ -11,6 +10,7 @@ import {
   type RecipientStates,
 } from '../changes/moveAssignments.ts'
 import type { AssignmentRow, ExceptionRow, WorkspaceTable } from '../db/schema.ts'
+import type { Moves } from '../roster/moved.ts'
 import { nobody, setOf } from '../roster/peopleSet.ts'
 import { emptyRoster, type Roster } from '../roster/roster.ts'
 

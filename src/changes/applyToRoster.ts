@@ -1,6 +1,7 @@
 import type { AliasRow, AssignmentRow, ExceptionRow, KeyRow, SegmentRow, TagRow } from '../db/schema.ts'
-import { moved } from '../roster/moved.ts'
-import { difference, nobody, type PeopleSet, setOf, union } from '../roster/peopleSet.ts'
+import { type Move, type Moves, moved } from '../roster/moved.ts'
+import { difference, nobody, setOf, union } from '../roster/peopleSet.ts'
+import type { PeopleSets } from '../roster/peopleSets.ts'
 import {
   arrangeSegments,
   forgetPrograms,
@@ -13,7 +14,6 @@ import {
   removeTag,
 } from '../roster/roster.ts'
 import type { BoundRule } from '../segments/rule/rule.ts'
-import type { Move, Moves } from './consequences.ts'
 import type { Draft } from './draft.ts'
 import type { Outcome } from './makePlan.ts'
 
@@ -176,6 +176,6 @@ export function rosterAssignment(row: AssignmentRow) {
   }
 }
 
-function shift(sets: Map<number, PeopleSet>, moves: Moves): void {
-  for (const [id, { entered, left }] of moves) sets.set(id, moved(sets.get(id) ?? nobody, entered, left))
+function shift(sets: PeopleSets, moves: Moves): void {
+  for (const [id, move] of moves) sets.move(id, move)
 }

@@ -3,7 +3,6 @@ import { startApp, type TestApp } from '../../test/app.ts'
 import type { Client } from '../../test/client.ts'
 import { somePeople } from '../../test/somePeople.ts'
 import { ids, nobody, type PeopleSet } from '../roster/peopleSet.ts'
-import type { Roster } from '../roster/roster.ts'
 import { peopleAsOf, setAsOf, setsAsOf, versionAt } from './asOf.ts'
 import { currentRoster } from './engine.ts'
 import { loadPeople } from './loadPeople.ts'
@@ -47,7 +46,7 @@ test('every moment is answered as it was, whatever came after', async () => {
   const { read } = app.context.db
   const remembered: {
     at: number
-    roster: Pick<Roster, 'everyone' | 'holders' | 'members'>
+    roster: { everyone: PeopleSet; holders: Map<number, PeopleSet>; members: Map<number, PeopleSet> }
     people: unknown
   }[] = []
   for (const act of acts) {

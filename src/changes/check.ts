@@ -3,7 +3,6 @@ import type { Db, Sql } from '../db/db.ts'
 import type { WorkspaceTable } from '../db/schema.ts'
 import { NotFound } from '../errors.ts'
 import { fromStored, searchText } from '../people/person.ts'
-import { nobody } from '../roster/peopleSet.ts'
 import { dictionaryOfRoster, emptyRoster, type Roster } from '../roster/roster.ts'
 import { matches } from '../segments/rule/matches.ts'
 import { type Resolved, resolve } from '../segments/rule/resolve.ts'
@@ -115,7 +114,7 @@ async function checkPeople(sql: Sql, roster: Roster, workspace: WorkspaceTable):
       const active = person.status === 'active'
       const meant = active ? isMeant(new Set(tags)) : new Set()
       for (const [id, { name }] of roster.segments)
-        if ((roster.members.get(id) ?? nobody).has(person.id) !== meant.has(id))
+        if (roster.members.includes(id, person.id) !== meant.has(id))
           wrong.push(`${who} is ${meant.has(id) ? 'not ' : ''}in “${name}”, against its rule.`)
     }
     if (rows.length < PEOPLE_A_QUERY) break

@@ -111,7 +111,7 @@ function rosterOf(people: readonly PersonRow[], rules: readonly BoundRule[]): Ro
     )
     isIn.set(id, setOf(members.map(each => each.id)))
   }
-  roster.members = isIn
+  for (const [id, members] of isIn) roster.members.set(id, members)
   return roster
 }
 

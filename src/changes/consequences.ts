@@ -1,10 +1,7 @@
+import type { Move, Moves } from '../roster/moved.ts'
 import { nobody, type PeopleSet, SetBuilder, setOf, union } from '../roster/peopleSet.ts'
 import type { Draft } from './draft.ts'
 import { moveSegments } from './moveSegments.ts'
-
-/** Who enters and who leaves something. */
-export type Move = { entered: PeopleSet; left: PeopleSet }
-export type Moves = Map<number, Move>
 
 /** What a draft would set in motion, by id. Assignments are worked out from it by `moveAssignments`. */
 export type Consequences = {
@@ -33,7 +30,7 @@ export function consequences(draft: Draft): Consequences {
   const created = builder.build()
   const written = move(entered, left)
   const people = { entered: union(written.entered, created), left: written.left }
-  const touched = changed.size === 0 ? created : union(created, setOf(changed.keys()))
+  const touched = changed.size === 0 ? created : union(created, setOf(idsOf(changed)))
   return { people, touched, tags, segments: moveSegments(draft, { people, touched, tags }) }
 }
 
@@ -42,7 +39,16 @@ const move = (entered: number[], left: number[]): Move => ({
   left: left.length === 0 ? nobody : setOf(left),
 })
 
+function idsOf(people: ReadonlyMap<number, unknown>): Uint32Array {
+  const ids = new Uint32Array(people.size)
+  let at = 0
+  for (const id of people.keys()) ids[at++] = id
+  return ids
+}
+
 const NONE: readonly number[] = []
+/** No tag has such a number. */
+const MANY = 2 ** 30
 
 /** Per tag, the people whose active row gains or loses it. Tag lists are ascending, so one walk finds the difference. */
 function tagMoves(draft: Draft): Moves {
@@ -54,18 +60,12 @@ function tagMoves(draft: Draft): Moves {
     let i = 0
     let j = 0
     while (i < old.length || j < now.length) {
-      const a = old[i] ?? Number.POSITIVE_INFINITY
-      const b = now[j] ?? Number.POSITIVE_INFINITY
-      if (a === b) {
-        i++
-        j++
-      } else if (a < b) {
-        push(left, a, id)
-        i++
-      } else {
-        push(entered, b, id)
-        j++
-      }
+      const a = i < old.length ? (old[i] as number) : MANY
+      const b = j < now.length ? (now[j] as number) : MANY
+      if (a < b) push(left, a, id)
+      if (b < a) push(entered, b, id)
+      if (a <= b) i++
+      if (b <= a) j++
     }
   }
   const moves: Moves = new Map()

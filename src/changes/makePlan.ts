@@ -78,8 +78,8 @@ export async function makePlan(
         name: draft.segments.get(id)?.after?.name ?? roster.segments.get(id)?.name ?? '',
         entered: entered.size,
         left: left.size,
-        before: roster.members.get(id)?.size ?? 0,
-        after: (roster.members.get(id)?.size ?? 0) + entered.size - left.size,
+        before: roster.members.sizeOf(id),
+        after: roster.members.sizeOf(id) + entered.size - left.size,
         sample: { entered: name(entered), left: name(left) },
       }))
       .sort((a, b) => b.entered + b.left - (a.entered + a.left)),
@@ -89,8 +89,8 @@ export async function makePlan(
       received: entered.size,
       withdrawn: left.size,
       ...(renewed > 0 ? { renewed } : {}),
-      before: roster.received.get(id)?.size ?? 0,
-      after: (roster.received.get(id)?.size ?? 0) + entered.size - renewed - left.size,
+      before: roster.received.sizeOf(id),
+      after: roster.received.sizeOf(id) + entered.size - renewed - left.size,
       sample: { entered: name(entered), left: name(left) },
     })),
     messages: [...assignments.values()].reduce(
@@ -118,7 +118,7 @@ function changedTags(draft: Draft, { tags }: Consequences): Plan['tags']['change
     .slice(0, CHANGED_TAGS)
     .map(([id, { entered, left }]) => {
       const row = tagRow(draft, id) ?? draft.tags.get(id)?.before
-      const before = draft.roster.holders.get(id)?.size ?? 0
+      const before = draft.roster.holders.sizeOf(id)
       return {
         ...tagName(draft, id, row?.key_id ?? 0, row?.value ?? ''),
         entered: entered.size,

@@ -1,8 +1,8 @@
 import { audienceOf } from '../roster/evaluate.ts'
-import { moved } from '../roster/moved.ts'
+import { type Moves, moved } from '../roster/moved.ts'
 import { difference, intersection, nobody, type PeopleSet, setOf, union } from '../roster/peopleSet.ts'
 import type { RosterAssignment } from '../roster/roster.ts'
-import type { Consequences, Moves } from './consequences.ts'
+import type { Consequences } from './consequences.ts'
 import type { Draft } from './draft.ts'
 
 /** What the present rows of recipients say beyond the roster, for the assignments a draft may move. */

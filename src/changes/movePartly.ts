@@ -1,13 +1,15 @@
 import { putProgram } from '../roster/asker.ts'
 import { gatesOf, type Marks } from '../roster/gates.ts'
-import { nobody, setOf } from '../roster/peopleSet.ts'
+import { grown } from '../roster/grown.ts'
+import type { Move, Moves } from '../roster/moved.ts'
+import { nobody, type PeopleSet, setOf } from '../roster/peopleSet.ts'
 import { compile, type Program } from '../roster/program.ts'
 import { dictionaryOfRoster, type RosterSegment } from '../roster/roster.ts'
 import { resolve } from '../segments/rule/resolve.ts'
 import type { BoundRule, Dictionary } from '../segments/rule/rule.ts'
 import { COHORT, Cohort, type Touched } from './cohort.ts'
-import type { Move, Moves } from './consequences.ts'
 import { type Draft, dictionaryOfDraft, keyOfTag } from './draft.ts'
+import { kept } from './kept.ts'
 
 export type RuleOf = Pick<RosterSegment, 'id' | 'rule' | 'refs' | 'reachesUntagged'>
 /** The rules as a draft leaves them. */
@@ -78,20 +80,36 @@ function gatherOne({ people }: Draft): Gather {
   }
 }
 
+/** Of many it may be a million moves: they are gathered in one row of numbers, as they are found. */
 function gatherMany(): Gather {
-  const found = new Map<number, { entered: number[]; left: number[] }>()
+  let people = new Uint32Array(4_096)
+  let length = 0
+  const found: { id: number; from: number; middle: number; to: number }[] = []
   return {
     moved(id, cohort, from, middle, end) {
-      const own = found.get(id) ?? { entered: [], left: [] }
-      found.set(id, own)
-      for (let at = from; at < middle; at++) own.entered.push(cohort.idAt(at))
-      for (let at = middle; at < end; at++) own.left.push(cohort.idAt(at))
+      const to = length + end - from
+      if (to > people.length) people = grown(people, new Uint32Array(to * 2))
+      found.push({ id, from: length, middle: length + middle - from, to })
+      for (let at = from; at < end; at++) people[length++] = cohort.idAt(at)
     },
     into(moves) {
-      for (const [id, { entered, left }] of found)
-        moves.set(id, { entered: setOf(entered), left: setOf(left) })
+      for (const [id, parts] of Map.groupBy(found, each => each.id))
+        moves.set(id, {
+          entered: joined(parts.map(({ from, middle }) => people.subarray(from, middle))),
+          left: joined(parts.map(({ middle, to }) => people.subarray(middle, to))),
+        })
     },
   }
+}
+
+function joined(parts: readonly Uint32Array[]): PeopleSet {
+  const all = new Uint32Array(parts.reduce((sum, part) => sum + part.length, 0))
+  let at = 0
+  for (const part of parts) {
+    all.set(part, at)
+    at += part.length
+  }
+  return setOf(all)
 }
 
 /** The touched people, so many at a time, each cohort in ascending order: those who were there, then the new ones. */
@@ -111,8 +129,9 @@ function* cohorts(draft: Draft, open: Marks): Generator<Cohort> {
     programs: roster.programs,
     gates: gatesOf(roster),
     open,
-    keyOf: (tag: number) => keyOfTag(draft, tag),
-    membersOf: (id: number) => roster.members.get(id) ?? nobody,
+    keyOf: kept((tag: number) => keyOfTag(draft, tag)),
+    asksNoOther: (id: number) => roster.segments.get(id)?.refs.segments.size === 0,
+    isMember: (id: number, person: number) => roster.members.includes(id, person),
   }
   for (let start = 0; start < people.length; start += COHORT)
     yield new Cohort(people.slice(start, start + COHORT), asked)
@@ -135,7 +154,7 @@ function makePrograms(draft: Draft, { segments }: Rules, open: Marks): Map<numbe
     if (after) keys.add(after.key_id)
   }
   const present = dictionaryOfRoster(roster)
-  const holders = (tag: number) => roster.holders.get(tag)?.size ?? 0
+  const holders = (tag: number) => roster.holders.sizeOf(tag)
   const compiled = (rule: BoundRule, dictionary: Dictionary) =>
     compile(rule, condition => resolve(condition, dictionary, roster), holders)
   roster.programs.complete(roster.order, id =>

@@ -1,14 +1,16 @@
 import { evaluate, type View } from '../roster/evaluate.ts'
 import { emptied, type Marks, mark } from '../roster/gates.ts'
-import { moved } from '../roster/moved.ts'
-import { difference, nobody, type PeopleSet, unionOf } from '../roster/peopleSet.ts'
+import { type Moves, moved } from '../roster/moved.ts'
+import { difference, nobody, unionOf } from '../roster/peopleSet.ts'
+import type { PeopleSets } from '../roster/peopleSets.ts'
 import { orderSegments, reachUntagged } from '../roster/roster.ts'
 import { references } from '../segments/rule/references.ts'
 import { resolve } from '../segments/rule/resolve.ts'
 import type { BoundRule } from '../segments/rule/rule.ts'
 import { COHORT } from './cohort.ts'
-import type { Consequences, Moves } from './consequences.ts'
+import type { Consequences } from './consequences.ts'
 import { type Draft, dictionaryOfDraft, tagRow } from './draft.ts'
+import { kept } from './kept.ts'
 import { movePartly, type RuleOf, type Rules } from './movePartly.ts'
 
 /** From this share of everyone on, whole sets are quicker than people side by side. */
@@ -53,7 +55,7 @@ function moveWholly(
   const { roster } = draft
   const dictionary = dictionaryOfDraft(draft)
   const today = draft.today ?? roster.today
-  const after = (sets: ReadonlyMap<number, PeopleSet>, changes: Moves) => (id: number) => {
+  const after = (sets: PeopleSets, changes: Moves) => (id: number) => {
     const before = sets.get(id) ?? nobody
     const change = changes.get(id)
     return change ? moved(before, change.entered, change.left) : before
@@ -74,17 +76,6 @@ function moveWholly(
     const entered = difference(now, before)
     const left = difference(before, now)
     if (!entered.isEmpty || !left.isEmpty) moves.set(id, { entered, left })
-  }
-}
-
-function kept<Asked, T>(of: (asked: Asked) => T): (asked: Asked) => T {
-  const known = new Map<Asked, T>()
-  return asked => {
-    const found = known.get(asked)
-    if (found !== undefined) return found
-    const made = of(asked)
-    known.set(asked, made)
-    return made
   }
 }
 

@@ -1,8 +1,8 @@
 import type { Sql } from '../db/db.ts'
-import { difference, nobody, union } from '../roster/peopleSet.ts'
+import { followed, type Move, type Moves } from '../roster/moved.ts'
+import { nobody } from '../roster/peopleSet.ts'
 import { fromBytes } from '../roster/portable.ts'
 import { exceptionMove, type RosterChange } from './applyToRoster.ts'
-import type { Move, Moves } from './consequences.ts'
 
 /**
  * Everything that was committed after `version`, as one step for the roster. `sql` must see one state of the database.
@@ -43,7 +43,7 @@ export async function readLog(
     .execute()
   for (const row of sets) {
     const move = { entered: fromBytes(row.entered), left: fromBytes(row.left_set) }
-    if (row.kind === 'people') change.people = after(change.people, move)
+    if (row.kind === 'people') change.people = followed(change.people, move)
     else if (row.kind === 'tag') follow(change.tagMoves, row.target_id, move)
     else if (row.kind === 'segment') follow(change.segmentMoves, row.target_id, move)
     else follow(change.assignmentMoves, row.target_id, move)
@@ -102,13 +102,5 @@ export async function readLog(
 
 function follow(moves: Moves, id: number, next: Move): void {
   const first = moves.get(id)
-  moves.set(id, first ? after(first, next) : next)
-}
-
-/** Two moves, one after the other, as one. */
-function after(first: Move, next: Move): Move {
-  return {
-    entered: union(difference(first.entered, next.left), next.entered),
-    left: union(difference(first.left, next.entered), next.left),
-  }
+  moves.set(id, first ? followed(first, next) : next)
 }

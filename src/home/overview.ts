@@ -3,7 +3,6 @@ import type { Sql } from '../db/db.ts'
 import { countMessages } from '../delivery/queries.ts'
 import { countOverdueRows } from '../reports/overdueQueries.ts'
 import { assignmentsIn } from '../reports/reportFilter.ts'
-import { nobody } from '../roster/peopleSet.ts'
 import type { Roster } from '../roster/roster.ts'
 import { naturalOrder } from '../tags/naturalOrder.ts'
 import { rosterLookAlikes } from '../tags/rosterLookAlikes.ts'
@@ -19,7 +18,7 @@ export async function overview(sql: Sql, roster: Roster, now: number) {
   for (const { status } of roster.assignments.values())
     assignments[status === 'scheduled' ? 'draft' : status]++
   const emptySegments = [...roster.segments.values()]
-    .filter(segment => (roster.members.get(segment.id) ?? nobody).isEmpty)
+    .filter(segment => roster.members.sizeOf(segment.id) === 0)
     .map(({ id, name }) => ({ id, name }))
     .sort((a, b) => naturalOrder(a.name, b.name))
   const [inactive, overdue, { held, failed, bounced }, changes] = await Promise.all([

@@ -1,4 +1,5 @@
-import { grown, PackedTexts } from '../people/packedTexts.ts'
+import { PackedTexts } from '../people/packedTexts.ts'
+import { grown } from '../roster/grown.ts'
 
 /** Finds texts that lie elsewhere by their number, with some bytes for each instead of an entry of a map and a string. */
 export class TextIndex {

@@ -40,7 +40,7 @@ const byName = (a: Named, b: Named) => naturalOrder(a.name, b.name) || a.id - b.
 
 function segmentsOf(roster: Roster, id: number): Named[] {
   return [...roster.segments.values()]
-    .filter(segment => roster.members.get(segment.id)?.has(id))
+    .filter(segment => roster.members.includes(segment.id, id))
     .map(({ id, name }) => ({ id, name }))
     .sort(byName)
 }

@@ -1,4 +1,5 @@
-import { grown, PackedTexts } from './packedTexts.ts'
+import { grown } from '../roster/grown.ts'
+import { PackedTexts } from './packedTexts.ts'
 import type { PersonRow } from './person.ts'
 
 const STATUSES = ['active', 'inactive', 'removed'] as const satisfies readonly PersonRow['status'][]

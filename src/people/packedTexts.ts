@@ -1,3 +1,4 @@
+import { grown } from '../roster/grown.ts'
 import { ownText } from './ownText.ts'
 
 /** Together they are more than V8 puts into its pages: what has a place of its own is given back as soon as it is collected. */
@@ -43,13 +44,4 @@ export class PackedTexts {
     if (chunk === undefined) return this.open[within] ?? ''
     return chunk.substring(within === 0 ? 0 : (this.ends[place - 1] as number), this.ends[place] as number)
   }
-}
-
-/** `wider` with the beginning of an array that has become too short. */
-export function grown<Numbers extends Uint32Array | Int32Array | Float64Array | Uint8Array>(
-  array: Numbers,
-  wider: Numbers,
-): Numbers {
-  wider.set(array)
-  return wider
 }

@@ -101,7 +101,7 @@ const linkFor = ({ config, actor }: Context, personId: number, { generation }: {
 async function howMany({ engine, actor }: Context, { ids, segment }: Selection): Promise<number> {
   if (ids) return ids.length
   const roster = await currentRoster(engine, actor.workspaceId)
-  return segment === undefined ? roster.everyone.size : (roster.members.get(segment)?.size ?? 0)
+  return segment === undefined ? roster.everyone.size : roster.members.sizeOf(segment)
 }
 
 /** Carries out an act on one person and answers them as they are after it. */

@@ -24,6 +24,15 @@
   (global.set $width (local.get $width))
   (global.set $active (local.get $active)))
 
+;; Whether a row of few people has everybody who is there: then nothing can be added to it. Of many nobody asks.
+(func $hasAll (param $row i32) (result i32)
+  (if (i32.ne (global.get $width) (i32.const 32)) (then (return (i32.const 0))))
+  (i32.eqz
+    (v128.any_true
+      (v128.or
+        (v128.andnot (v128.load (global.get $active)) (v128.load (local.get $row)))
+        (v128.andnot (v128.load offset=16 (global.get $active)) (v128.load offset=16 (local.get $row)))))))
+
 (func (export "tables") (param $tags i32) (param $tagsEnd i32) (param $keys i32) (param $keysEnd i32)
   (global.set $tags (local.get $tags))
   (global.set $tagsEnd (local.get $tagsEnd))
@@ -72,7 +81,8 @@
             (then
               (call $or (local.get $own) (local.get $found) (local.get $row))
               (local.set $found (local.get $own)))
-            (else (local.set $found (local.get $row))))))
+            (else (local.set $found (local.get $row))))
+          (br_if $done (call $hasAll (local.get $found)))))
       (local.set $at (i32.add (local.get $at) (i32.const 4)))
       (br $more)))
   (global.set $next (local.get $end))
@@ -165,6 +175,8 @@
           (local.set $found (local.get $row))
           (local.set $turned (global.get $turned))
           (local.set $level (i32.add (local.get $own) (global.get $width)))
+          (br_if $more (local.get $turned))
+          (br_if $done (call $hasAll (local.get $found)))
           (br $more)))
       (if (global.get $turned)
         (then
@@ -176,7 +188,10 @@
           (br_if $more (i32.eqz (local.get $row)))
           (if (local.get $turned)
             (then (drop (call $andNot (local.get $own) (local.get $found) (local.get $row))))
-            (else (call $or (local.get $own) (local.get $found) (local.get $row))))))
+            (else
+              (call $or (local.get $own) (local.get $found) (local.get $row))
+              (local.set $found (local.get $own))
+              (br_if $done (call $hasAll (local.get $own)))))))
       (local.set $found (local.get $own))
       (br $more)))
   (global.set $next (local.get $end))

@@ -1,7 +1,7 @@
 ;; Bit work on blocks of 65,536 people: 8,192 bytes of bits, or ascending 16-bit numbers. All arguments are byte offsets into
 ;; the one memory, 16-byte aligned for bits. With formula.wat one module, compiled into kernel.wasm.ts; kernel.test.ts holds
 ;; them together.
-(memory (export "memory") 896)
+(memory (export "memory") 960)
 
 ;; Each of the three writes what comes of two blocks into a third, which may be one of them, and answers whether anything is
 ;; left.
@@ -192,13 +192,16 @@
       (br $next)))
   (i32.shr_u (i32.sub (local.get $into) (local.get $start)) (i32.const 1)))
 
-;; Writes the numbers of the bits that are set, ascending. Answers how many. Where few are set it steps over 32 bytes at once.
-(func $numbers (export "numbers") (param $bits i32) (param $into i32) (result i32)
+;; Writes the numbers of the bits that are set, ascending. Answers how many, or -1 when there are more than $most: then it has
+;; written 256 more at most. Where few are set it steps over 32 bytes at once.
+(func $numbers (export "numbers") (param $bits i32) (param $into i32) (param $most i32) (result i32)
   (local $start i32) (local $word i64) (local $base i32)
   (local.set $start (local.get $into))
+  (local.set $most (i32.add (local.get $into) (i32.shl (local.get $most) (i32.const 1))))
   (loop $words
     (if (i32.eqz (i32.and (local.get $base) (i32.const 255)))
       (then
+        (if (i32.gt_u (local.get $into) (local.get $most)) (then (return (i32.const -1))))
         (loop $empty
           (if (i32.eqz
                 (v128.any_true
@@ -207,7 +210,7 @@
               (local.set $bits (i32.add (local.get $bits) (i32.const 32)))
               (local.set $base (i32.add (local.get $base) (i32.const 256)))
               (br_if $empty (i32.lt_u (local.get $base) (i32.const 65536)))
-              (return (i32.shr_u (i32.sub (local.get $into) (local.get $start)) (i32.const 1))))))))
+              (return (call $counted (local.get $start) (local.get $into) (local.get $most))))))))
     (local.set $word (i64.load (local.get $bits)))
     (block $done
       (br_if $done (i64.eqz (local.get $word)))
@@ -220,4 +223,10 @@
     (local.set $bits (i32.add (local.get $bits) (i32.const 8)))
     (local.set $base (i32.add (local.get $base) (i32.const 64)))
     (br_if $words (i32.lt_u (local.get $base) (i32.const 65536))))
-  (i32.shr_u (i32.sub (local.get $into) (local.get $start)) (i32.const 1)))
+  (call $counted (local.get $start) (local.get $into) (local.get $most)))
+
+(func $counted (param $start i32) (param $end i32) (param $most i32) (result i32)
+  (select
+    (i32.const -1)
+    (i32.shr_u (i32.sub (local.get $end) (local.get $start)) (i32.const 1))
+    (i32.gt_u (local.get $end) (local.get $most))))

@@ -6,18 +6,18 @@ import type { PeopleSet } from './peopleSet.ts'
 /**
  * Sets that formulas ask for, as formula.wat reads them. Copies are written round a ring, over the oldest; so a set need only
  * know where in all that was ever written its own began to know whether it is still there, and what nobody holds any more is
- * written over without being asked.
+ * written over without being asked. What was ever written is counted in pieces of 16 bytes.
  */
-type Ring = { start: number; bytes: number; written: number }
-export type Copy = { ring: Ring; began: number; place: number }
+type Ring = { start: number; pieces: number; written: number }
 
-const ring = (bytes: number): Ring => ({ start: take(bytes), bytes, written: 0 })
+const PIECE = 16
+const ring = (bytes: number): Ring => ({ start: take(bytes), pieces: bytes / PIECE, written: 0 })
 
-/** All that a million people's tags have in bits stays; lists are copied again as quickly as they are read. */
-const withBits = ring(3 * 2 ** 24)
-const ofLists = ring(2 ** 22)
+/** All that a million people's tags have in bits stays, and of their lists those that are asked for most. */
+const withBits = ring(11 * 2 ** 22)
+const ofLists = ring(3 * 2 ** 22)
 /** Memory beside the sets' own. */
-export const COPIED_BYTES = withBits.bytes + ofLists.bytes
+export const COPIED_BYTES = (withBits.pieces + ofLists.pieces) * PIECE
 
 const BLOCK_BYTES = WORDS * 4
 /** From here on numbers are copied as bits: one by one they take four times as long to work with. */
@@ -28,8 +28,10 @@ const BITS = -1
 const words = new Int32Array(kernel.memory.buffer)
 const numbers = new Uint16Array(kernel.memory.buffer)
 
-export function isCopied({ copy }: PeopleSet): boolean {
-  return copy !== null && copy.ring.written <= copy.began + copy.ring.bytes
+/** Whether the kernel has it, and where: `copyPlace`. */
+export function isCopied(set: PeopleSet): boolean {
+  const { written, pieces } = set.copyPlace < ofLists.start ? withBits : ofLists
+  return set.copyBegan !== -1 && written <= set.copyBegan + pieces
 }
 
 export const isCopy = (place: number) => place < COPIED_BYTES
@@ -37,46 +39,50 @@ export const isCopy = (place: number) => place < COPIED_BYTES
 /** Copies a set if need be; false when it is larger than the ring. */
 export function copied(set: PeopleSet): boolean {
   if (isCopied(set)) return true
-  set.copy = set.lists && !isLong(set.lists) ? copyLists(set.lists) : copyBlocks(set)
-  return set.copy !== null
+  const { lists } = set
+  return lists && !isLong(lists) ? copyLists(set, lists) : copyBlocks(set)
 }
 
-/** Room for so many bytes; null when the ring is smaller. */
-function room(ring: Ring, bytes: number): Copy | null {
-  if (bytes > ring.bytes) return null
-  const left = ring.bytes - (ring.written % ring.bytes)
-  const began = bytes <= left ? ring.written : ring.written + left
-  ring.written = began + bytes
-  return { ring, began, place: ring.start + (began % ring.bytes) }
+/** Another number when a set has been copied. */
+export const copiesMade = () => withBits.written + ofLists.written
+
+/** Room for the copy of a set; false when the ring is smaller. */
+function giveRoom(set: PeopleSet, ring: Ring, bytes: number): boolean {
+  const pieces = Math.ceil(bytes / PIECE)
+  if (pieces > ring.pieces) return false
+  const at = ring.written % ring.pieces
+  const left = ring.pieces - at
+  set.copyBegan = pieces <= left ? ring.written : ring.written + left
+  set.copyPlace = ring.start + (pieces <= left ? at : 0) * PIECE
+  ring.written = set.copyBegan + pieces
+  return true
 }
 
-function copyLists({ first, ends, numbers: all }: Lists): Copy | null {
+function copyLists(set: PeopleSet, { first, ends, numbers: all }: Lists): boolean {
   const table = 8 + ends.length * 8
-  const copy = room(ofLists, rounded(table + all.length * 2))
-  if (!copy) return null
-  numbers.set(all, (copy.place + table) / 2)
-  let entry = copy.place / 4
+  if (!giveRoom(set, ofLists, table + all.length * 2)) return false
+  const { copyPlace: place } = set
+  numbers.set(all, (place + table) / 2)
+  let entry = place / 4
   words[entry++] = first
   words[entry++] = first + ends.length
   let start = 0
   for (let at = 0; at < ends.length; at++) {
     const end = ends[at] as number
-    words[entry++] = copy.place + table + start * 2
+    words[entry++] = place + table + start * 2
     words[entry++] = end - start
     start = end
   }
-  return copy
+  return true
 }
 
-function copyBlocks({ first, blocks }: PeopleSet): Copy | null {
+function copyBlocks(set: PeopleSet): boolean {
+  const { first, blocks } = set
   const table = rounded(8 + blocks.length * 8)
-  const copy = room(
-    withBits,
-    blocks.reduce((sum, block) => sum + bytesOf(block), table),
-  )
-  if (!copy) return null
-  let entry = copy.place / 4
-  let at = copy.place + table
+  const bytes = blocks.reduce((sum, block) => sum + bytesOf(block), table)
+  if (!giveRoom(set, withBits, bytes)) return false
+  let entry = set.copyPlace / 4
+  let at = set.copyPlace + table
   words[entry++] = first
   words[entry++] = first + blocks.length
   for (const block of blocks) {
@@ -84,7 +90,7 @@ function copyBlocks({ first, blocks }: PeopleSet): Copy | null {
     words[entry++] = put(block, at)
     at += bytesOf(block)
   }
-  return copy
+  return true
 }
 
 /** Answers how long it is, as formula.wat has it. */
@@ -114,4 +120,4 @@ function isLong({ ends }: Lists): boolean {
   return false
 }
 
-const rounded = (bytes: number) => (bytes + 15) & ~15
+const rounded = (bytes: number) => (bytes + PIECE - 1) & -PIECE

@@ -27,24 +27,28 @@ export function reach(rule: BoundRule, view: View): PeopleSet {
   const people = countedPeopleOf(node)
   if (!complement) return people
   const { everyone } = view
-  return new PeopleSet(() => difference(everyone, people).settled(), null, everyone.size - people.size)
+  return new PeopleSet(() => difference(everyone, people).made(), everyone.size - people.size)
 }
 
 function partOf(rule: BoundRule, view: View): Part {
+  if ('keyId' in rule) return partOfCondition(rule, view)
   if ('all' in rule) return allOf(partsOf(rule.all, view))
   if ('any' in rule) return anyOf(partsOf(rule.any, view))
   if ('none' in rule) return not(anyOf(partsOf(rule.none, view)))
-  if ('segmentId' in rule) return leaf(view.members(rule.segmentId))
-  if (rule.op === 'exists') return leaf(view.holdersOfKey(rule.keyId))
-  if (rule.op === 'missing') return not(leaf(view.holdersOfKey(rule.keyId)))
-  const { tagIds, negate, every } = view.resolve(rule)
-  const holders = tagIds.map(id => leaf(view.holders(id)))
-  if (every) return allOf(holders)
-  return negate ? not(anyOf(holders)) : anyOf(holders)
+  return leaf(view.members(rule.segmentId))
 }
 
 function partsOf(rules: readonly BoundRule[], view: View): Part[] {
   return rules.map(each => partOf(each, view))
+}
+
+function partOfCondition(condition: BoundCondition, view: View): Part {
+  if (condition.op === 'exists') return leaf(view.holdersOfKey(condition.keyId))
+  if (condition.op === 'missing') return not(leaf(view.holdersOfKey(condition.keyId)))
+  const { tagIds, negate, every } = view.resolve(condition)
+  const holders = tagIds.map(id => leaf(view.holders(id)))
+  if (every) return allOf(holders)
+  return negate ? not(anyOf(holders)) : anyOf(holders)
 }
 
 /** The audience of an assignment: whoever is in an included segment and in none of the excluded. */

@@ -1,3 +1,4 @@
+import { SPAN } from './block.ts'
 import type { PeopleSet } from './peopleSet.ts'
 
 /**
@@ -7,25 +8,33 @@ import type { PeopleSet } from './peopleSet.ts'
 export type Node = {
   from: number
   to: number
-  /** At most so many people. */
-  weight: number
+  /** Which share of everyone it is likely to reach, and what it costs to work out, in passes over bits. */
+  share: number
+  cost: number
 } & (
   | { kind: 'set'; set: PeopleSet }
   | { kind: 'any'; parts: readonly Node[] }
   /** What they have to be in and not in, the first always wanted; in the order in which it is looked at. */
   | { kind: 'all'; steps: readonly Step[] }
 )
-export type Step = { node: Node; wanted: boolean }
+/** `fewAfter`: so few are likely to be left that it is quicker to go on with their numbers. */
+export type Step = { node: Node; wanted: boolean; fewAfter: boolean }
 
 /** The people of a node, or everyone but them. */
 export type Part = { node: Node; complement: boolean }
 
-const EMPTY: Node = { kind: 'any', parts: [], from: 0, to: 0, weight: 0 }
+const EMPTY: Node = { kind: 'any', parts: [], from: 0, to: 0, share: 0, cost: 0 }
 const NEVER: Part = { node: EMPTY, complement: false }
+
+/** So many numbers of a list take as long as one pass over a block of bits. */
+const NUMBERS_A_PASS = 400
 
 export function leaf(set: PeopleSet): Part {
   if (set.isEmpty) return NEVER
-  return { node: { kind: 'set', set, from: set.first, to: set.end, weight: set.size }, complement: false }
+  const { first: from, end: to, size } = set
+  const aBlock = size / (to - from)
+  const cost = set.isListed ? Math.min(1, aBlock / NUMBERS_A_PASS) : 1
+  return { node: { kind: 'set', set, from, to, share: aBlock / SPAN, cost }, complement: false }
 }
 
 export function not({ node, complement }: Part): Part {
@@ -59,57 +68,70 @@ function any(nodes: readonly Node[]): Node {
   const parts: Node[] = []
   let from = Number.POSITIVE_INFINITY
   let to = 0
-  let weight = 0
+  let others = 1
+  let cost = 0
   for (const node of nodes) {
     if (node === EMPTY) continue
     if (node.kind === 'any') for (const part of node.parts) parts.push(part)
     else parts.push(node)
     from = Math.min(from, node.from)
     to = Math.max(to, node.to)
-    weight += node.weight
+    others *= 1 - node.share
+    cost += node.cost
   }
   const [first] = parts
-  return !first ? EMPTY : parts.length === 1 ? first : { kind: 'any', parts, from, to, weight }
+  if (!first) return EMPTY
+  return parts.length === 1 ? first : { kind: 'any', parts, from, to, share: 1 - others, cost }
 }
 
 function all(wanted: readonly Node[], excepted: readonly Node[]): Node {
   const steps: Step[] = []
   let from = 0
   let to = Number.POSITIVE_INFINITY
-  let weight = Number.POSITIVE_INFINITY
   for (const node of wanted) {
     if (node.kind === 'all') for (const step of node.steps) steps.push(step)
-    else steps.push({ node, wanted: true })
+    else steps.push({ node, wanted: true, fewAfter: false })
     from = Math.max(from, node.from)
     to = Math.min(to, node.to)
-    weight = Math.min(weight, node.weight)
   }
   for (const node of excepted) {
-    if (node.kind === 'any') for (const part of node.parts) steps.push({ node: part, wanted: false })
-    else steps.push({ node, wanted: false })
+    if (node.kind === 'any')
+      for (const part of node.parts) steps.push({ node: part, wanted: false, fewAfter: false })
+    else steps.push({ node, wanted: false, fewAfter: false })
   }
   if (from >= to) return EMPTY
   const [only] = steps
-  return only && steps.length === 1 ? only.node : { kind: 'all', steps: inOrder(steps), from, to, weight }
+  if (only && steps.length === 1) return only.node
+  return { kind: 'all', ...inOrder(steps), from, to }
 }
 
 /**
- * It begins with what reaches the fewest. Then the sets, which are quick, first those that leave the least; then the
- * formulas, for as few people as are left by then.
+ * It begins with what reaches the fewest. Then what costs the least for how many it leaves out: as if who is in one set said
+ * nothing of who is in another.
  */
-function inOrder(steps: Step[]): Step[] {
+function inOrder(steps: Step[]): { steps: Step[]; share: number; cost: number } {
   let first = 0
   for (let at = 1; at < steps.length; at++) {
     const { node, wanted } = steps[at] as Step
     const least = steps[first] as Step
-    if (wanted && (!least.wanted || node.weight < least.node.weight)) first = at
+    if (wanted && (!least.wanted || node.share < least.node.share)) first = at
   }
   const [begin] = steps.splice(first, 1)
-  return [begin as Step, ...steps.sort(after)]
+  steps.sort((a, b) => price(a) - price(b))
+  steps.unshift(begin as Step)
+  let share = 1
+  let cost = 0
+  for (const step of steps) {
+    const before = share * SPAN
+    share *= passing(step)
+    cost += step.node.cost
+    step.fewAfter = before > FEW_LEFT && share * SPAN <= FEW_LEFT
+  }
+  return { steps, share, cost }
 }
 
-const rank = ({ node, wanted }: Step) => (node.kind === 'set' ? 0 : 2) + (wanted ? 0 : 1)
+/** People of a block whose numbers are quicker to go on with than bits. */
+const FEW_LEFT = 64
 
-function after(a: Step, b: Step): number {
-  return rank(a) - rank(b) || (a.node.weight - b.node.weight) * (a.wanted ? 1 : -1)
-}
+const passing = ({ node, wanted }: Step) => (wanted ? node.share : 1 - node.share)
+const price = (step: Step) => step.node.cost / (1 - passing(step))

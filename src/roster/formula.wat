@@ -1,5 +1,6 @@
-;; A formula is words: 0, set · 1, end, parts (any) · 2, end, steps (all), each a word and a formula: 1 wanted, 0 not. A set is its first block, the end of its blocks, and for each where it is and how long:
-;; 0 nobody, -1 bits, else so many numbers, 1,024 at most. What answers how long something is leaves in $at where it is.
+;; A formula is words: 0, set · 1, end, parts (any) · 2, end, steps (all), each a word and a formula. The word is 1 where it is
+;; wanted, 0 where not, and 2 more when few are likely to be left by then. A set is its first block, the end of its blocks, and
+;; for each where it is and how long: 0 nobody, -1 bits, else so many numbers, 1,024 at most. What answers how long something is leaves in $at where it is.
 (global $at (mut i32) (i32.const 0))
 ;; Each level of a formula works in 8,192 bytes of bits, 4,096 of numbers, and 1,024 for what is left of few numbers.
 (global $levels (mut i32) (i32.const 0))
@@ -97,7 +98,7 @@
   (local.get $length))
 
 (func $all (param $formula i32) (param $block i32) (param $level i32) (result i32)
-  (local $own i32) (local $numbers i32) (local $end i32) (local $step i32) (local $wanted i32)
+  (local $own i32) (local $numbers i32) (local $end i32) (local $step i32) (local $wanted i32) (local $few i32)
   (local $found i32) (local $length i32) (local $other i32) (local $otherLength i32)
   (local.set $own (i32.add (global.get $levels) (i32.mul (local.get $level) (i32.const 13312))))
   (local.set $numbers (i32.add (local.get $own) (i32.const 8192)))
@@ -106,7 +107,8 @@
   (block $done
     (loop $steps
       (br_if $done (i32.ge_u (local.get $step) (local.get $end)))
-      (local.set $wanted (i32.load (local.get $step)))
+      (local.set $few (i32.shr_u (i32.load (local.get $step)) (i32.const 1)))
+      (local.set $wanted (i32.and (i32.load (local.get $step)) (i32.const 1)))
       (local.set $step (i32.add (local.get $step) (i32.const 4)))
       (block $combined
         (if (i32.and (i32.gt_s (local.get $length) (i32.const 0))
@@ -172,6 +174,11 @@
               (then (memory.copy (local.get $own) (local.get $found) (i32.const 8192))))
             (call $clear (local.get $own) (local.get $other) (local.get $otherLength))))
         (local.set $found (local.get $own)))
+      (if (i32.and (local.get $few) (i32.eq (local.get $length) (i32.const -1)))
+        (then
+          (local.set $length (call $numbers (local.get $found) (local.get $numbers) (i32.const 384)))
+          (if (i32.eqz (local.get $length)) (then (return (i32.const 0))))
+          (if (i32.gt_s (local.get $length) (i32.const 0)) (then (local.set $found (local.get $numbers))))))
       (local.set $step (call $next (local.get $step)))
       (br $steps)))
   (global.set $at (local.get $found))
@@ -184,11 +191,46 @@
     (then
       (return
         (call $keep (local.get $found) (local.get $length) (local.get $other) (local.get $wanted) (local.get $into)))))
+  (if (i32.gt_u (local.get $otherLength) (i32.add (i32.mul (local.get $length) (i32.const 3)) (i32.const 7)))
+    (then
+      (return
+        (call $walk (local.get $found) (local.get $length) (local.get $other) (local.get $otherLength)
+          (local.get $wanted) (local.get $into)))))
   (call $set (global.get $marks) (local.get $other) (local.get $otherLength))
   (local.set $length
     (call $keep (local.get $found) (local.get $length) (global.get $marks) (local.get $wanted) (local.get $into)))
   (call $clear (global.get $marks) (local.get $other) (local.get $otherLength))
   (local.get $length))
+
+;; The same for far fewer numbers than others, of which there are eight at least: it looks at eight at a time.
+(func $walk (param $found i32) (param $length i32) (param $other i32) (param $otherLength i32) (param $wanted i32)
+  (param $into i32) (result i32)
+  (local $end i32) (local $last i32) (local $start i32) (local $number i32)
+  (local.set $start (local.get $into))
+  (local.set $end (i32.add (local.get $found) (i32.shl (local.get $length) (i32.const 1))))
+  (local.set $last (i32.add (local.get $other) (i32.shl (i32.sub (local.get $otherLength) (i32.const 8)) (i32.const 1))))
+  (block $done
+    (loop $next
+      (br_if $done (i32.ge_u (local.get $found) (local.get $end)))
+      (local.set $number (i32.load16_u (local.get $found)))
+      (block $there
+        (loop $on
+          (br_if $there (i32.ge_u (local.get $other) (local.get $last)))
+          (br_if $there (i32.ge_u (i32.load16_u offset=14 (local.get $other)) (local.get $number)))
+          (local.set $other (i32.add (local.get $other) (i32.const 16)))
+          (br $on)))
+      (local.set $other
+        (select (local.get $other) (local.get $last) (i32.lt_u (local.get $other) (local.get $last))))
+      (i32.store16 (local.get $into) (local.get $number))
+      (local.set $into
+        (i32.add (local.get $into)
+          (i32.shl
+            (i32.eq (local.get $wanted)
+              (v128.any_true (i16x8.eq (v128.load (local.get $other)) (i16x8.splat (local.get $number)))))
+            (i32.const 1))))
+      (local.set $found (i32.add (local.get $found) (i32.const 2)))
+      (br $next)))
+  (i32.shr_u (i32.sub (local.get $into) (local.get $start)) (i32.const 1)))
 
 ;; Keeps those of few numbers that are, or are not, in any part: it goes on with those that have been in none so far.
 (func $sieve (param $formula i32) (param $block i32) (param $level i32) (param $found i32) (param $length i32)
@@ -214,6 +256,13 @@
             (call $keep (local.get $rest) (local.get $left) (local.get $other) (i32.const 0) (local.get $rest)))
           (br_if $done (i32.eqz (local.get $left))))
         (else
+          (if (i32.gt_u (local.get $otherLength) (i32.add (i32.mul (local.get $left) (i32.const 3)) (i32.const 7)))
+            (then
+              (local.set $left
+                (call $walk (local.get $rest) (local.get $left) (local.get $other) (local.get $otherLength)
+                  (i32.const 0) (local.get $rest)))
+              (br_if $done (i32.eqz (local.get $left)))
+              (local.set $otherLength (i32.const 0))))
           (if (local.get $otherLength)
             (then
               (if (i32.eqz (local.get $marked))

@@ -16,7 +16,7 @@ export function gatesOf(roster: Roster): Gates {
 function makeGates(roster: Roster): Gates {
   const byTag = new Map<number, number[]>()
   const open: number[] = []
-  const holders = (tag: number) => roster.holders.get(tag)?.size ?? 0
+  const holders = (tag: number) => roster.holders.sizeOf(tag)
   for (const segment of roster.segments.values()) {
     const gate = gateOf(segment, holders)
     if (!gate) open.push(segment.id)

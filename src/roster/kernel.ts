@@ -11,7 +11,7 @@ export const kernel = instantiate<{
   set(bits: number, numbers: number, length: number): void
   clear(bits: number, numbers: number, length: number): void
   keep(numbers: number, length: number, bits: number, wanted: number, into: number): number
-  numbers(bits: number, into: number): number
+  numbers(bits: number, into: number, most: number): number
   place(levels: number, marks: number): void
   solve(formula: number, block: number, level: number): number
   at(): number

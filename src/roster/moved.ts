@@ -1,12 +1,21 @@
 import { movedBlocks } from './lists.ts'
-import { PeopleSet } from './peopleSet.ts'
+import { difference, PeopleSet, union } from './peopleSet.ts'
 
-/** So many of one change are noted one by one. */
-const FEW_MOVED = 128
+/** Who enters and who leaves something: nobody enters who is in it, and nobody leaves who is not. */
+export type Move = { entered: PeopleSet; left: PeopleSet }
+/** Moves by the number of what they happen to. */
+export type Moves = Map<number, Move>
 
-/** The state after a change: `base` without `left`, with `entered`. */
+/** The state after a move: `base` without `left`, with `entered`. */
 export function moved(base: PeopleSet, entered: PeopleSet, left: PeopleSet): PeopleSet {
-  const few = entered.size + left.size
-  if (few <= FEW_MOVED && few <= base.roomForNotes) return base.with(entered, left)
-  return new PeopleSet(movedBlocks(base.settled(), entered.settled(), left.settled()))
+  if (left.isEmpty && (base.isEmpty || entered.isEmpty)) return base.isEmpty ? entered : base
+  return new PeopleSet(movedBlocks(base.made(), entered.made(), left.made()))
+}
+
+/** Two moves, one after the other, as one. */
+export function followed(first: Move, next: Move): Move {
+  return {
+    entered: union(difference(first.entered, next.left), difference(next.entered, first.left)),
+    left: union(difference(first.left, next.entered), difference(next.left, first.entered)),
+  }
 }

@@ -1,72 +1,93 @@
+import { grown } from './grown.ts'
+import type { Move } from './moved.ts'
+import { setOf } from './peopleSet.ts'
+
 /**
- * Who is in a set, or not any more, whatever its blocks say; the last note of somebody counts. Notes are only ever added: sets
- * that follow from each other share a list, each up to its own length, so that hundreds of sets may change at once and
- * nothing is copied. A list that has become long is sorted into the earlier ones: then there is one of each person, ascending.
+ * Who entered sets and who left them, one by one, for any number of sets in rows of numbers that all of them share. Ten thousand
+ * sets may move with one person, and most of them are asked for long after, or never: noting it writes a few numbers and makes
+ * nothing that has to be looked after.
  */
-export type Notes = { earlier: Float64Array; list: number[]; length: number }
+export class Notes {
+  /** By set: the place of its newest note, 0 where there is none, and how many there are. */
+  private newest = new Int32Array(64)
+  private counts = new Uint16Array(64)
+  /** By place: whom it is about; and twice the place of the note before it, and one more for those who entered. */
+  private people = new Uint32Array(1_024)
+  private earlier = new Int32Array(1_024)
+  private end = 1
+  /** The first of the places that are free again, which follow each other as notes do. */
+  private free = 0
 
-/** A person's number twice, and one more for those who are in it. */
-const noteOf = (id: number, isIn: boolean) => id * 2 + (isIn ? 1 : 0)
-const idOf = (note: number) => Math.floor(note / 2)
-
-const NONE = new Float64Array(0)
-/** Walking along so many is still quick. */
-const LONG = 128
-
-export function noted(notes: Notes | null, id: number, isIn: boolean): Notes {
-  if (!notes) return { earlier: NONE, list: [noteOf(id, isIn)], length: 1 }
-  const { earlier, list, length } = notes.length < LONG ? notes : sorted(notes)
-  const own = list.length === length ? list : list.slice(0, length)
-  return { earlier, list: own, length: own.push(noteOf(id, isIn)) }
-}
-
-/** How many there are at most. */
-export function countNotes({ earlier, length }: Notes): number {
-  return earlier.length + length
-}
-
-/** Whether somebody is in it by these notes; undefined when they say nothing. */
-export function isNoted({ earlier, list, length }: Notes, id: number): boolean | undefined {
-  for (let at = length - 1; at >= 0; at--) {
-    const difference = (list[at] as number) - id * 2
-    if (difference === 0 || difference === 1) return difference === 1
+  add(set: number, person: number, hasEntered: boolean): void {
+    if (set >= this.newest.length) this.reach(set)
+    const place = this.place()
+    this.people[place] = person
+    this.earlier[place] = (this.newest[set] as number) * 2 + (hasEntered ? 1 : 0)
+    this.newest[set] = place
+    this.counts[set] = (this.counts[set] as number) + 1
   }
-  const note = earlier[firstFrom(earlier, id * 2)]
-  return note === undefined || idOf(note) !== id ? undefined : note % 2 === 1
-}
 
-/** Who is noted to be in it, or not to be, ascending. */
-export function notedAs(notes: Notes, isIn: boolean): Uint32Array {
-  const found = sorted(notes).earlier.filter(note => note % 2 === (isIn ? 1 : 0))
-  return Uint32Array.from(found, idOf)
-}
-
-function sorted({ earlier, list, length }: Notes): Notes {
-  const last = new Map<number, number>()
-  for (let at = 0; at < length; at++) last.set(idOf(list[at] as number), list[at] as number)
-  const later = Float64Array.from(last.values()).sort()
-  const all = new Float64Array(earlier.length + later.length)
-  let made = 0
-  let next = 0
-  for (let at = 0; at < later.length; at++) {
-    const note = later[at] as number
-    const id = idOf(note)
-    while (next < earlier.length && (earlier[next] as number) < id * 2)
-      all[made++] = earlier[next++] as number
-    if (next < earlier.length && idOf(earlier[next] as number) === id) next++
-    all[made++] = note
+  count(set: number): number {
+    return this.counts[set] ?? 0
   }
-  while (next < earlier.length) all[made++] = earlier[next++] as number
-  return { earlier: all.subarray(0, made), list: [], length: 0 }
+
+  /** What was noted last of somebody: whether they entered; undefined when nothing was. */
+  last(set: number, person: number): boolean | undefined {
+    for (let place = this.newest[set] ?? 0; place !== 0; place = (this.earlier[place] as number) >>> 1)
+      if (this.people[place] === person) return ((this.earlier[place] as number) & 1) === 1
+    return undefined
+  }
+
+  /** All notes of a set as one move; they are gone then. */
+  take(set: number): Move {
+    const all = new Float64Array(this.count(set))
+    let oldest = 0
+    let at = 0
+    for (let place = this.newest[set] ?? 0; place !== 0; place = (this.earlier[place] as number) >>> 1) {
+      all[at++] = (this.people[place] as number) * 2 + ((this.earlier[place] as number) & 1)
+      oldest = place
+    }
+    if (oldest !== 0) {
+      this.earlier[oldest] = this.free * 2
+      this.free = this.newest[set] as number
+      this.newest[set] = 0
+      this.counts[set] = 0
+    }
+    return moveOf(all.sort())
+  }
+
+  private place(): number {
+    const free = this.free
+    if (free !== 0) {
+      this.free = (this.earlier[free] as number) >>> 1
+      return free
+    }
+    if (this.end === this.people.length) {
+      this.people = grown(this.people, new Uint32Array(this.end * 2))
+      this.earlier = grown(this.earlier, new Int32Array(this.end * 2))
+    }
+    return this.end++
+  }
+
+  private reach(set: number): void {
+    this.newest = grown(this.newest, new Int32Array(set * 2))
+    this.counts = grown(this.counts, new Uint16Array(set * 2))
+  }
 }
 
-function firstFrom(notes: Float64Array, note: number): number {
-  let from = 0
-  let to = notes.length
-  while (from < to) {
-    const middle = (from + to) >>> 1
-    if ((notes[middle] as number) < note) from = middle + 1
-    else to = middle
+/** Of notes side by side: twice the number of a person, and one more for those who entered. Whoever entered and left has not moved. */
+function moveOf(notes: Float64Array): Move {
+  const entered = new Uint32Array(notes.length)
+  const left = new Uint32Array(notes.length)
+  let came = 0
+  let went = 0
+  for (let at = 0; at < notes.length; ) {
+    const person = Math.floor((notes[at] as number) / 2)
+    let times = 0
+    for (; at < notes.length && Math.floor((notes[at] as number) / 2) === person; at++)
+      times += (notes[at] as number) % 2 === 1 ? 1 : -1
+    if (times > 0) entered[came++] = person
+    if (times < 0) left[went++] = person
   }
-  return from
+  return { entered: setOf(entered.subarray(0, came)), left: setOf(left.subarray(0, went)) }
 }

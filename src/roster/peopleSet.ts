@@ -1,18 +1,15 @@
 import { type Block, equalBlocks, has, SPAN } from './block.ts'
 import { andBlocks, andNotBlocks, countBoth, orBlocks, orMany } from './blockAlgebra.ts'
-import type { Copy } from './copies.ts'
 import {
   type Blocks,
   blockIn,
   endOfBlocks,
   Lists,
-  movedBlocks,
   NO_BLOCKS,
   packed,
   sizeOfBlocks,
   trimmed,
 } from './lists.ts'
-import { countNotes, isNoted, type Notes, noted, notedAs } from './notes.ts'
 import { blockOfNumbers, numbersOf } from './scratch.ts'
 
 /**
@@ -21,23 +18,22 @@ import { blockOfNumbers, numbersOf } from './scratch.ts'
  */
 export class PeopleSet {
   readonly size: number
-  /** Where the kernel has it, if it is still there. */
-  copy: Copy | null = null
+  /** Where the kernel has a copy, as copies.ts counts; -1 where it never had one. */
+  copyBegan = -1
+  copyPlace = 0
   private own: Blocks | Lists | (() => Blocks | Lists)
-  /** Notes of who is in it or not whatever the blocks say, until somebody asks for the blocks. */
-  private pending: Notes | null
+  /** What is asked of hundreds of sets one after the other stands here, so that nothing else need be looked at; -1 before it is made. */
+  private from = -1
+  private to = -1
+  private hasLists = false
 
-  /** Blocks may be made out when they are first asked for; then it must be said how many people they have. */
+  /** Blocks may be made when they are first asked for; then it must be said how many people they have. */
   constructor(own: Blocks | Lists)
-  constructor(own: Blocks | Lists | (() => Blocks | Lists), pending: Notes | null, size: number)
-  constructor(
-    own: Blocks | Lists | (() => Blocks | Lists),
-    pending: Notes | null = null,
-    size = sizeOfBlocks(own as Blocks | Lists),
-  ) {
+  constructor(own: Blocks | Lists | (() => Blocks | Lists), size: number)
+  constructor(own: Blocks | Lists | (() => Blocks | Lists), size = sizeOfBlocks(own as Blocks | Lists)) {
     this.own = own
-    this.pending = pending
     this.size = size
+    if (typeof own !== 'function') this.have(own)
   }
 
   get isEmpty(): boolean {
@@ -46,42 +42,46 @@ export class PeopleSet {
 
   /** Where ids / 65,536 begin: the first block spans the ids from `first` × 65,536. */
   get first(): number {
-    return this.settled().first
+    if (this.from === -1) this.made()
+    return this.from
   }
 
   /** The index after the last block. */
   get end(): number {
-    return endOfBlocks(this.settled())
+    if (this.from === -1) this.made()
+    return this.to
+  }
+
+  /** There are no bits anywhere. */
+  get isListed(): boolean {
+    if (this.from === -1) this.made()
+    return this.hasLists
   }
 
   /** Neither its first nor its last is null. */
   get blocks(): readonly (Block | null)[] {
-    const own = this.settled()
+    const own = this.made()
     return own instanceof Lists ? own.blocks() : own.blocks
   }
 
   /** All numbers at once, when there are no bits anywhere. */
   get lists(): Lists | null {
-    const own = this.settled()
+    const own = this.made()
     return own instanceof Lists ? own : null
   }
 
   /** The one person of a set of one, which a change of one person asks for hundreds of times; else -1. */
   get only(): number {
-    const own = this.size === 1 ? this.settled() : null
+    const own = this.size === 1 ? this.made() : null
     return own instanceof Lists ? own.first * SPAN + (own.numbers[0] as number) : -1
   }
 
   /** The block with the ids from `index` × 65,536, or null where there is none. */
   blockAt(index: number): Block | null {
-    return blockIn(this.settled(), index)
+    return blockIn(this.made(), index)
   }
 
   has(id: number): boolean {
-    return (this.pending && isNoted(this.pending, id)) ?? this.isWithin(id)
-  }
-
-  private isWithin(id: number): boolean {
     const own = this.made()
     if (own instanceof Lists) return own.has(id)
     const block = own.blocks[(id >>> 16) - own.first]
@@ -92,56 +92,23 @@ export class PeopleSet {
     yield* ids(this)
   }
 
-  /**
-   * The set with few people more and less. Ten thousand segments may gain or lose one person in a change, and most of them are
-   * not asked before the next: so the blocks are left as they are until they are asked for.
-   */
-  with(entered: PeopleSet, left: PeopleSet): PeopleSet {
-    const without = left.isEmpty ? this : this.marked(left, false)
-    return entered.isEmpty ? without : without.marked(entered, true)
+  made(): Blocks | Lists {
+    const { own } = this
+    return typeof own === 'function' ? this.have(own()) : own
   }
 
-  private marked(people: PeopleSet, isIn: boolean): PeopleSet {
-    if (people.only !== -1) return this.markedOne(people.only, isIn)
-    return ids(people).reduce((set: PeopleSet, id) => set.markedOne(id, isIn), this)
-  }
-
-  private markedOne(id: number, isIn: boolean): PeopleSet {
-    if (this.has(id) === isIn) return this
-    return new PeopleSet(this.own, noted(this.pending, id, isIn), this.size + (isIn ? 1 : -1))
-  }
-
-  get isPending(): boolean {
-    return this.pending !== null
-  }
-
-  /** How many more may be noted before it is time to write them into the blocks. */
-  get roomForNotes(): number {
-    const own = this.made()
-    const most = own instanceof Lists ? Math.max(FEW_NOTES, own.numbers.length >>> 3) : MOST_NOTES
-    return Math.min(most, MOST_NOTES) - (this.pending ? countNotes(this.pending) : 0)
-  }
-
-  /** Its blocks, with nothing pending. */
-  settled(): Blocks | Lists {
-    const { pending } = this
-    const own = this.made()
-    if (!pending) return own
-    this.pending = null
-    const noted = (isIn: boolean) => setOf(notedAs(pending, isIn)).settled()
-    this.own = movedBlocks(own, noted(true), noted(false))
-    return this.own
-  }
-
-  private made(): Blocks | Lists {
-    if (typeof this.own === 'function') this.own = this.own()
-    return this.own
+  private have(own: Blocks | Lists): Blocks | Lists {
+    this.own = own
+    this.from = own.first
+    this.to = endOfBlocks(own)
+    this.hasLists = own instanceof Lists
+    return own
   }
 }
 
 /** The same set, as it is best kept for long. */
 export function toKeep(set: PeopleSet): PeopleSet {
-  if (set.isPending || set.lists) return set
+  if (set.isListed) return set
   const own = packed(set)
   return own instanceof Lists ? new PeopleSet(own) : set
 }
@@ -283,9 +250,6 @@ export function equal(a: PeopleSet, b: PeopleSet): boolean {
   })
 }
 
-/** Of a set without bits, an eighth of its own, and so many at least; of others, whose blocks are long to copy, more. */
-const FEW_NOTES = 128
-const MOST_NOTES = 2_048
 /** All ids, ascending. */
 export function ids(set: PeopleSet): Uint32Array {
   const all = new Uint32Array(set.size)

@@ -1,5 +1,6 @@
 import type { Resolved } from '../segments/rule/resolve.ts'
 import type { BoundCondition, BoundRule } from '../segments/rule/rule.ts'
+import { grown } from './grown.ts'
 
 /**
  * A rule as one row of numbers for ask.wat, for asking it of few people very often: an instruction, what it takes, then what is
@@ -124,8 +125,5 @@ export class Programs {
 /** Programs whose room is lost before all are made anew. */
 const MOST_FORGOTTEN = 1_000
 
-function longer(numbers: Int32Array<ArrayBuffer>, least: number): Int32Array<ArrayBuffer> {
-  const wider = new Int32Array(Math.max(least, numbers.length * 2))
-  wider.set(numbers)
-  return wider
-}
+const longer = (numbers: Int32Array<ArrayBuffer>, least: number) =>
+  grown(numbers, new Int32Array(Math.max(least, numbers.length * 2)))

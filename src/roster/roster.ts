@@ -6,6 +6,7 @@ import { fold } from '../tags/fold.ts'
 import type { View } from './evaluate.ts'
 import type { Gate, Gates } from './gates.ts'
 import { nobody, type PeopleSet, unionOf } from './peopleSet.ts'
+import { PeopleSets } from './peopleSets.ts'
 import { Programs } from './program.ts'
 
 export type RosterKey = {
@@ -56,12 +57,12 @@ export type Roster = {
   tagByFold: Map<number, Map<string, number>>
   /** Other spellings of keys and tags (roster/spellings.ts has them by spelling). */
   aliases: Map<number, AliasRow>
-  holders: Map<number, PeopleSet>
+  holders: PeopleSets
   /** Who has any tag of a key: worked out when it is asked for, forgotten when somebody gains or loses such a tag. */
   holdersOfKey: Map<number, PeopleSet>
   segments: Map<number, RosterSegment>
   segmentByFold: Map<string, number>
-  members: Map<number, PeopleSet>
+  members: PeopleSets
   /** Segment ids, each after the segments it refers to. */
   order: number[]
   byTag: Map<number, number[]>
@@ -73,7 +74,7 @@ export type Roster = {
   programs: Programs
   assignments: Map<number, RosterAssignment>
   /** Who has each assignment: assigned, opened or completed, not withdrawn. */
-  received: Map<number, PeopleSet>
+  received: PeopleSets
   /** Who is exempt from each assignment. */
   exempt: Map<number, PeopleSet>
 }
@@ -89,11 +90,11 @@ export function emptyRoster(workspaceId: number, today: string): Roster {
     tags: new Map(),
     tagByFold: new Map(),
     aliases: new Map(),
-    holders: new Map(),
+    holders: new PeopleSets(),
     holdersOfKey: new Map(),
     segments: new Map(),
     segmentByFold: new Map(),
-    members: new Map(),
+    members: new PeopleSets(),
     order: [],
     byTag: new Map(),
     byKey: new Map(),
@@ -101,7 +102,7 @@ export function emptyRoster(workspaceId: number, today: string): Roster {
     gates: null,
     programs: new Programs(),
     assignments: new Map(),
-    received: new Map(),
+    received: new PeopleSets(),
     exempt: new Map(),
   }
 }

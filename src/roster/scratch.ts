@@ -72,7 +72,7 @@ export class Numbers {
 
   /** The numbers of what is in bits. */
   take(bits: Dense | Bits): void {
-    this.length = kernel.numbers(placeOfBits(bits), this.at)
+    this.length = kernel.numbers(placeOfBits(bits), this.at, SPAN)
   }
 
   copy(numbers: Uint16Array | Numbers): void {

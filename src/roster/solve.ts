@@ -1,5 +1,5 @@
 import { type Block, Dense, FEW, WORDS } from './block.ts'
-import { copied, isCopied, isCopy } from './copies.ts'
+import { copied, copiesMade, isCopied, isCopy } from './copies.ts'
 import type { Node, Step } from './formula.ts'
 import { kernel, take } from './kernel.ts'
 import {
@@ -27,8 +27,8 @@ const numbers = new Uint16Array(kernel.memory.buffer)
 /** The people of a formula, worked out block by block in the kernel's memory. */
 export function peopleOf(node: Node): PeopleSet {
   if (node.kind === 'set') return node.set
+  if (!isWritten(node)) return bySets(node)
   const sets = setsOf(node)
-  if (!(areCopied(sets) && fits(node))) return bySets(node)
   const blocks: (Block | null)[] = []
   for (let index = node.from; index < node.to; index++) {
     const length = kernel.solve(formula, index, 0)
@@ -40,13 +40,13 @@ export function peopleOf(node: Node): PeopleSet {
 /** The same people, who are counted now and made out when somebody asks for them. */
 export function countedPeopleOf(node: Node): PeopleSet {
   if (node.kind === 'set') return node.set
-  if (!(areCopied(setsOf(node)) && fits(node))) return bySets(node)
+  if (!isWritten(node)) return bySets(node)
   let size = 0
   for (let index = node.from; index < node.to; index++) {
     const length = kernel.solve(formula, index, 0)
     size += length < 0 ? kernel.count(kernel.at()) : length
   }
-  return size === 0 ? nobody : new PeopleSet(() => peopleOf(node).settled(), null, size)
+  return size === 0 ? nobody : new PeopleSet(() => peopleOf(node).made(), size)
 }
 
 /** Set by set, for what is too long or too deep for the kernel, or of more sets than it can hold at once. */
@@ -72,13 +72,19 @@ function setsOf(node: Node, into: PeopleSet[] = []): PeopleSet[] {
   return into
 }
 
-/** Whether the kernel holds all of them at once. Once round the ring, copying one writes over another: then it is done twice. */
-function areCopied(sets: readonly PeopleSet[]): boolean {
-  for (let turn = 0; turn < 2; turn++) if (sets.every(copied) && sets.every(isCopied)) return true
+/**
+ * Writes a formula for the kernel, if there is room for it and for its sets. Once round a ring, copying one set may write over
+ * another: then it is done twice.
+ */
+function isWritten(node: Node): boolean {
+  for (let turn = 0; turn < 2; turn++) {
+    const before = copiesMade()
+    if (!fits(node)) return false
+    if (copiesMade() === before || setsOf(node).every(isCopied)) return true
+  }
   return false
 }
 
-/** Writes a formula for the kernel, if there is room for it. */
 function fits(node: Node): boolean {
   let at = formula / 4
   return write(node, 1)
@@ -86,8 +92,10 @@ function fits(node: Node): boolean {
   function write(part: Node, level: number): boolean {
     if (level >= MOST_LEVELS || at + 4 > formula / 4 + MOST_WORDS) return false
     if (part.kind === 'set') {
+      const { set } = part
       words[at++] = SET
-      words[at++] = placeOf(part.set)
+      if (!copied(set)) return false
+      words[at++] = set.copyPlace
       return true
     }
     words[at] = part.kind === 'any' ? ANY : ALL
@@ -100,8 +108,8 @@ function fits(node: Node): boolean {
   }
 
   function writeSteps(steps: readonly Step[], level: number): boolean {
-    for (const { node: each, wanted } of steps) {
-      words[at++] = wanted ? 1 : 0
+    for (const { node: each, wanted, fewAfter } of steps) {
+      words[at++] = (wanted ? 1 : 0) | (fewAfter ? 2 : 0)
       if (!write(each, level + 1)) return false
     }
     return true
@@ -114,7 +122,7 @@ function blockOf(at: number, length: number, index: number, sets: readonly Peopl
   const count = kernel.count(at)
   if (count === 0) return null
   if (count > FEW) return new Dense(words.slice(at / 4, at / 4 + WORDS), count)
-  kernel.numbers(at, found)
+  kernel.numbers(at, found, FEW)
   return numbers.slice(found / 2, found / 2 + count)
 }
 
@@ -122,13 +130,7 @@ function blockOf(at: number, length: number, index: number, sets: readonly Peopl
 function shared(at: number, index: number, sets: readonly PeopleSet[]): Block | null {
   const from = sets.find(
     set =>
-      index >= set.first && index < set.end && words[placeOf(set) / 4 + 2 + (index - set.first) * 2] === at,
+      index >= set.first && index < set.end && words[set.copyPlace / 4 + 2 + (index - set.first) * 2] === at,
   )
   return from ? blockAt(from, index) : null
-}
-
-/** Where the kernel finds a set that has just been copied. */
-function placeOf({ copy }: PeopleSet): number {
-  if (!copy) throw new Error('A set has not been copied.')
-  return copy.place
 }

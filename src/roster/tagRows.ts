@@ -7,6 +7,14 @@ type Table = { at: number; length: number; used: number[] }
 
 const emptyTable = (length: number): Table => ({ at: emptyRoom(length * 4), length, used: [] })
 
+export type TagIds = readonly number[] | Int32Array
+const NO_TAGS: TagIds = []
+/** No tag has such a number. */
+const MANY = 2 ** 30
+
+/** Making room costs as much for some rows as for one. */
+const ROWS_AT_ONCE = 32
+
 /** Of what moves, so much is read at a time. */
 const MOVES_BYTES = 65_536
 
@@ -22,6 +30,9 @@ export class TagRows {
   private readonly active: number
   private readonly tags: Table
   private readonly keys: Table
+  /** Rows that are empty and nobody's yet. */
+  private spare = 0
+  private spareEnd = 0
 
   constructor(people: number, programs: Programs, members: (segmentId: number) => number) {
     const starts = startAsking(programs, members)
@@ -40,7 +51,13 @@ export class TagRows {
 
   /** A new row, with nobody. */
   row(): number {
-    return emptyRoom(this.width)
+    if (this.spare === this.spareEnd) {
+      this.spare = emptyRoom(this.width * ROWS_AT_ONCE)
+      this.spareEnd = this.spare + this.width * ROWS_AT_ONCE
+    }
+    const row = this.spare
+    this.spare += this.width
+    return row
   }
 
   /** Puts somebody into a row as they were, or as they will be. */
@@ -49,14 +66,25 @@ export class TagRows {
     words[word] = (words[word] as number) | (1 << (place & 31))
   }
 
-  /** Somebody who is there, with these tags. */
-  add(place: number, isAfter: boolean, tags: readonly number[] | Int32Array): void {
-    this.put(this.active, place, isAfter)
+  /** Somebody with the tags they had and those they will have, ascending; null where they are not there. */
+  add(place: number, before: TagIds | null, after: TagIds | null): void {
+    if (before) this.put(this.active, place, false)
+    if (after) this.put(this.active, place, true)
     const bit = 1 << (place & 31)
-    const word = this.wordOf(place, isAfter)
-    for (let n = 0; n < tags.length; n++) {
-      const at = (this.rowIn(this.tags, tags[n] as number) >>> 2) + word
-      words[at] = (words[at] as number) | bit
+    const [old, now] = [before ?? NO_TAGS, after ?? NO_TAGS]
+    const [oldWord, nowWord] = [this.wordOf(place, false), this.wordOf(place, true)]
+    for (let i = 0, j = 0; i < old.length || j < now.length; ) {
+      const a = i < old.length ? (old[i] as number) : MANY
+      const b = j < now.length ? (now[j] as number) : MANY
+      const row = this.rowIn(this.tags, a < b ? a : b) >>> 2
+      if (a <= b) {
+        words[row + oldWord] = (words[row + oldWord] as number) | bit
+        i++
+      }
+      if (b <= a) {
+        words[row + nowWord] = (words[row + nowWord] as number) | bit
+        j++
+      }
     }
   }
 

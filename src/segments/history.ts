@@ -28,7 +28,7 @@ export async function segmentHistory(
   // Read together, before anything is awaited: a roster moves on while a query runs.
   const { workspaceId, version } = roster
   const { rule: present } = getSegment(roster, id)
-  const [before, size] = readCursor(Cursor, cursor) ?? [version + 1, roster.members.get(id)?.size ?? 0]
+  const [before, size] = readCursor(Cursor, cursor) ?? [version + 1, roster.members.sizeOf(id)]
   const versions = await ruleVersions(sql, { workspaceId, version }, id, JSON.stringify(present))
   const { moves, total } = await movesOf(sql, { workspaceId, version }, id, before, limit)
   const page = moves.slice(0, limit)

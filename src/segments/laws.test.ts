@@ -41,7 +41,7 @@ it(
           expectTrue(roster, preview(roster, { rule }, roster))
           for (const person of people)
             expect(explain(roster, segment.id, person).matches).toBe(
-              roster.members.get(segment.id)?.has(person.id) ?? false,
+              roster.members.includes(segment.id, person.id),
             )
         }
         const ids = [...roster.segments.keys()]

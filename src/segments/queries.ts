@@ -70,7 +70,7 @@ function inOrder(roster: Roster, by: By): readonly Place[] {
 
 function sortValue(roster: Roster, segment: RosterSegment, by: By): string | number {
   if (by === 'name') return segment.name
-  return by === 'people' ? (roster.members.get(segment.id)?.size ?? 0) : segment.updatedAt
+  return by === 'people' ? roster.members.sizeOf(segment.id) : segment.updatedAt
 }
 
 function compare(a: Place, b: Place): number {

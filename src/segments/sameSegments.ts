@@ -1,4 +1,4 @@
-import { equal, type PeopleSet } from '../roster/peopleSet.ts'
+import { equal, nobody, type PeopleSet } from '../roster/peopleSet.ts'
 import type { Roster, RosterSegment } from '../roster/roster.ts'
 import type { DrawContext } from './rule/drawRules.ts'
 import { meansSame } from './rule/judge.ts'
@@ -35,12 +35,13 @@ export function sameSegments(
   const { tags } = references(rule)
   const likely: RosterSegment[] = []
   const others: RosterSegment[] = []
-  for (const [id, members] of roster.members) {
-    if (members.size !== reached.size || id === except) continue
+  for (const id of roster.members.keys()) {
+    if (roster.members.sizeOf(id) !== reached.size || id === except) continue
     const segment = roster.segments.get(id)
     // Of the many that nobody is in, only those that name the same tags are worth a look.
     const isLikely = segment && isSameSet(segment.refs.tags, tags)
-    if (!segment || (reached.isEmpty && !isLikely) || !equal(members, reached)) continue
+    if (!segment || (reached.isEmpty && !isLikely) || !equal(roster.members.get(id) ?? nobody, reached))
+      continue
     if (isLikely) likely.push(segment)
     else others.push(segment)
   }

@@ -14,7 +14,7 @@ export function showSegment(roster: Roster, segment: RosterSegment): Segment {
     rule,
     text: print(rule),
     sentence: describe(rule),
-    people: roster.members.get(segment.id)?.size ?? 0,
+    people: roster.members.sizeOf(segment.id),
     version: segment.changedIn,
     usedBy: usedBy(roster, segment.id),
     updatedAt: new Date(segment.updatedAt).toISOString(),

@@ -1,5 +1,4 @@
 import type { Sql } from '../db/db.ts'
-import { nobody } from '../roster/peopleSet.ts'
 import { fromBytes } from '../roster/portable.ts'
 import type { Roster } from '../roster/roster.ts'
 import type { SegmentSizes } from './contract.ts'
@@ -23,7 +22,7 @@ export async function segmentSizes(
 ): Promise<SegmentSizes[]> {
   // Read together, before anything is awaited: a roster moves on while a query runs.
   const { workspaceId, version } = roster
-  const now = new Map(ids.map(id => [getSegment(roster, id).id, (roster.members.get(id) ?? nobody).size]))
+  const now = new Map(ids.map(id => [getSegment(roster, id).id, roster.members.sizeOf(id)]))
   const moves = await movesOf(sql, { workspaceId, version }, ids, since)
   const created = await creations(sql, workspaceId, ids)
   const cut = moves.length > MOST_MOVES ? moves.pop() : undefined

@@ -1,4 +1,3 @@
-import { nobody } from '../roster/peopleSet.ts'
 import { type Roster, type RosterTag, tagsOfKey } from '../roster/roster.ts'
 import { commonerLookAlike } from '../tags/commonerLookAlike.ts'
 import type { RuleNote } from './noteContract.ts'
@@ -139,7 +138,7 @@ const READ_AS = {
 } satisfies Record<(typeof OPERATORS)[keyof typeof OPERATORS]['takes'], Reading>
 
 function sizeOf(roster: Roster, tagId: number): number {
-  return (roster.holders.get(tagId) ?? nobody).size
+  return roster.holders.sizeOf(tagId)
 }
 
 function have(people: number): string {

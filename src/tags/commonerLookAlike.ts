@@ -1,4 +1,3 @@
-import { nobody } from '../roster/peopleSet.ts'
 import type { Roster, RosterTag } from '../roster/roster.ts'
 import { alikeTags } from './alikeTags.ts'
 
@@ -9,10 +8,10 @@ export type Commoner = { id: number; value: string; people: number }
  * tag itself. Undefined when there is none, or when the key holds no words.
  */
 export function commonerLookAlike(roster: Roster, tag: RosterTag): Commoner | undefined {
-  let most = (roster.holders.get(tag.id) ?? nobody).size
+  let most = roster.holders.sizeOf(tag.id)
   let best: Commoner | undefined
   for (const { id, value } of alikeTags(roster, tag.keyId).get(tag.id) ?? []) {
-    const people = (roster.holders.get(id) ?? nobody).size
+    const people = roster.holders.sizeOf(id)
     if (people <= most) continue
     most = people
     best = { id, value, people }

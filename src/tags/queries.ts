@@ -111,7 +111,7 @@ export function listUnreadable(roster: Roster, id: number, page: Page): Listed<U
   return pageOfPlaces(
     unreadable(roster, key).map(tag => ({
       place: [tag.value, tag.id],
-      item: { id: tag.id, value: tag.value, people: (roster.holders.get(tag.id) ?? nobody).size },
+      item: { id: tag.id, value: tag.value, people: roster.holders.sizeOf(tag.id) },
     })),
     page,
   )
@@ -151,7 +151,7 @@ export function listTags(
   const wanted = fold(q)
   const only = key === undefined ? undefined : findKey(roster, key)
   const keys = key === undefined ? [...roster.keys.values()] : only ? [only] : []
-  const before = ({ id }: RosterTag) => (sort === '-people' ? [-(roster.holders.get(id) ?? nobody).size] : [])
+  const before = ({ id }: RosterTag) => (sort === '-people' ? [-roster.holders.sizeOf(id)] : [])
   const { ofTag } = spellingsOf(roster)
   const found = keys.flatMap(({ id, name, position }) => {
     const start = `${fold(name)}: `
@@ -186,7 +186,7 @@ export function toTag(roster: Roster, tag: RosterTag): Tag {
     key: roster.keys.get(tag.keyId)?.name ?? '',
     keyId: tag.keyId,
     value: tag.value,
-    people: (roster.holders.get(tag.id) ?? nobody).size,
+    people: roster.holders.sizeOf(tag.id),
     segments: [...(roster.byTag.get(tag.id) ?? [])]
       .flatMap(id => {
         const segment = roster.segments.get(id)

@@ -1,4 +1,3 @@
-import { nobody } from '../roster/peopleSet.ts'
 import type { Roster, RosterTag } from '../roster/roster.ts'
 import { alikeTags } from './alikeTags.ts'
 
@@ -15,7 +14,7 @@ const kept = new WeakMap<Roster, { version: number; found: Map<number, TagLookAl
 export function rosterLookAlikes(roster: Roster): ReadonlyMap<number, TagLookAlike> {
   const known = kept.get(roster)
   if (known?.version === roster.version) return known.found
-  const people = (id: number) => (roster.holders.get(id) ?? nobody).size
+  const people = (id: number) => roster.holders.sizeOf(id)
   // The commoner one is what was meant; of two that as many carry, the one that was here first.
   const before = (a: RosterTag, b: RosterTag) => people(b.id) - people(a.id) || a.id - b.id
   const found = new Map<number, TagLookAlike>()

@@ -15,7 +15,7 @@ async function holdersOf(
   tagId: number,
 ): Promise<number> {
   const roster = await currentRoster(engine, actor.workspaceId)
-  return roster.holders.get(tagId)?.size ?? 0
+  return roster.holders.sizeOf(tagId)
 }
 
 /** As `holdersOf`, of any value of a key. */

@@ -50,7 +50,7 @@ async function stateOf({ workspaceId }: World) {
     .where('workspace_id', '=', workspaceId)
     .where('status', '!=', 'removed')
     .execute()
-  const listed = (sets: ReadonlyMap<number, PeopleSet>) =>
+  const listed = (sets: Iterable<[number, PeopleSet]>) =>
     new Map([...sets].map(([id, set]) => [id, new Set(ids(set ?? nobody))]))
   return {
     people: new Map(rows.map(row => [row.id, { ...row, tags: JSON.parse(row.tags) as number[] }])),

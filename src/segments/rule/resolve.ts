@@ -7,7 +7,7 @@ import type { BoundCondition, Dictionary, Operator } from './rule.ts'
  * Who a condition holds for, as set algebra over tags: people with at least one of `tagIds`; with `every`,
  * people with each of them; with `negate`, people with none of them.
  */
-export type Resolved = { tagIds: number[]; negate: boolean; every: boolean }
+export type Resolved = { tagIds: readonly number[]; negate: boolean; every: boolean }
 
 /** Whether a tag's value is meant; prepared once per condition, then asked of every tag of the key. */
 type Test = (value: string) => boolean
@@ -24,7 +24,7 @@ export function resolve(condition: BoundCondition, dictionary: Dictionary, now: 
   const { keyId, op, tagIds, values = [] } = condition
   const negate = NEGATED.includes(op)
   const every = op === 'hasAll'
-  if (tagIds) return { tagIds: [...tagIds], negate, every }
+  if (tagIds) return { tagIds, negate, every }
   const test = TESTS[op](values, now.today)
   const meant: number[] = []
   for (const tag of dictionary.tagsOfKey(keyId)) if (test(tag.value)) meant.push(tag.id)

@@ -101,7 +101,7 @@ function groupAlike(read: ReadonlyMap<BoundCondition, Resolved>): number[][] {
   return [...alike.values()]
 }
 
-const holdersOf = (roster: Roster, id: number) => roster.holders.get(id)?.size ?? 0
+const holdersOf = (roster: Roster, id: number) => roster.holders.sizeOf(id)
 
 function isBetter(roster: Roster, id: number, than: number): boolean {
   if (id < 0 || than < 0) return id > 0 && than < 0
