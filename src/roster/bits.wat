@@ -73,6 +73,72 @@
     (br_if $next (i32.lt_u (local.get $into) (local.get $end))))
   (v128.any_true (local.get $some)))
 
+;; The same with three at once: two that are far away come in side by side.
+(func $or3 (param $into i32) (param $a i32) (param $b i32) (param $c i32)
+  (local $end i32)
+  (local.set $end (i32.add (local.get $into) (i32.const 8192)))
+  (loop $next
+    (v128.store (local.get $into)
+      (v128.or
+        (v128.or (v128.load (local.get $a)) (v128.load (local.get $b)))
+        (v128.load (local.get $c))))
+    (v128.store offset=16 (local.get $into)
+      (v128.or
+        (v128.or (v128.load offset=16 (local.get $a)) (v128.load offset=16 (local.get $b)))
+        (v128.load offset=16 (local.get $c))))
+    (v128.store offset=32 (local.get $into)
+      (v128.or
+        (v128.or (v128.load offset=32 (local.get $a)) (v128.load offset=32 (local.get $b)))
+        (v128.load offset=32 (local.get $c))))
+    (v128.store offset=48 (local.get $into)
+      (v128.or
+        (v128.or (v128.load offset=48 (local.get $a)) (v128.load offset=48 (local.get $b)))
+        (v128.load offset=48 (local.get $c))))
+    (local.set $into (i32.add (local.get $into) (i32.const 64)))
+    (local.set $a (i32.add (local.get $a) (i32.const 64)))
+    (local.set $b (i32.add (local.get $b) (i32.const 64)))
+    (local.set $c (i32.add (local.get $c) (i32.const 64)))
+    (br_if $next (i32.lt_u (local.get $into) (local.get $end)))))
+
+;; In the first and, of two others, in each that is wanted (1) and in none that is not (0).
+(func $sift (param $into i32) (param $from i32) (param $a i32) (param $wantsA i32) (param $b i32) (param $wantsB i32)
+  (result i32)
+  (local $end i32) (local $notA v128) (local $notB v128) (local $found v128) (local $some v128)
+  (local.set $notA (i32x4.splat (i32.sub (local.get $wantsA) (i32.const 1))))
+  (local.set $notB (i32x4.splat (i32.sub (local.get $wantsB) (i32.const 1))))
+  (local.set $end (i32.add (local.get $into) (i32.const 8192)))
+  (loop $next
+    (local.set $found
+      (v128.and
+        (v128.and (v128.load (local.get $from)) (v128.xor (local.get $notA) (v128.load (local.get $a))))
+        (v128.xor (local.get $notB) (v128.load (local.get $b)))))
+    (v128.store (local.get $into) (local.get $found))
+    (local.set $some (v128.or (local.get $some) (local.get $found)))
+    (local.set $found
+      (v128.and
+        (v128.and (v128.load offset=16 (local.get $from)) (v128.xor (local.get $notA) (v128.load offset=16 (local.get $a))))
+        (v128.xor (local.get $notB) (v128.load offset=16 (local.get $b)))))
+    (v128.store offset=16 (local.get $into) (local.get $found))
+    (local.set $some (v128.or (local.get $some) (local.get $found)))
+    (local.set $found
+      (v128.and
+        (v128.and (v128.load offset=32 (local.get $from)) (v128.xor (local.get $notA) (v128.load offset=32 (local.get $a))))
+        (v128.xor (local.get $notB) (v128.load offset=32 (local.get $b)))))
+    (v128.store offset=32 (local.get $into) (local.get $found))
+    (local.set $some (v128.or (local.get $some) (local.get $found)))
+    (local.set $found
+      (v128.and
+        (v128.and (v128.load offset=48 (local.get $from)) (v128.xor (local.get $notA) (v128.load offset=48 (local.get $a))))
+        (v128.xor (local.get $notB) (v128.load offset=48 (local.get $b)))))
+    (v128.store offset=48 (local.get $into) (local.get $found))
+    (local.set $some (v128.or (local.get $some) (local.get $found)))
+    (local.set $into (i32.add (local.get $into) (i32.const 64)))
+    (local.set $from (i32.add (local.get $from) (i32.const 64)))
+    (local.set $a (i32.add (local.get $a) (i32.const 64)))
+    (local.set $b (i32.add (local.get $b) (i32.const 64)))
+    (br_if $next (i32.lt_u (local.get $into) (local.get $end))))
+  (v128.any_true (local.get $some)))
+
 ;; How many bits are set. The processor counts 64 at a time; four sums do not wait for each other.
 (func $count (export "count") (param $from i32) (result i32)
   (local $end i32) (local $a i64) (local $b i64) (local $c i64) (local $d i64)

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
+import { generator } from '../../bench/people.ts'
 import { allOf, anyOf, leaf, not, type Part } from './formula.ts'
 import { difference, equal, intersection, nobody, type PeopleSet, setOf, union } from './peopleSet.ts'
 import { countedPeopleOf, peopleOf } from './solve.ts'
@@ -73,6 +74,58 @@ it('a formula comes to what set algebra comes to, and leaves the sets as they ar
     ),
     { numRuns: 40 },
   )
+})
+
+function byChance(seed: number, share: number, blocks: readonly number[]): PeopleSet {
+  const random = generator(seed)
+  const people: number[] = []
+  for (let id = 0; id <= MOST; id++) if (random() < share && blocks.includes(id >>> 16)) people.push(id)
+  return setOf(people)
+}
+
+/** People who are in it by chance, in some of the blocks only: of many such sets at once few are left, or nobody. */
+const aRandomSet = fc
+  .record({
+    seed: fc.integer(),
+    share: fc.constantFrom(0.002, 0.05, 0.1, 0.3, 0.5, 0.8),
+    blocks: fc.constantFrom([0], [1], [0, 1, 2]),
+  })
+  .map(({ seed, share, blocks }) => byChance(seed, share, blocks))
+const oneOf = fc.nat({ max: 7 }).map((set): Tree => ({ set }))
+const someOf = fc.array(oneOf, { minLength: 1, maxLength: 4 })
+const aConjunction = fc.array(
+  fc.oneof(
+    { weight: 3, arbitrary: oneOf },
+    someOf.map((any): Tree => ({ any })),
+    someOf.map((none): Tree => ({ none })),
+  ),
+  { minLength: 3, maxLength: 9 },
+)
+
+it('holds where many conditions leave few people or none', () => {
+  fc.assert(
+    fc.property(
+      fc.array(aRandomSet, { minLength: 8, maxLength: 8 }),
+      fc.array(aConjunction, { minLength: 200, maxLength: 200 }),
+      (sets, conjunctions) => {
+        for (const all of conjunctions) {
+          const { node, complement } = partOf({ all }, sets)
+          const found = peopleOf(node)
+          const people = complement ? difference(everyone, found) : found
+          expect(equal(people, plainly({ all }, sets))).toBe(true)
+          expect(countedPeopleOf(node).size).toBe(found.size)
+        }
+      },
+    ),
+    { numRuns: 15 },
+  )
+})
+
+it('holds where few are left by what has nobody in a block', () => {
+  const sets = [byChance(1, 0.02, [0, 1]), byChance(2, 0.03, [0, 1]), byChance(3, 0.5, [1])]
+  const tree: Tree = { all: [{ set: 0 }, { set: 1 }, { none: [{ set: 2 }] }] }
+  const { node } = partOf(tree, sets)
+  expect([...peopleOf(node)]).toEqual([...plainly(tree, sets)])
 })
 
 it('holds for more sets than the kernel keeps at once, together and one after the other', () => {

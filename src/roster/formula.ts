@@ -131,7 +131,7 @@ function inOrder(steps: Step[]): { steps: Step[]; share: number; cost: number } 
 }
 
 /** People of a block whose numbers are quicker to go on with than bits. */
-const FEW_LEFT = 64
+const FEW_LEFT = 32
 
 const passing = ({ node, wanted }: Step) => (wanted ? node.share : 1 - node.share)
 const price = (step: Step) => step.node.cost / (1 - passing(step))

@@ -52,12 +52,14 @@
   (memory.fill (local.get $own) (i32.const 0) (i32.const 8192))
   (call $set (local.get $own) (local.get $numbers) (local.get $length)))
 
+;; Bits of a set are held until there are others, to be united with them in one pass.
 (func $any (param $formula i32) (param $block i32) (param $level i32) (result i32)
   (local $own i32) (local $end i32) (local $part i32)
-  (local $found i32) (local $length i32) (local $other i32) (local $otherLength i32)
+  (local $found i32) (local $length i32) (local $other i32) (local $otherLength i32) (local $held i32)
   (local.set $own (i32.add (global.get $levels) (i32.mul (local.get $level) (i32.const 13312))))
   (local.set $end (i32.load offset=4 (local.get $formula)))
   (local.set $part (i32.add (local.get $formula) (i32.const 8)))
+  (local.set $held (i32.const -1))
   (block $done
     (loop $parts
       (br_if $done (i32.ge_u (local.get $part) (local.get $end)))
@@ -78,15 +80,30 @@
         (if (i32.eq (local.get $otherLength) (i32.const -1))
           (then
             (if (i32.eq (local.get $length) (i32.const -1))
-              (then (drop (call $or (local.get $own) (local.get $found) (local.get $other))))
+              (then
+                (if (i32.ne (local.get $held) (i32.const -1))
+                  (then
+                    (call $or3 (local.get $own) (local.get $found) (local.get $held) (local.get $other))
+                    (local.set $held (i32.const -1)))
+                  (else
+                    (if (i32.eqz (i32.load (local.get $part)))
+                      (then
+                        (local.set $held (local.get $other))
+                        (br $united)))
+                    (drop (call $or (local.get $own) (local.get $found) (local.get $other))))))
               (else
                 (memory.copy (local.get $own) (local.get $other) (i32.const 8192))
                 (call $set (local.get $own) (local.get $found) (local.get $length)))))
           (else
             (if (i32.eq (local.get $length) (i32.const -1))
               (then
-                (if (i32.ne (local.get $found) (local.get $own))
-                  (then (memory.copy (local.get $own) (local.get $found) (i32.const 8192)))))
+                (if (i32.ne (local.get $held) (i32.const -1))
+                  (then
+                    (drop (call $or (local.get $own) (local.get $found) (local.get $held)))
+                    (local.set $held (i32.const -1)))
+                  (else
+                    (if (i32.ne (local.get $found) (local.get $own))
+                      (then (memory.copy (local.get $own) (local.get $found) (i32.const 8192)))))))
               (else
                 (call $spread (local.get $own) (local.get $found) (local.get $length))))
             (call $set (local.get $own) (local.get $other) (local.get $otherLength))))
@@ -94,16 +111,23 @@
         (local.set $length (i32.const -1)))
       (local.set $part (call $next (local.get $part)))
       (br $parts)))
+  (if (i32.ne (local.get $held) (i32.const -1))
+    (then
+      (drop (call $or (local.get $own) (local.get $found) (local.get $held)))
+      (local.set $found (local.get $own))))
   (global.set $at (local.get $found))
   (local.get $length))
 
+;; Bits of a set are held until there are others: then one pass sees to both.
 (func $all (param $formula i32) (param $block i32) (param $level i32) (result i32)
   (local $own i32) (local $numbers i32) (local $end i32) (local $step i32) (local $wanted i32) (local $few i32)
+  (local $held i32) (local $wantsHeld i32)
   (local $found i32) (local $length i32) (local $other i32) (local $otherLength i32)
   (local.set $own (i32.add (global.get $levels) (i32.mul (local.get $level) (i32.const 13312))))
   (local.set $numbers (i32.add (local.get $own) (i32.const 8192)))
   (local.set $end (i32.load offset=4 (local.get $formula)))
   (local.set $step (i32.add (local.get $formula) (i32.const 8)))
+  (local.set $held (i32.const -1))
   (block $done
     (loop $steps
       (br_if $done (i32.ge_u (local.get $step) (local.get $end)))
@@ -152,12 +176,30 @@
             (br $combined)))
         (if (i32.eq (local.get $otherLength) (i32.const -1))
           (then
-            (if (i32.eqz
-                  (if (result i32) (local.get $wanted)
-                    (then (call $and (local.get $own) (local.get $found) (local.get $other)))
-                    (else (call $andNot (local.get $own) (local.get $found) (local.get $other)))))
-              (then (return (i32.const 0)))))
+            (if (i32.ne (local.get $held) (i32.const -1))
+              (then
+                (if (i32.eqz
+                      (call $sift (local.get $own) (local.get $found) (local.get $held) (local.get $wantsHeld)
+                        (local.get $other) (local.get $wanted)))
+                  (then (return (i32.const 0))))
+                (local.set $held (i32.const -1)))
+              (else
+                (if (i32.eqz (i32.or (i32.load (local.get $step)) (local.get $few)))
+                  (then
+                    (local.set $held (local.get $other))
+                    (local.set $wantsHeld (local.get $wanted))
+                    (br $combined)))
+                (if (i32.eqz
+                      (call $narrow (local.get $own) (local.get $found) (local.get $other) (local.get $wanted)))
+                  (then (return (i32.const 0)))))))
           (else
+            (if (i32.ne (local.get $held) (i32.const -1))
+              (then
+                (if (i32.eqz
+                      (call $narrow (local.get $own) (local.get $found) (local.get $held) (local.get $wantsHeld)))
+                  (then (return (i32.const 0))))
+                (local.set $held (i32.const -1))
+                (local.set $found (local.get $own))))
             (if (local.get $wanted)
               (then
                 (local.set $length
@@ -176,13 +218,29 @@
         (local.set $found (local.get $own)))
       (if (i32.and (local.get $few) (i32.eq (local.get $length) (i32.const -1)))
         (then
+          (if (i32.ne (local.get $held) (i32.const -1))
+            (then
+              (drop (call $narrow (local.get $own) (local.get $found) (local.get $held) (local.get $wantsHeld)))
+              (local.set $held (i32.const -1))
+              (local.set $found (local.get $own))))
           (local.set $length (call $numbers (local.get $found) (local.get $numbers) (i32.const 384)))
           (if (i32.eqz (local.get $length)) (then (return (i32.const 0))))
           (if (i32.gt_s (local.get $length) (i32.const 0)) (then (local.set $found (local.get $numbers))))))
       (local.set $step (call $next (local.get $step)))
       (br $steps)))
+  (if (i32.ne (local.get $held) (i32.const -1))
+    (then
+      (if (i32.eqz
+            (call $narrow (local.get $own) (local.get $found) (local.get $held) (local.get $wantsHeld)))
+        (then (return (i32.const 0))))
+      (local.set $found (local.get $own))))
   (global.set $at (local.get $found))
   (local.get $length))
+
+(func $narrow (param $into i32) (param $found i32) (param $other i32) (param $wanted i32) (result i32)
+  (if (local.get $wanted)
+    (then (return (call $and (local.get $into) (local.get $found) (local.get $other)))))
+  (call $andNot (local.get $into) (local.get $found) (local.get $other)))
 
 ;; Keeps those of few numbers that are, or are not, among others.
 (func $among (param $found i32) (param $length i32) (param $other i32) (param $otherLength i32) (param $wanted i32)
