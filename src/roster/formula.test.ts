@@ -122,8 +122,9 @@ it('holds where many conditions leave few people or none', () => {
 })
 
 it('holds where few are left by what has nobody in a block', () => {
-  const sets = [byChance(1, 0.02, [0, 1]), byChance(2, 0.03, [0, 1]), byChance(3, 0.5, [1])]
-  const tree: Tree = { all: [{ set: 0 }, { set: 1 }, { none: [{ set: 2 }] }] }
+  const shares = [0.05, 0.2, 0.3, 0.3]
+  const sets = [...shares.map((share, at) => byChance(at, share, [0, 1])), byChance(9, 0.5, [1])]
+  const tree: Tree = { all: [{ set: 0 }, { set: 1 }, { set: 2 }, { set: 3 }, { none: [{ set: 4 }] }] }
   const { node } = partOf(tree, sets)
   expect([...peopleOf(node)]).toEqual([...plainly(tree, sets)])
 })
