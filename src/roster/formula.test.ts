@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { generator } from '../../bench/people.ts'
+import { isCopied } from './copies.ts'
 import { allOf, anyOf, leaf, not, type Part } from './formula.ts'
 import { difference, equal, intersection, nobody, type PeopleSet, setOf, union } from './peopleSet.ts'
 import { countedPeopleOf, peopleOf } from './solve.ts'
@@ -137,6 +138,18 @@ it('holds for more sets than the kernel keeps at once, together and one after th
   for (const [n, set] of sets.entries()) {
     const next = sets[n + 1] ?? set
     expect(peopleOf(allOf([leaf(set), leaf(next)]).node).size).toBe(next === set ? 2_100 : 2_090)
+  }
+})
+
+it('holds where copying one set writes over another that the formula has named already', () => {
+  const stretch = (first: number) => Array.from({ length: 2_100 }, (_, n) => first + n)
+  const sets = Array.from({ length: 6_000 }, (_, n) => setOf(stretch(n * 10)))
+  for (const set of sets) peopleOf(allOf([leaf(set), leaf(everyone)]).node)
+  for (let n = 0; n < 5; n++) {
+    const oldest = sets.find(isCopied) ?? nobody
+    const [fresh, other] = [setOf(stretch(oldest.first)), setOf(stretch(30_000))]
+    const { node } = allOf([anyOf([leaf(oldest), leaf(other)]), anyOf([leaf(fresh), leaf(oldest)])])
+    expect(equal(peopleOf(node), union(oldest, intersection(other, fresh)))).toBe(true)
   }
 })
 

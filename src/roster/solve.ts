@@ -1,5 +1,5 @@
 import { type Block, Dense, FEW, WORDS } from './block.ts'
-import { copied, copiesMade, isCopied, isCopy } from './copies.ts'
+import { copied, copiesMade, isCopy } from './copies.ts'
 import type { Node, Step } from './formula.ts'
 import { kernel, take } from './kernel.ts'
 import {
@@ -73,17 +73,20 @@ function setsOf(node: Node, into: PeopleSet[] = []): PeopleSet[] {
 }
 
 /**
- * Writes a formula for the kernel, if there is room for it and for its sets. Once round a ring, copying one set may write over
- * another: then it is done twice.
+ * Writes a formula for the kernel, if there is room for it and for its sets. Copying a set may write over one that stands in the
+ * formula already: so it is written again until nothing need be copied.
  */
 function isWritten(node: Node): boolean {
-  for (let turn = 0; turn < 2; turn++) {
+  for (let turn = 0; turn < MOST_TURNS; turn++) {
     const before = copiesMade()
     if (!fits(node)) return false
-    if (copiesMade() === before || setsOf(node).every(isCopied)) return true
+    if (copiesMade() === before) return true
   }
   return false
 }
+
+/** Once round a ring, sets push out sets of the same formula, which then push out others: more turns than this mean that not all fit. */
+const MOST_TURNS = 4
 
 function fits(node: Node): boolean {
   let at = formula / 4
