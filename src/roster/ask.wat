@@ -209,20 +209,12 @@
     (then (drop (call $andNot (local.get $into) (global.get $active) (local.get $row))))
     (else (drop (call $and (local.get $into) (global.get $active) (local.get $row))))))
 
-;; Asks all segments that are marked twice, a byte each, sixteen at a time. For those that somebody enters or leaves it
-;; writes their number, how many enter and how many leave times 65,536, and the places of the ones and the others, two bytes
-;; each; then in fours. Stops where there is no room for one more. Answers where to go on and leaves in $written where it
-;; stopped to write.
-(global $written (mut i32) (i32.const 0))
-(func (export "written") (result i32) (global.get $written))
-
-(func (export "moves") (param $from i32) (param $end i32) (param $open i32) (param $within i32) (param $into i32)
-  (param $full i32) (result i32)
-  (local $marked i32) (local $segment i32)
+;; Lists the numbers that are marked in both, a byte each, sixteen at a time. Answers where the list ends.
+(func (export "marked") (param $end i32) (param $open i32) (param $within i32) (param $into i32) (result i32)
+  (local $from i32) (local $marked i32)
   (block $done
     (loop $more
       (br_if $done (i32.ge_u (local.get $from) (local.get $end)))
-      (br_if $done (i32.ge_u (local.get $into) (local.get $full)))
       (local.set $marked
         (i8x16.bitmask
           (i8x16.ne
@@ -233,16 +225,42 @@
       (block $none
         (loop $next
           (br_if $none (i32.eqz (local.get $marked)))
-          (local.set $segment (i32.add (local.get $from) (i32.ctz (local.get $marked))))
+          (i32.store (local.get $into) (i32.add (local.get $from) (i32.ctz (local.get $marked))))
+          (local.set $into (i32.add (local.get $into) (i32.const 4)))
           (local.set $marked (i32.and (local.get $marked) (i32.sub (local.get $marked) (i32.const 1))))
-          (call $answer (local.get $segment) (i32.add (global.get $levels) (global.get $width))
-            (global.get $levels))
-          (local.set $into (call $record (local.get $segment) (local.get $into)))
           (br $next)))
       (local.set $from (i32.add (local.get $from) (i32.const 16)))
       (br $more)))
+  (local.get $into))
+
+;; Asks the segments of a list. For those that somebody enters or leaves it writes their number, how many enter and how many
+;; leave times 65,536, and the places of the ones and the others, two bytes each; then in fours. Stops where there is no room
+;; for one more. Answers where to go on and leaves in $written where it stopped to write. Programs are far apart in memory: the
+;; one after the next is fetched meanwhile.
+(global $written (mut i32) (i32.const 0))
+(func (export "written") (result i32) (global.get $written))
+
+(func (export "moves") (param $from i32) (param $end i32) (param $into i32) (param $full i32) (result i32)
+  (block $done
+    (loop $more
+      (br_if $done (i32.ge_u (local.get $from) (local.get $end)))
+      (br_if $done (i32.ge_u (local.get $into) (local.get $full)))
+      (if (i32.lt_u (i32.add (local.get $from) (i32.const 8)) (local.get $end))
+        (then (call $fetch (i32.load offset=8 (local.get $from)))))
+      (call $answer (i32.load (local.get $from)) (i32.add (global.get $levels) (global.get $width))
+        (global.get $levels))
+      (local.set $into (call $record (i32.load (local.get $from)) (local.get $into)))
+      (local.set $from (i32.add (local.get $from) (i32.const 4)))
+      (br $more)))
   (global.set $written (local.get $into))
   (local.get $from))
+
+(func $fetch (param $segment i32)
+  (local $at i32)
+  (local.set $at (i32.load (i32.add (global.get $programs) (i32.shl (local.get $segment) (i32.const 2)))))
+  (drop (i32.load (local.get $at)))
+  (drop (i32.load offset=64 (local.get $at)))
+  (drop (i32.load offset=128 (local.get $at))))
 
 (func $record (param $segment i32) (param $into i32) (result i32)
   (local $before i32) (local $half i32) (local $entered i32) (local $left i32)

@@ -9,7 +9,8 @@ export const asker = instantiate<{
   tables(tags: number, tagsEnd: number, keys: number, keysEnd: number): void
   or(into: number, a: number, b: number): void
   answer(segment: number, levels: number, into: number): void
-  moves(from: number, end: number, open: number, within: number, into: number, full: number): number
+  marked(end: number, open: number, within: number, into: number): number
+  moves(from: number, end: number, into: number, full: number): number
   written(): number
 }>(ASK_WASM, { roster: { members: (segmentId: number) => membersNow(segmentId) } })
 

@@ -114,7 +114,7 @@ export class PeopleSets {
 /** So many of one change are noted one by one. */
 const FEW = 8
 /** Notes and moves wait until there are so many of a set, or up to twice as many: not all sets are written at the same time. */
-const MOST_NOTES = 384
+const MOST_NOTES = 512
 const MOST_MOVES = 4
 /** A move of more than this part of a set does not wait. */
 const SHARE_NOW = 8

@@ -119,10 +119,11 @@ export class TagRows {
     const end = (open.length + 15) & ~15
     const openAt = copied(open, end)
     const withinAt = copied(within, end)
+    const list = room(end * 4)
+    const listEnd = asker.marked(end, openAt, withinAt, list)
     const into = room(MOVES_BYTES + 16 * (this.people * 2 + 16))
-    let from = 0
-    while (from < end) {
-      from = asker.moves(from, end, openAt, withinAt, into, into + MOVES_BYTES)
+    for (let from = list; from < listEnd; ) {
+      from = asker.moves(from, listEnd, into, into + MOVES_BYTES)
       const written = asker.written()
       for (let at = into; at < written; ) {
         const counts = words[(at >>> 2) + 1] as number
