@@ -47,7 +47,8 @@ export function movePartly(
 
 /** What refers to a segment that is looked at is looked at, too. */
 function openReferring({ bySegment }: Rules, open: Marks): void {
-  const looked = [...bySegment.keys()].filter(id => open[id] === 1)
+  const looked: number[] = []
+  for (const id of bySegment.keys()) if (open[id] === 1) looked.push(id)
   for (const id of looked)
     for (const other of bySegment.get(id) ?? []) {
       if (open[other] === 1) continue

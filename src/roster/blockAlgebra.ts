@@ -58,21 +58,26 @@ export function andNotBlocks(a: Block, b: Block): Block | null {
 
 const NOBODY = new Uint16Array(0)
 
-/** What is in `block` and has not left, and what has entered. */
-export function moveBlock(block: Block | null, left: Block | null, entered: Block | null): Block | null {
+/** What is in `block` and has not left, and what has entered. Bits that are `isOwn`, nobody else's, are turned where they are. */
+export function moveBlock(
+  block: Block | null,
+  left: Block | null,
+  entered: Block | null,
+  isOwn: boolean,
+): Block | null {
   if (!block) return entered
   if (left instanceof Dense || entered instanceof Dense) {
     const rest = left ? andNotBlocks(block, left) : block
     return rest && entered ? orBlocks(rest, entered) : (rest ?? entered)
   }
   return block instanceof Dense
-    ? turned(block, left ?? NOBODY, entered ?? NOBODY)
+    ? turned(block, left ?? NOBODY, entered ?? NOBODY, isOwn)
     : merged(block, left ?? NOBODY, entered ?? NOBODY)
 }
 
-/** All bits are copied, few are turned. */
-function turned(block: Dense, left: Uint16Array, entered: Uint16Array): Block | null {
-  const words = block.words.slice()
+function turned(block: Dense, left: Uint16Array, entered: Uint16Array, isOwn: boolean): Block | null {
+  if (left.length === 0 && entered.length === 0) return block
+  const words = isOwn ? block.words : block.words.slice()
   let { count } = block
   for (let at = 0; at < left.length; at++) count -= turn(words, left[at] as number, 0)
   for (let at = 0; at < entered.length; at++) count += turn(words, entered[at] as number, 1)

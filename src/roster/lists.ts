@@ -110,17 +110,29 @@ export function trimmed(first: number, blocks: (Block | null)[]): Blocks {
   return { first: first + from, blocks: from === 0 && to === blocks.length ? blocks : blocks.slice(from, to) }
 }
 
-/** What there was without what left, with what entered. */
+/** Blocks with bits that no others have: copies of those that are in `others`. */
+export function ownBlocks(all: Blocks | Lists, others: Blocks | Lists): Blocks | Lists {
+  if (all instanceof Lists || others instanceof Lists) return all
+  const blocks = all.blocks.map((block, at) =>
+    block instanceof Dense && block === blockIn(others, all.first + at)
+      ? new Dense(block.words.slice(), block.count)
+      : block,
+  )
+  return { first: all.first, blocks }
+}
+
+/** What there was without what left, with what entered. Bits of a base that `isOwn`, nobody else's, are turned where they are. */
 export function movedBlocks(
   base: Blocks | Lists,
   entered: Blocks | Lists,
   left: Blocks | Lists,
+  isOwn = false,
 ): Blocks | Lists {
   const some = [base, entered].filter(each => endOfBlocks(each) > each.first)
   const first = some.reduce((least, each) => Math.min(least, each.first), Number.POSITIVE_INFINITY)
   const end = some.reduce((most, each) => Math.max(most, endOfBlocks(each)), 0)
   const blocks: (Block | null)[] = []
   for (let index = first; index < end; index++)
-    blocks.push(moveBlock(blockIn(base, index), blockIn(left, index), blockIn(entered, index)))
+    blocks.push(moveBlock(blockIn(base, index), blockIn(left, index), blockIn(entered, index), isOwn))
   return packed(trimmed(first, blocks))
 }

@@ -1,4 +1,4 @@
-import { movedBlocks } from './lists.ts'
+import { movedBlocks, ownBlocks } from './lists.ts'
 import { difference, PeopleSet, union } from './peopleSet.ts'
 
 /** Who enters and who leaves something: nobody enters who is in it, and nobody leaves who is not. */
@@ -10,6 +10,16 @@ export type Moves = Map<number, Move>
 export function moved(base: PeopleSet, entered: PeopleSet, left: PeopleSet): PeopleSet {
   if (left.isEmpty && (base.isEmpty || entered.isEmpty)) return base.isEmpty ? entered : base
   return new PeopleSet(movedBlocks(base.made(), entered.made(), left.made()))
+}
+
+/**
+ * The same, of few by the thousand, of a set that nobody else will have: with `isOwn` nobody has had it so far, and its bits are
+ * turned where they are. Else they are copied first.
+ */
+export function movedOwn(base: PeopleSet, { entered, left }: Move, isOwn: boolean): PeopleSet {
+  const before = base.made()
+  const after = movedBlocks(before, entered.made(), left.made(), isOwn)
+  return new PeopleSet(isOwn ? after : ownBlocks(after, before))
 }
 
 /** Two moves, one after the other, as one. */

@@ -1,5 +1,5 @@
 import { grown } from './grown.ts'
-import { followed, type Move, moved } from './moved.ts'
+import { followed, type Move, moved, movedOwn } from './moved.ts'
 import { Notes } from './notes.ts'
 import { ids, nobody, type PeopleSet } from './peopleSet.ts'
 
@@ -11,12 +11,16 @@ import { ids, nobody, type PeopleSet } from './peopleSet.ts'
 export class PeopleSets {
   private readonly sets: (PeopleSet | undefined)[] = []
   private sizes = new Int32Array(64)
+  /** By set, 1: its bits are in no other set, and nobody has been handed it. */
+  private own = new Uint8Array(64)
   /** Moves that wait, oldest first; and those of one person or a few, which came after. */
   private readonly waiting = new Map<number, Move[]>()
   private readonly notes = new Notes()
 
   get(id: number): PeopleSet | undefined {
-    return this.isWaiting(id) ? this.settled(id) : this.sets[id]
+    if (this.isWaiting(id)) this.settle(id)
+    this.own[id] = 0
+    return this.sets[id]
   }
 
   /** People in a set; none where there is no such set. */
@@ -41,7 +45,11 @@ export class PeopleSets {
   set(id: number, people: PeopleSet): void {
     this.forget(id)
     while (this.sets.length <= id) this.sets.push(undefined)
-    if (id >= this.sizes.length) this.sizes = grown(this.sizes, new Int32Array(id * 2))
+    if (id >= this.sizes.length) {
+      this.sizes = grown(this.sizes, new Int32Array(id * 2))
+      this.own = grown(this.own, new Uint8Array(id * 2))
+    }
+    this.own[id] = 0
     this.sets[id] = people
     this.sizes[id] = people.size
   }
@@ -83,7 +91,7 @@ export class PeopleSets {
       for (const person of ids(left)) this.notes.add(id, person, false)
       for (const person of ids(entered)) this.notes.add(id, person, true)
     }
-    if (this.notes.count(id) > MOST_NOTES + (id % MOST_NOTES)) this.settled(id)
+    if (this.notes.count(id) > MOST_NOTES + (id % MOST_NOTES)) this.settle(id)
   }
 
   private wait(id: number, move: Move, most: number): void {
@@ -92,17 +100,20 @@ export class PeopleSets {
     moves.push(move)
     this.waiting.set(id, moves)
     if (moves.length > MOST_MOVES + (id % MOST_MOVES) || move.entered.size + move.left.size > most)
-      this.settled(id)
+      this.settle(id)
   }
 
-  private settled(id: number): PeopleSet {
+  private settle(id: number): void {
     const moves = this.waiting.get(id) ?? []
     this.waiting.delete(id)
     if (this.notes.count(id) > 0) moves.push(this.notes.take(id))
-    const { entered, left } = moves.reduce(followed)
-    const set = moved(this.sets[id] as PeopleSet, entered, left)
-    this.sets[id] = set
-    return set
+    const move = moves.reduce(followed)
+    const before = this.sets[id] as PeopleSet
+    const areFew = hasNoBits(move.entered) && hasNoBits(move.left)
+    this.sets[id] = areFew
+      ? movedOwn(before, move, this.own[id] === 1)
+      : moved(before, move.entered, move.left)
+    this.own[id] = areFew ? 1 : 0
   }
 
   private forget(id: number): void {
@@ -110,6 +121,8 @@ export class PeopleSets {
     if (this.notes.count(id) > 0) this.notes.take(id)
   }
 }
+
+const hasNoBits = (set: PeopleSet) => set.isEmpty || set.isListed
 
 /** So many of one change are noted one by one. */
 const FEW = 8
