@@ -45,6 +45,7 @@ export function benchChanges(world: World): Row[] {
     busy.push(retag(world, [id], keyOfTag(busiest.tag), own === busiest.tag ? own + 1 : busiest.tag))
   }
   const many = [0, 1, 2].map(n => retag(world, scattered(world, n), 10 + n, firstTagOf(10 + n) + 1))
+  const read = readAllMembers(world)
   checkMembers(world)
   const p99 = percentile(anywhere.slice(WARM_UP_CHANGES), 0.99)
   const busyP99 = percentile(busy.slice(WARM_UP_CHANGES), 0.99)
@@ -72,7 +73,21 @@ export function benchChanges(world: World): Row[] {
       most <= 300,
       'the slowest of three',
     ),
+    row(
+      `All memberships of ${segments} segments asked for after it`,
+      `${read.toFixed(0)} ms`,
+      '',
+      null,
+      'what moved waits beside a set until somebody asks who is in it',
+    ),
   ]
+}
+
+/** Milliseconds until all that waits is written in. */
+function readAllMembers({ roster }: World): number {
+  const start = performance.now()
+  for (const id of roster.order) roster.members.get(id)
+  return performance.now() - start
 }
 
 export const tagsNow = ({ changed }: Pick<World, 'changed'>, id: number) => changed.get(id) ?? tagsOf(id)

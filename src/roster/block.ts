@@ -1,6 +1,6 @@
 /**
  * The people of one stretch of 65,536 ids, by the lower 16 bits of their ids: ascending numbers while they are few, one bit
- * each beyond that. A block is never empty and never changes once it is made, so sets may share blocks.
+ * each beyond that. A block is never empty and never changes once somebody has been handed it, so sets may share blocks.
  */
 export type Block = Uint16Array | Dense
 
