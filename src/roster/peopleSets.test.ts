@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { difference, intersection, nobody, setOf } from './peopleSet.ts'
+import { generator } from '../../bench/people.ts'
+import { ids, nobody, type PeopleSet, setOf } from './peopleSet.ts'
 import { PeopleSets } from './peopleSets.ts'
 
 const SETS = 3
@@ -22,11 +23,14 @@ const step = fc.record({
   next: fc.constantFrom('nothing', 'nothing', 'nothing', 'look', 'delete', 'set'),
 })
 
+const sorted = (ids: Iterable<number>) => [...ids].sort((a, b) => a - b)
+
 it('sets hold whoever entered and did not leave, however many moves wait, and whenever somebody looks', () => {
   fc.assert(
     fc.property(fc.array(step, { minLength: 1, maxLength: 60 }), steps => {
       const sets = new PeopleSets()
       const plain = new Map<number, Set<number>>()
+      const handedOut: { set: PeopleSet; people: number[] }[] = []
       for (const { set, people, next } of steps) {
         const own = plain.get(set) ?? new Set()
         plain.set(set, own)
@@ -37,7 +41,7 @@ it('sets hold whoever entered and did not leave, however many moves wait, and wh
         expect(sets.sizeOf(set)).toBe(own.size)
         for (const id of [...people.slice(0, 5), 0, 1, 2, 3, 77_777])
           expect(sets.includes(set, id)).toBe(own.has(id))
-        if (next === 'look') expect(sets.get(set)?.size).toBe(own.size)
+        if (next === 'look') handedOut.push({ set: sets.get(set) ?? nobody, people: sorted(own) })
         if (next === 'delete') {
           sets.delete(set)
           plain.delete(set)
@@ -48,7 +52,7 @@ it('sets hold whoever entered and did not leave, however many moves wait, and wh
         }
       }
       expect([...sets.keys()]).toEqual([...plain.keys()].sort())
-      const sorted = (ids: Iterable<number>) => [...ids].sort((a, b) => a - b)
+      for (const each of handedOut) expect([...each.set]).toEqual(each.people)
       for (const [id, found] of sets) expect([...found]).toEqual(sorted(plain.get(id) ?? []))
     }),
     { numRuns: 300 },
@@ -70,17 +74,49 @@ it('a set that somebody has been handed stays as it was', () => {
   ])
 })
 
-it('notes of hundreds of changes are written in before they are too many', () => {
+it('thousands of changes, of one and of a hundred, are written in on the way, and what was handed out stays as it was', () => {
   const sets = new PeopleSets()
-  const everyone = setOf(Array.from({ length: 5_000 }, (_, n) => n * 3))
-  sets.set(7, everyone)
-  let wanted = everyone
-  for (let n = 0; n < 3_000; n++) {
-    const person = setOf([(n * 7_919) % 15_000])
-    const isIn = intersection(wanted, person).size === 1
-    sets.move(7, isIn ? { entered: nobody, left: person } : { entered: person, left: nobody })
-    wanted = isIn ? difference(wanted, person) : setOf([...wanted, ...person])
-    expect(sets.sizeOf(7)).toBe(wanted.size)
+  const random = generator(11)
+  const people = new Set(Array.from({ length: 5_000 }, (_, n) => n * 10))
+  sets.set(7, setOf(people))
+  const seen: { set: PeopleSet; people: number[] }[] = []
+  const sorted = () => [...people].sort((a, b) => a - b)
+  for (let change = 0; change < 4_000; change++) {
+    const some = Array.from({ length: change % 50 === 0 ? 100 : 1 }, () => Math.floor(random() * 60_000))
+    const [left, entered] = [some.filter(id => people.has(id)), some.filter(id => !people.has(id))]
+    sets.move(7, { entered: setOf(entered), left: setOf(left) })
+    for (const id of left) people.delete(id)
+    for (const id of entered) people.add(id)
+    expect(sets.sizeOf(7)).toBe(people.size)
+    if (change % 1_300 === 0) seen.push({ set: sets.get(7) ?? nobody, people: sorted() })
   }
-  expect([...(sets.get(7) ?? nobody)]).toEqual([...wanted])
+  seen.push({ set: sets.get(7) ?? nobody, people: sorted() })
+  for (const each of seen) expect(ids(each.set)).toEqual(Uint32Array.from(each.people))
+})
+
+const SPAN = 65_536
+const stretch = (first: number, count: number) => setOf(Array.from({ length: count }, (_, n) => first + n))
+/** One by one, so many that they are written in. */
+function leaveOneByOne(sets: PeopleSets, first: number): void {
+  for (let n = 0; n < 600; n++) sets.move(7, { entered: nobody, left: setOf([first + n]) })
+}
+
+it('bits that somebody has elsewhere stay as they were when others of the set have been copied', () => {
+  const sets = new PeopleSets()
+  const before = setOf([...stretch(0, 3_000), ...stretch(SPAN, 3_000)])
+  sets.set(7, before)
+  leaveOneByOne(sets, 0)
+  leaveOneByOne(sets, SPAN)
+  expect(before.has(SPAN)).toBe(true)
+  expect([...(sets.get(7) ?? nobody)]).toEqual([...stretch(600, 2_400), ...stretch(SPAN + 600, 2_400)])
+})
+
+it('so do bits of whoever came in thousands', () => {
+  const sets = new PeopleSets()
+  sets.set(7, stretch(0, 10))
+  const came = stretch(SPAN, 3_000)
+  sets.move(7, { entered: came, left: nobody })
+  leaveOneByOne(sets, SPAN)
+  expect(came.has(SPAN)).toBe(true)
+  expect(sets.get(7)?.size).toBe(2_410)
 })

@@ -1,3 +1,4 @@
+import { Dense } from './block.ts'
 import { grown } from './grown.ts'
 import { followed, type Move, moved, movedOwn } from './moved.ts'
 import { Notes } from './notes.ts'
@@ -122,7 +123,7 @@ export class PeopleSets {
   }
 }
 
-const hasNoBits = (set: PeopleSet) => set.isEmpty || set.isListed
+const hasNoBits = (set: PeopleSet) => set.isListed || set.blocks.every(block => !(block instanceof Dense))
 
 /** So many of one change are noted one by one. */
 const FEW = 8
