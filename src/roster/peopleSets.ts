@@ -1,6 +1,6 @@
 import { Dense } from './block.ts'
 import { grown } from './grown.ts'
-import { followed, type Move, moved, movedOwn } from './moved.ts'
+import { type Move, moved, movedOwn } from './moved.ts'
 import { Notes } from './notes.ts'
 import { ids, nobody, type PeopleSet } from './peopleSet.ts'
 
@@ -105,10 +105,12 @@ export class PeopleSets {
   }
 
   private settle(id: number): void {
-    const moves = this.waiting.get(id) ?? []
+    for (const move of this.waiting.get(id) ?? []) this.write(id, move)
     this.waiting.delete(id)
-    if (this.notes.count(id) > 0) moves.push(this.notes.take(id))
-    const move = moves.reduce(followed)
+    if (this.notes.count(id) > 0) this.write(id, this.notes.take(id))
+  }
+
+  private write(id: number, move: Move): void {
     const before = this.sets[id] as PeopleSet
     const areFew = hasNoBits(move.entered) && hasNoBits(move.left)
     this.sets[id] = areFew
