@@ -28,7 +28,8 @@ export function checkValues(op: Operator, values: readonly string[]): ValueProbl
     ]
   }
   const problems = values.flatMap((value, index) => {
-    const message = fold(value) === '' ? 'A value may not be blank.' : misread(takes, value)
+    const message =
+      fold(value) === '' ? 'A value may not be blank.' : (otherKind(op, value) ?? misread(takes, value))
     return message === undefined ? [] : [{ index, message }]
   })
   return problems.length === 0 && takes === 'range' ? checkRange(values) : problems
@@ -47,6 +48,32 @@ const READERS = {
       ? 'a number like 7 or a date like 2024-01-31'
       : undefined,
 } satisfies Record<(typeof OPERATORS)[Operator]['takes'], (value: string) => string | undefined>
+
+/** What asks of dates as the other does of numbers. */
+const COUNTERPARTS = {
+  lt: 'before',
+  lte: 'onOrBefore',
+  gt: 'after',
+  gte: 'onOrAfter',
+  before: 'lt',
+  onOrBefore: 'lte',
+  after: 'gt',
+  onOrAfter: 'gte',
+} as const satisfies Partial<Record<Operator, Operator>>
+
+/** `"Hire Date" < 2024-01-01`: a date where numbers are compared, or the other way round. */
+function otherKind(op: Operator, value: string): string | undefined {
+  if (!isIn(op, COUNTERPARTS)) return undefined
+  const isNumeric = OPERATORS[op].takes === 'number'
+  if ((isNumeric ? readDate(value) : readNumber(value)) === undefined) return undefined
+  const [wanted, given] = isNumeric ? ['numbers', 'a date'] : ['dates', 'a number']
+  const { text } = OPERATORS[COUNTERPARTS[op]]
+  return `“${OPERATORS[op].text}” compares ${wanted}, and “${value}” is ${given}: use “${text}”.`
+}
+
+function isIn<T extends object>(name: PropertyKey, table: T): name is keyof T {
+  return Object.hasOwn(table, name)
+}
 
 function misread(takes: keyof typeof READERS, value: string): string | undefined {
   const wanted = READERS[takes](value)

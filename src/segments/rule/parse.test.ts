@@ -125,6 +125,23 @@ describe('a mistake is told with its place and what to do', () => {
     ['A between 7 and 3', 1, 11, /lower value first: write 3 and 7/],
     ['in segment #0', 1, 12, /No segment/],
     ['in segment #99999999999999999999', 1, 12, /No segment/],
+    ["A is 'New York'", 1, 6, /^Names stand in double quotes: "New York"\.$/],
+    ['A < 2024-01-01', 1, 5, /“<” compares numbers, and “2024-01-01” is a date: use “before”/],
+    ['A on or after 7', 1, 15, /“on or after” compares dates, and “7” is a number: use “>=”/],
+    ['in segment Dallas Sales People', 1, 19, /put them all in quotes: "Dallas Sales People"/],
+    // What the builder calls an operator, and what other languages do.
+    ['A is before 2024-01-01', 1, 3, /not “is before”\. Did you mean “before”\?$/],
+    ['A is within the last 3 days', 1, 3, /not “is within the last”\. Did you mean “within last”\?$/],
+    ['A has any value', 1, 3, /not “has any value”\. Did you mean “exists”\?$/],
+    ['A is > 3', 1, 3, /not “is >”\. Did you mean “>”\?$/],
+    ['A > = 3', 1, 3, /not “> =”\. Did you mean “>=”\?$/],
+    ['A == 3', 1, 3, /not “==”\. Did you mean “is”\?$/],
+    ['A <> 3', 1, 3, /not “<>”\. Did you mean “is not”\?$/],
+    ['A is not in (1, 2)', 1, 3, /not “is not in”\. Did you mean “is not”\?$/],
+    ['A has all of (1, 2)', 1, 3, /not “has all of”\. Did you mean “has all”\?$/],
+    ['A does not contain 1', 1, 3, /not “does not contain”\. .*: not … contains …/],
+    ['A strats with S', 1, 3, /not “strats with”\. Did you mean “starts with”\?$/],
+    ['Days in Company is 5', 1, 1, /several words in quotes: "Days in Company"/],
   ])('%j', (text, line, column, message) => {
     expect(mistake(text)).toMatchObject({ line, column, message: expect.stringMatching(message) })
   })
@@ -134,6 +151,11 @@ describe('a mistake is told with its place and what to do', () => {
     ['Grade betwen 3 and 7', 'between'],
     ['Location is New York', '"New York"'],
     ['(Location is New York or A is 1)', '"New York"'],
+    ['in segment Dallas Sales People and A is 1', '"Dallas Sales People"'],
+    ['Department iz Sales', 'is'],
+    ['Department in Sales and Location in Dallas', 'is'],
+    ['Department in (Sales, IT)', 'is'],
+    ['Department has Sales', 'is'],
   ])('%s: suggests %s', (text, suggestion) => {
     expect(mistake(text)).toMatchObject({ suggestion })
   })
@@ -156,10 +178,21 @@ describe('a mistake is told with its place and what to do', () => {
       'There is no segment “Dalas Sales People”. Did you mean “Dallas Sales People”?',
       'Dallas Sales People',
     ],
+    ['Location is New York', 13, 'Put a name of several words in quotes: "New York".', '"New York"'],
+    [
+      'in segment Dallas Sales People or Badge exists',
+      12,
+      'Put a name of several words in quotes: "Dallas Sales People".',
+      '"Dallas Sales People"',
+    ],
   ])('with a dictionary: %s', (text, column, message, suggestion) => {
     expect(mistake(text, true)).toStrictEqual({ line: 1, column, message, suggestion })
-    expect(mistake(text)).toHaveProperty('rule')
+    if (!message.startsWith('Put')) expect(mistake(text)).toHaveProperty('rule')
   })
+})
+
+test.each(['before', 'in', 'empty', 'last', 'between'])('%s is a value like any other', value => {
+  expect(parse(`A is ${value} and not A is not ${value}`)).toHaveProperty('rule')
 })
 
 describe('hostile text', () => {

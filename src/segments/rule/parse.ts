@@ -1,4 +1,4 @@
-import { parseLeaf } from './parseLeaf.ts'
+import { parseLeaf, startsOperator } from './parseLeaf.ts'
 import {
   accept,
   advance,
@@ -161,21 +161,32 @@ function failMore(parser: Parser, wanted: string): undefined {
   const before = parser.text.slice(0, token.at)
   const [last] = /[\p{L}\p{N}]+(?=\s+$)/u.exec(before.slice(-200)) ?? []
   const message = `Expected ${wanted}, not ${show(token)}.`
-  if (token.kind !== 'word' || last === undefined) return fail(parser, token.at, message)
-  const both = quote(`${last} ${token.text}`)
+  const words = last === undefined ? undefined : restOfName(parser)
+  if (words === undefined) return fail(parser, token.at, message)
+  const whole = quote([last, ...words].join(' '))
+  const which = words.length === 1 ? 'both' : 'them all'
   return fail(
     parser,
     token.at,
-    `${message} If it belongs to the name before, put both in quotes: ${both}.`,
-    endsName(parser) ? both : undefined,
+    `${message} If it belongs to the name before, put ${which} in quotes: ${whole}.`,
+    whole,
   )
 }
 
-/** Whether after the current token a name may be over; where an operator follows, it rather begins a condition. */
-function endsName(parser: Parser): boolean {
-  const next = nextToken(parser.text, parser.end)
-  return (
-    'token' in next &&
-    (next.token.kind === 'end' || ['and', 'or', ',', ')'].some(text => isWord(next.token, text)))
-  )
+const MAX_WORDS = 8
+
+/** The bare words up to where a name may be over; undefined where something else follows, as then they rather begin a condition. */
+function restOfName(parser: Parser): string[] | undefined {
+  const words: string[] = []
+  let { token, end } = parser
+  while (token.kind === 'word' && !['and', 'or'].some(text => isWord(token, text))) {
+    if (startsOperator(token)) return undefined
+    words.push(token.text)
+    const next = nextToken(parser.text, end)
+    if (!('end' in next) || words.length > MAX_WORDS) return undefined
+    token = next.token
+    end = next.end
+  }
+  const isOver = token.kind === 'end' || ['and', 'or', ',', ')'].some(text => isWord(token, text))
+  return isOver && words.length > 0 ? words : undefined
 }

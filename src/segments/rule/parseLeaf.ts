@@ -1,10 +1,10 @@
 import { fold } from '../../tags/fold.ts'
 import { checkValues } from './checkValues.ts'
 import { type Found, lookUpKey, lookUpSegment, lookUpTag, suggest } from './lookUp.ts'
-import { nearest } from './nearest.ts'
+import { deniedOperator, operatorMeant, saidOperator } from './operatorMeant.ts'
 import { accept, advance, fail, isWord, type Parser, show } from './parser.ts'
 import { type Condition, OPERATOR_NAMES, OPERATORS, type Operator, type SegmentRef } from './rule.ts'
-import { quote, type Token } from './words.ts'
+import { nextToken, quote, type Token } from './words.ts'
 
 type Spelling = { op: Operator; words: readonly string[] }
 
@@ -19,8 +19,9 @@ export function parseLeaf(parser: Parser): Condition | SegmentRef | undefined {
   if (isWord(parser.token, 'in')) return parseSegment(parser)
   const key = parseName(parser, 'a tag key', ['and', 'or', 'in'])
   if (!key) return undefined
+  const operator = parser.token
   const op = parseOperator(parser, key)
-  if (!op) return undefined
+  if (!op || refusesSaid(parser, op, key, operator)) return undefined
   const at = parser.token.at
   const tokens = parseValues(parser, op)
   if (!tokens) return undefined
@@ -62,7 +63,7 @@ function parseSegment(parser: Parser): SegmentRef | undefined {
   }
   const name = parseName(parser, 'the name of a segment, or # and its id', ['and', 'or'])
   if (!name) return undefined
-  const isFound = isKnown(parser, name, dictionary => lookUpSegment(dictionary, name.text))
+  const isFound = isKnown(parser, name, lookUpSegment)
   return isFound ? placed(parser, { segment: name.text }, name.at) : undefined
 }
 
@@ -97,25 +98,77 @@ function parseOperator(parser: Parser, key: Token): Operator | undefined {
 }
 
 function failOperator(parser: Parser, key: Token, at: Token): undefined {
-  const texts = OPERATOR_NAMES.map(op => OPERATORS[op].text)
+  const said = wordsFrom(parser.text, at.at)
+  const denied = deniedOperator(said)
+  if (denied) return fail(parser, at.at, notOperator(key, denied))
   const words = [key.text]
-  while (parser.token.kind === 'word' && !startsOperator(parser.token) && words.length < 8) {
+  while (isNameWord(parser.token) && !startsOperator(parser.token) && words.length < 8) {
     words.push(advance(parser).text)
   }
   if (words.length > 1 && startsOperator(parser.token)) {
     const quoted = quote(words.join(' '))
     return fail(parser, key.at, `Put a tag key of several words in quotes: ${quoted}.`, quoted)
   }
-  const near = at.kind === 'word' ? nearest(at.text, texts) : undefined
+  const meant = operatorMeant(said)
+  if (meant) return fail(parser, at.at, notOperator(key, meant), meant.suggestion)
+  const texts = OPERATOR_NAMES.map(op => OPERATORS[op].text)
   return fail(
     parser,
     at.at,
     `Expected an operator after ${show(key)}, not ${show(at)}. Use one of: ${texts.join(', ')}.`,
-    near,
   )
 }
 
-function startsOperator(token: Token): boolean {
+function notOperator(key: Token, { said, hint }: { said: readonly string[]; hint: string }): string {
+  const written = said.join(' ').replace('= =', '==').replace('< >', '<>')
+  return `Expected an operator after ${show(key)}, not “${written}”. ${hint}`
+}
+
+/**
+ * `"Hire Date" is before 2024-01-01` reads as the value “before” with something behind it. Nothing may stand there, so
+ * this is never a rule, and what was meant is the better thing to say.
+ */
+function refusesSaid(parser: Parser, op: Operator, key: Token, operator: Token): boolean {
+  const said = wordsFrom(parser.text, operator.at)
+  const meant = deniedOperator(said) ?? saidOperator(said)
+  const shortest = OPERATORS[op].text.split(' ').length
+  if (!meant || meant.said.length <= shortest) return false
+  if (!isFollowed(parser.text, operator.at, meant.said.length)) return false
+  fail(parser, operator.at, notOperator(key, meant), meant.suggestion)
+  return true
+}
+
+/** Whether a value, or a list of them, stands behind so many words. */
+function isFollowed(text: string, at: number, words: number): boolean {
+  let end = at
+  for (let index = 0; index < words; index++) {
+    const next = nextToken(text, end)
+    if (!('end' in next)) return false
+    end = next.end
+  }
+  const next = nextToken(text, end)
+  if (!('end' in next)) return false
+  return isNameWord(next.token) || next.token.kind === 'quoted' || isWord(next.token, '(')
+}
+
+/** The words and signs from here on, in lower case, as far as an operator could reach. */
+function wordsFrom(text: string, at: number): string[] {
+  const words: string[] = []
+  let next = nextToken(text, at)
+  while ('end' in next && (next.token.kind === 'word' || next.token.kind === 'sign') && words.length < 7) {
+    words.push(next.token.text.toLowerCase())
+    next = nextToken(text, next.end)
+  }
+  return words
+}
+
+/** Whether a token may be a further word of a name that lacks its quotes. */
+function isNameWord(token: Token): boolean {
+  return token.kind === 'word' && !isWord(token, 'and') && !isWord(token, 'or')
+}
+
+/** Whether an operator may begin with this word or sign. */
+export function startsOperator(token: Token): boolean {
   return SPELLINGS.some(({ words: [first = ''] }) => isWord(token, first))
 }
 
@@ -157,18 +210,39 @@ function knowsNames(parser: Parser, key: Token, op: Operator, values: readonly T
   const found = lookUpKey(dictionary, key.text)
   if (!('found' in found)) return isKnown(parser, key, () => found)
   if (OPERATORS[op].takes !== 'tags') return true
-  return values.every(value => isKnown(parser, value, () => lookUpTag(dictionary, found.found, value.text)))
+  return values.every(value => isKnown(parser, value, (_, name) => lookUpTag(dictionary, found.found, name)))
 }
 
 function isKnown(
   parser: Parser,
   token: Token,
-  lookUp: (dictionary: NonNullable<Parser['dictionary']>) => Found<unknown>,
+  lookUp: (dictionary: NonNullable<Parser['dictionary']>, name: string) => Found<unknown>,
 ): boolean {
-  if (!parser.dictionary) return true
-  const answer = lookUp(parser.dictionary)
+  const { dictionary } = parser
+  if (!dictionary) return true
+  const answer = lookUp(dictionary, token.text)
   if ('found' in answer) return true
+  const whole = unquotedFrom(parser, token)
+  if (whole !== undefined && 'found' in lookUp(dictionary, whole)) {
+    const quoted = quote(whole)
+    fail(parser, token.at, `Put a name of several words in quotes: ${quoted}.`, quoted)
+    return false
+  }
   const { message, suggestion } = suggest(answer)
   fail(parser, token.at, message, suggestion)
   return false
+}
+
+/** The name that a bare word and those behind it would be in quotes: people write `Location is New York`. */
+function unquotedFrom({ text, token: next }: Parser, token: Token): string | undefined {
+  if (token.kind !== 'word' || !isNameWord(next)) return undefined
+  const words = [token.text]
+  for (let word = next, end = next.at; isNameWord(word) && words.length < 8; ) {
+    words.push(word.text)
+    const after = nextToken(text, end + word.text.length)
+    if (!('end' in after)) break
+    word = after.token
+    end = after.token.at
+  }
+  return words.join(' ')
 }

@@ -17,6 +17,8 @@ const QUOTES = new Map([
   ['“', '”'],
   ['„', '“'],
 ])
+// Not read as quotes: an apostrophe is part of many a name.
+const SINGLE_QUOTES = new Set(["'", '‘', '’', '`'])
 const ESCAPES = new Map([
   ['n', '\n'],
   ['r', '\r'],
@@ -60,6 +62,7 @@ export function nextToken(
   const id = match(NUMBERED, text, at)
   if (id !== undefined) return { token: { kind: 'id', text: id.slice(1), at }, end: at + id.length }
   const character = String.fromCodePoint(text.codePointAt(at) ?? 0)
+  if (SINGLE_QUOTES.has(character)) return { at, message: 'Names stand in double quotes: "New York".' }
   return { at, message: `“${character}” cannot stand here: put the whole name in quotes.` }
 }
 

@@ -38,7 +38,9 @@ export function SearchHint() {
   return (
     <p className={classes.hint} aria-live="polite">
       Read as words of a name. As a rule it stops at {placeOf(mistake, text)}: {mistake.message}
-      {mistake.suggestion ? ` Did you mean ${mistake.suggestion}?` : ''}
+      {mistake.suggestion && !mistake.message.includes(mistake.suggestion)
+        ? ` Did you mean ${mistake.suggestion}?`
+        : ''}
     </p>
   )
 }
