@@ -17,9 +17,10 @@ export function deleteSegment(id: number): Act<null> {
     ]
     const users = dependents.map(({ kind, name }) => `the ${kind} “${name}”`)
     if (users.length > 0) {
-      const more = users.length > NAMED ? ` and ${users.length - NAMED} more` : ''
+      const more = users.length > NAMED ? [`${users.length - NAMED} more`] : []
+      const list = new Intl.ListFormat('en').format([...users.slice(0, NAMED), ...more])
       throw new Conflict(
-        `“${segment.name}” is used by ${users.slice(0, NAMED).join(', ')}${more}. Take it out there first; then it can be deleted.`,
+        `“${segment.name}” is used by ${list}. Take it out there first; then it can be deleted.`,
         { dependents },
       )
     }

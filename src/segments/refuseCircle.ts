@@ -14,6 +14,7 @@ export function circleOf(draft: Draft, id: number, bound: BoundRule, name?: stri
 }
 
 export function circleSentence(names: readonly string[]): string {
+  if (names.length === 2) return `“${names[0]}” cannot be in its own rule: take it out there.`
   const way = names.map(name => `“${name}”`).join(' → ')
   return `These segments would go round in a circle: ${way}. Take one of them out of the other’s rule.`
 }

@@ -235,6 +235,15 @@ describe('changing', () => {
     expect(problem.errors[0].path).toBe('text')
   })
 
+  test('a segment that names itself is told so, and need not look for another', async () => {
+    const a = await create('A', 'Department is Sales')
+    const body = { text: 'Location is Dallas or in segment A' }
+    const { problem } = await refusal(client.segments.update({ params: { id: a.id }, body }))
+    expect(problem.detail).toBe('“A” cannot be in its own rule: take it out there.')
+    const { problems } = await client.segments.preview({ body: { ...body, compareTo: a.id } })
+    expect(problems).toEqual([{ path: 'any[1].segment', message: problem.detail }])
+  })
+
   test('two people who save the two halves of a circle at once: one of them is refused', async () => {
     const a = await create('A', 'Department is Sales')
     const b = await create('B', 'Department is Sales')
@@ -255,6 +264,9 @@ describe('deleting', () => {
     expect(status).toBe(409)
     expect(problem.detail).toContain('“Inner” is used by the segment “Outer”.')
     expect(problem.dependents).toEqual([{ kind: 'segment', id: outer.id, name: 'Outer' }])
+    await create('Third', 'in segment Inner')
+    const again = await refusal(client.segments.remove({ params: { id: inner.id } }))
+    expect(again.problem.detail).toContain('is used by the segment “Outer” and the segment “Third”.')
     const assignment = asDone(
       await client.assignments.create({
         body: { title: 'Read this', audience: { include: [outer.id], exclude: [] } },

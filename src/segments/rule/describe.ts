@@ -1,4 +1,4 @@
-import { fold } from '../../tags/fold.ts'
+import { clean, fold } from '../../tags/fold.ts'
 import { type Condition, groupOf, OPERATORS, type Operator, type Rule, type SegmentRef } from './rule.ts'
 import { simplify } from './simplify.ts'
 
@@ -127,9 +127,11 @@ function clause({ key, op, values = [] }: Condition, isDenied: boolean): string 
   if (op === 'exists' || op === 'missing') {
     return `who have ${(op === 'missing') !== isDenied ? 'no' : 'any'} ${key}`
   }
+  // All of one value is that value.
+  if (op === 'hasAll' && values.length === 1) return clause({ key, op: 'is', values }, isDenied)
   const said = op === 'hasAll' ? 'includes all of' : OPERATORS[op].label
   const isAnd = op === 'hasAll' || op === 'between'
-  const quoted = OPERATORS[op].takes === 'text' ? values.map(value => `“${value}”`) : values.map(show)
+  const quoted = OPERATORS[op].takes === 'text' ? values.map(value => `“${clean(value)}”`) : values.map(show)
   return `whose ${key} ${isDenied ? DENIALS[op] : said} ${list(quoted, isAnd ? 'and' : 'or')}`
 }
 
@@ -141,7 +143,8 @@ function list(values: readonly string[], word: 'and' | 'or'): string {
   return all.length < 2 ? last : `${all.slice(0, -1).join(', ')} ${word} ${last}`
 }
 
-/** Quoted where it would otherwise be mistaken for several values. */
+/** On one line, and quoted where it would otherwise be mistaken for several values. */
 function show(value: string): string {
-  return /[,;“”"()]|\b(?:and|or)\b/i.test(value) ? `“${value}”` : value
+  const line = clean(value)
+  return /[,;“”"()]|\b(?:and|or)\b/i.test(line) ? `“${line}”` : line
 }
