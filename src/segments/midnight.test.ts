@@ -70,6 +70,18 @@ test('a day-relative segment follows the workspace’s own midnight, as a change
   expect(await lastChange()).toMatchObject({ summary: 'A new day: 2026-03-30' })
 })
 
+test('the clock strikes at midnight, not up to a minute later', async () => {
+  await somePeople(app.context, { New: { Hired: '2026-03-28' } })
+  const segment = await aSegment(app, 'Today', 'Hired within last 0 days')
+  now = new Date('2026-03-28T22:59:59.800Z')
+  const clock = startClock(app.context)
+  await clock.tick()
+  expect(await names(segment)).toEqual(['New'])
+  now = new Date('2026-03-28T23:00:00Z')
+  await expect.poll(() => names(segment), { timeout: 5_000 }).toEqual([])
+  await clock.stop()
+})
+
 test('days slept through are made up for in one step, and no brake holds the night', async () => {
   const hired = Object.fromEntries(
     Array.from({ length: 60 }, (_, index) => [`P${index}`, { Hired: '2026-03-28' }]),

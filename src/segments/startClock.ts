@@ -15,8 +15,8 @@ type Clock = {
 }
 
 /**
- * Looks every minute whether a new day has begun somewhere, and right at the start: the server may have been asleep over
- * midnight. A workspace that fails is tried again a minute later and keeps none of the others waiting.
+ * Looks at the turn of every minute, where every time zone has its midnight, whether a new day has begun somewhere, and
+ * right at the start: the server may have been asleep over midnight. A workspace that fails is tried again a minute later and keeps none of the others waiting.
  */
 export function startClock(context: { db: Db; engine: Engine; log: Log; now(): Date }): Clock {
   let timer: NodeJS.Timeout | undefined
@@ -36,9 +36,10 @@ export function startClock(context: { db: Db; engine: Engine; log: Log; now(): D
   const run = async () => {
     await tick().catch((error: unknown) => context.log.error({ err: error }, 'Looking for a new day failed'))
     if (stopped) return
+    const delay = MINUTE_MS - (context.now().getTime() % MINUTE_MS)
     timer = setTimeout(() => {
       running = run()
-    }, MINUTE_MS)
+    }, delay)
     timer.unref()
   }
   let running = run()
