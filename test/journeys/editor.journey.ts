@@ -115,6 +115,7 @@ test('both faces are in step; a text that cannot be read is kept, and mended whe
   await show('Builder')
   await page.getByRole('alert').getByText('The builder cannot show this text until it can be read.').waitFor()
   expect(await text().inputValue()).toBe(typed)
+  expect(await page.getByText('not in this text').count()).toBe(0)
   await expectAccessible(page)
   await shoot(page, 'editor-held-desktop-light')
 
@@ -310,4 +311,17 @@ test('on a phone and by night', async () => {
   ).toBe(0)
   await expectAccessible(small)
   await shoot(small, 'editor-phone-dark')
+  // Whom the rule reaches stands right below it, before what follows from saving it.
+  await small.getByRole('textbox', { name: 'Name' }).fill('Blue team')
+  const moves = small.getByRole('region', { name: 'What saving would move' })
+  await moves.waitFor()
+  const reach = await topOf(small.getByRole('complementary', { name: 'Whom the rule reaches' }))
+  expect(reach).toBeLessThan(await topOf(moves))
+})
+
+test('a text that came with the address and cannot be read is no half of a builder', async () => {
+  await write('Team is Red or')
+  await page.getByText('The text cannot be read yet').waitFor()
+  await page.getByRole('button', { name: /^Line 1, column/ }).waitFor()
+  expect(await page.getByText('not in this text').count()).toBe(0)
 })

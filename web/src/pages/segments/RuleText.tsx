@@ -88,7 +88,7 @@ export function RuleText({
           .
         </p>
       ) : null}
-      {unfinished > 0 ? (
+      {unfinished > 0 && !draft.textProblem ? (
         <p className={classes.note}>
           {unfinished === 1 ? 'One part' : `${unfinished} parts`} of the builder{' '}
           {unfinished === 1 ? 'is' : 'are'} unfinished and not in this text; nothing of it is lost.

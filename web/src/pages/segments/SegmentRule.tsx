@@ -90,11 +90,6 @@ export function SegmentRule({
             </p>
           ) : null}
         </section>
-        <WhatSavingMoves
-          draft={draft}
-          touched={touched}
-          hasProblems={(shown.preview?.problems.length ?? 0) > 0}
-        />
       </div>
       <SegmentPreview
         {...shown}
@@ -102,6 +97,11 @@ export function SegmentRule({
         isNew={live === undefined}
         isUnreadable={draft.textProblem !== undefined}
         onEdit={onEdit}
+      />
+      <WhatSavingMoves
+        draft={draft}
+        touched={touched}
+        hasProblems={(shown.preview?.problems.length ?? 0) > 0}
       />
     </div>
   )
