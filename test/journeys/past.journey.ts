@@ -148,6 +148,21 @@ test('a column of the overlap leads to its people, whatever the segments are cal
   expect(await page.getByRole('heading', { level: 1 }).textContent()).toContain(said.split(' ')[0])
 })
 
+test('on a phone the overlap is a picture too, a row for each part', async () => {
+  const page = await journey.open({ viewport: phone })
+  await signIn(page)
+  await page.goto(`/segments/${ids.Sales}?tab=overlap&with=${ids['First aiders']},${ids.Stock}`)
+  await settled(page)
+  const parts = page.getByRole('figure', { name: 'Overlap, a row for each part' }).getByRole('link')
+  const said = (await parts.first().getAttribute('aria-label')) ?? ''
+  expect(said).toMatch(/^\d+ people in /)
+  expect(await page.getByRole('figure').count()).toBe(1)
+  await parts.first().click()
+  await page.getByRole('heading', { level: 1, name: /^People/ }).waitFor()
+  await settled(page)
+  expect(await page.getByRole('heading', { level: 1 }).textContent()).toContain(said.split(' ')[0])
+})
+
 test('one person beside a hundred still has a bar', async () => {
   const page = await journey.open()
   await signIn(page)

@@ -9,6 +9,7 @@ import { idsIn } from './overlapWords.ts'
 import classes from './SegmentOverlap.module.css'
 import { SegmentOverlapChoice } from './SegmentOverlapChoice.tsx'
 import { SegmentOverlapPlot } from './SegmentOverlapPlot.tsx'
+import { SegmentOverlapRows } from './SegmentOverlapRows.tsx'
 import { SegmentOverlapTable } from './SegmentOverlapTable.tsx'
 
 /** What the endpoint compares at once, this one among them. */
@@ -50,6 +51,7 @@ export function SegmentOverlap({ segment }: { segment: Segment }) {
       ) : (
         <div data-stale={isPlaceholderData || undefined}>
           <SegmentOverlapPlot overlap={data} />
+          <SegmentOverlapRows overlap={data} />
           <SegmentOverlapTable overlap={data} />
         </div>
       )}

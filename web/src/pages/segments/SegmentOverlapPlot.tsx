@@ -23,7 +23,7 @@ const RADIUS = 6.5
 
 /**
  * An UpSet plot: a column for each part, its bar above and, below, a dot for each segment it is in. Every column leads to its
- * people. The table beside it says the same in words, and takes its place on a phone.
+ * people. The table below says the same in words; in a narrow window SegmentOverlapRows takes its place.
  */
 export function SegmentOverlapPlot({ overlap: { segments, parts } }: { overlap: Overlap }) {
   const shown = parts.slice(0, MOST_COLUMNS)
