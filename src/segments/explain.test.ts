@@ -153,3 +153,13 @@ test('whom and what there is not, is said in a sentence, and another workspace k
   expect((await refusal(theirs.segments.explain({ id, person: 1 }))).status).toBe(404)
   expect((await refusal(theirs.people.origins({ id: 1 }))).status).toBe(404)
 })
+
+test('however many segments lie between, the tags that decided are named', async () => {
+  await importFile(app, 'people.csv', file)
+  await create('0', 'Team is A')
+  for (let at = 1; at <= 60; at++) await create(`${at}`, `in segment "${at - 1}" and Hired exists`)
+  const { items } = await client.segments.list({ q: '60' })
+  const { matches, rule } = await client.segments.explain({ id: items[0]?.id ?? 0, person: 1 })
+  expect(matches).toBe(true)
+  expect(rule.because.map(tag => tag.value).sort()).toEqual(['2026-02-20', 'A'])
+})

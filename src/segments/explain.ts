@@ -11,8 +11,11 @@ import { unbind } from './rule/unbind.ts'
 
 const GROUP_LABELS = { all: 'All of these', any: 'Any of these', none: 'None of these' } as const
 
-/** Segments within segments are opened this far; beyond, they only say whether the person fits. */
-const MAX_SEGMENTS_DEEP = 20
+/**
+ * Lines below lines, through groups and segments: far beyond what anybody reads, far below what a stack bears, here and in
+ * whoever reads the answer. Segments further down only say whether the person fits.
+ */
+const MAX_DEEP = 1_000
 
 type Explainer = {
   roster: Roster
@@ -83,7 +86,7 @@ function explainGroup(
   explainer: Explainer,
   deep: number,
 ): ExplainedNode {
-  const children = rules.map(each => explainNode(each, explainer, deep))
+  const children = rules.map(each => explainNode(each, explainer, deep + 1))
   const matches = {
     all: () => children.every(child => child.matches),
     any: () => children.some(child => child.matches),
@@ -105,7 +108,7 @@ function explainSegment(id: number, label: string, explainer: Explainer, deep: n
   const { roster, fits, opened } = explainer
   const matches = fits.get(id) ?? false
   const segment = roster.segments.get(id)
-  if (!segment || opened.has(id) || deep >= MAX_SEGMENTS_DEEP)
+  if (!segment || opened.has(id) || deep >= MAX_DEEP)
     return { label, kind: 'segment', matches, because: opened.get(id) ?? [], children: [] }
   opened.set(id, [])
   const child = explainNode(segment.rule, explainer, deep + 1)

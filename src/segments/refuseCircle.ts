@@ -3,6 +3,9 @@ import { Invalid } from '../errors.ts'
 import { findCircle } from './rule/findCircle.ts'
 import type { BoundRule } from './rule/rule.ts'
 
+/** Of a longer circle the middle is left out: what is to be mended stands at its ends. */
+const MOST_NAMED = 20
+
 /** The names of a circle that a rule would close, first and last the same; undefined when it closes none. */
 export function circleOf(draft: Draft, id: number, bound: BoundRule, name?: string): string[] | undefined {
   const dictionary = dictionaryOfDraft(draft)
@@ -15,7 +18,10 @@ export function circleOf(draft: Draft, id: number, bound: BoundRule, name?: stri
 
 export function circleSentence(names: readonly string[]): string {
   if (names.length === 2) return `“${names[0]}” cannot be in its own rule: take it out there.`
-  const way = names.map(name => `“${name}”`).join(' → ')
+  const steps = names.map(name => `“${name}”`)
+  const hidden = steps.length - MOST_NAMED
+  if (hidden > 1) steps.splice(MOST_NAMED / 2, hidden, `${hidden.toLocaleString('en')} more`)
+  const way = steps.join(' → ')
   return `These segments would go round in a circle: ${way}. Take one of them out of the other’s rule.`
 }
 

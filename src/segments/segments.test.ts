@@ -235,6 +235,16 @@ describe('changing', () => {
     expect(problem.errors[0].path).toBe('text')
   })
 
+  test('of a circle too long to read the middle is left out', async () => {
+    const first = await create('0', 'Department is Sales')
+    for (let at = 1; at < 40; at++) await create(`${at}`, `in segment "${at - 1}"`)
+    const body = { text: 'in segment "39"' }
+    const { problem } = await refusal(client.segments.update({ params: { id: first.id }, body }))
+    expect(problem.detail).toContain('“0” → “39” → “38”')
+    expect(problem.detail).toContain(' → “31” → 21 more → “9” → ')
+    expect(problem.detail).toContain('“1” → “0”. Take one')
+  })
+
   test('a segment that names itself is told so, and need not look for another', async () => {
     const a = await create('A', 'Department is Sales')
     const body = { text: 'Location is Dallas or in segment A' }

@@ -7,7 +7,7 @@ import { fullName } from '../../parts/planNames.ts'
 import { momentInWords } from './days.ts'
 import { WhatWouldMove } from './WhatWouldMove.tsx'
 import classes from './Why.module.css'
-import { WhyTree } from './WhyTree.tsx'
+import { openedIn, WhyTree } from './WhyTree.tsx'
 
 /**
  * Why a person is in a segment, or is not, now or at a moment: its rule with the answer at every line, the tags that
@@ -32,7 +32,7 @@ export function Why({
         <Verdict explanation={query.data} /> because:
       </p>
       <ul className={classes.tree}>
-        <WhyTree node={rule} />
+        <WhyTree node={rule} opened={openedIn(rule)} />
       </ul>
       {asOf === undefined ? <WhatWouldMove explanation={query.data} /> : null}
     </div>

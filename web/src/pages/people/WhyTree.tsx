@@ -4,8 +4,23 @@ import { OriginLine } from '../../parts/OriginLine.tsx'
 import { TagChip } from '../../parts/TagChip.tsx'
 import classes from './Why.module.css'
 
-/** A line of the rule with its answer, the tags that gave it, and the lines below it. */
-export function WhyTree({ node }: { node: ExplainedNode }) {
+/** From here on lines keep to the same edge in a narrow window, and from there on in any: words need room more than steps. */
+const DEEP = 6
+const DEEPER = 20
+
+/**
+ * A line of the rule with its answer, the tags that gave it, and the lines below it. `opened` are the segments whose lines
+ * are shown: each is opened where it comes first.
+ */
+export function WhyTree({
+  node,
+  opened,
+  depth = 0,
+}: {
+  node: ExplainedNode
+  opened: ReadonlySet<string>
+  depth?: number
+}) {
   const isLeaf = node.children.length === 0
   return (
     <li>
@@ -30,14 +45,28 @@ export function WhyTree({ node }: { node: ExplainedNode }) {
       {node.kind === 'condition' && node.because.length === 0 ? (
         <p className={classes.nothing}>No tag of this key.</p>
       ) : null}
+      {isLeaf && node.kind === 'segment' && opened.has(node.label) ? (
+        <p className={classes.nothing}>Its rule is above.</p>
+      ) : null}
       {isLeaf ? null : (
-        <ul className={classes.parts}>
+        <ul
+          className={classes.parts}
+          data-deep={depth >= DEEP || undefined}
+          data-deeper={depth >= DEEPER || undefined}
+        >
           {node.children.map((child, at) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: the rule's own order, and the same line may stand twice
-            <WhyTree key={at} node={child} />
+            <WhyTree key={at} node={child} opened={opened} depth={depth + 1} />
           ))}
         </ul>
       )}
     </li>
   )
+}
+
+/** The segments in a tree that are shown with their lines. */
+export function openedIn(node: ExplainedNode, found = new Set<string>()): ReadonlySet<string> {
+  if (node.kind === 'segment' && node.children.length > 0) found.add(node.label)
+  for (const child of node.children) openedIn(child, found)
+  return found
 }
