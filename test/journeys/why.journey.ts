@@ -46,8 +46,10 @@ test('why not, where the tags came from, and what would put somebody in: done fr
 
   const other = page.getByRole('combobox', { name: 'Why not another segment?' })
   await other.click()
+  await page.keyboard.type('dallas')
   await page.getByRole('option', { name: /Dallas staff/ }).click()
   await page.getByText('Mia Meyer is not in Dallas staff because:').waitFor()
+  await expect.poll(() => other.inputValue()).toBe('Dallas staff')
   await settled(page)
   await expectAccessible(page)
   await page.getByRole('heading', { name: 'What would put Mia in' }).scrollIntoViewIfNeeded()

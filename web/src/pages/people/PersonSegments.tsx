@@ -1,3 +1,5 @@
+import { useQuery } from '@tanstack/react-query'
+import { api } from '../../api.ts'
 import { SegmentChip } from '../../parts/SegmentChip.tsx'
 import { SegmentSelect } from '../../parts/SegmentSelect.tsx'
 import classes from './PersonPage.module.css'
@@ -19,6 +21,10 @@ export function PersonSegments({
   onWhy: (segment: number | undefined) => void
 }) {
   const isOther = why !== undefined && !person.segments.some(one => one.id === why)
+  // The very question that the answer below asks, so it is asked once.
+  const { data: explained } = useQuery(
+    api.segments.explain.queryOptions({ input: { id: why ?? 0, person: person.id, asOf }, enabled: isOther }),
+  )
   return (
     <Section title="Segments">
       {person.segments.length === 0 ? <p className={classes.none}>In no segment.</p> : null}
@@ -44,7 +50,7 @@ export function PersonSegments({
       <div className={classes.whyNot}>
         <SegmentSelect
           label="Why not another segment?"
-          value={null}
+          value={isOther ? (explained?.segment ?? null) : null}
           onChange={segment => onWhy(segment?.id)}
         />
         {isOther && why !== undefined ? <Why person={person.id} segment={why} asOf={asOf} /> : null}
