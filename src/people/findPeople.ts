@@ -18,6 +18,7 @@ import { dictionaryOfRoster, type Roster } from '../roster/roster.ts'
 import { matches } from '../segments/rule/matches.ts'
 import { resolve } from '../segments/rule/resolve.ts'
 import { type BoundCondition, type BoundRule, type Dictionary, groupOf } from '../segments/rule/rule.ts'
+import { withSpellings } from '../tags/withSpellings.ts'
 import { searchable } from './person.ts'
 import { readTag } from './readTag.ts'
 import { readWhere } from './readWhere.ts'
@@ -45,7 +46,7 @@ export async function findPeople(place: Place, filter: PeopleFilter): Promise<Pe
   const { sql, roster } = place
   const found = filter.asOf
     ? await foundAsOf(place, filter, Date.parse(filter.asOf))
-    : await foundNow(place, ruleOf(dictionaryOfRoster(roster), filter), filter.status)
+    : await foundNow(place, ruleOf(withSpellings(dictionaryOfRoster(roster), roster), filter), filter.status)
   const words = filter.q ? searchable(filter.q).split(' ').filter(Boolean) : []
   return words.length === 0 || found.isEmpty ? found : await withWords(sql, roster.workspaceId, found, words)
 }

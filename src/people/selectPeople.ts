@@ -4,6 +4,7 @@ import { Invalid } from '../errors.ts'
 import { evaluate } from '../roster/evaluate.ts'
 import { ids as idsOf, nobody } from '../roster/peopleSet.ts'
 import { dictionaryOfRoster } from '../roster/roster.ts'
+import { withSpellings } from '../tags/withSpellings.ts'
 import type { PersonRow } from './person.ts'
 import { readWhere } from './readWhere.ts'
 import { viewOn } from './viewOn.ts'
@@ -31,7 +32,10 @@ export async function selectPeople(context: ActContext, selection: Selection): P
 
 function selectedSet({ roster, workspace, now }: ActContext, { segment, where = '' }: Selection) {
   if (segment === undefined)
-    return evaluate(readWhere(dictionaryOfRoster(roster), where), viewOn(roster, workspace.time_zone, now))
+    return evaluate(
+      readWhere(withSpellings(dictionaryOfRoster(roster), roster), where),
+      viewOn(roster, workspace.time_zone, now),
+    )
   if (!roster.segments.has(segment)) {
     const message = `There is no segment with the id ${segment}.`
     throw new Invalid(message, [{ path: 'segment', message }])

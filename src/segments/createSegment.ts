@@ -2,6 +2,7 @@ import { type Draft, dictionaryOfDraft } from '../changes/draft.ts'
 import type { Act } from '../changes/perform.ts'
 import { Conflict } from '../errors.ts'
 import { clean, fold } from '../tags/fold.ts'
+import { withSpellings } from '../tags/withSpellings.ts'
 import { type RuleBody, requireRule } from './readBody.ts'
 import { refuseCircle } from './refuseCircle.ts'
 import type { BoundRule } from './rule/rule.ts'
@@ -10,8 +11,8 @@ type CreateBody = RuleBody & { name: string; description?: string }
 
 /** The act 'segments.create'; answers the new segment's id. */
 export function createSegment(body: CreateBody): Act<number> {
-  return async ({ draft }) => {
-    const bound = requireRule(body, dictionaryOfDraft(draft))
+  return async ({ draft, roster }) => {
+    const bound = requireRule(body, withSpellings(dictionaryOfDraft(draft), roster))
     const id = addSegment(draft, { name: body.name, description: body.description ?? '', rule: bound })
     refuseCircle(draft, id, bound, { name: body.name, face: body.text === undefined ? 'rule' : 'text' })
     return { summary: `Create the segment “${clean(body.name)}”`, result: id }

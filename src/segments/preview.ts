@@ -2,6 +2,7 @@ import { dayIn } from '../changes/raiseDay.ts'
 import { reach, type View } from '../roster/evaluate.ts'
 import { differenceSize, nobody, type PeopleSet } from '../roster/peopleSet.ts'
 import { dictionaryOfRoster, type Roster, viewOfRoster } from '../roster/roster.ts'
+import { withSpellings } from '../tags/withSpellings.ts'
 import type { RuleProblem } from './contract.ts'
 import type { RuleNote } from './noteContract.ts'
 import { getSegment } from './queries.ts'
@@ -36,7 +37,10 @@ export function preview(
   now: { today: string },
 ): Preview {
   const compared = compareTo === undefined ? undefined : getSegment(roster, compareTo)
-  const { rule, bound, problems } = { problems: [], ...readBody(body, dictionaryOfRoster(roster)) }
+  const { rule, bound, problems } = {
+    problems: [],
+    ...readBody(body, withSpellings(dictionaryOfRoster(roster), roster)),
+  }
   const faces = { rule, text: rule && print(rule), sentence: rule && describe(rule) }
   const circle = bound && compared ? circleOf(roster, compared.id, bound) : undefined
   if (!bound || circle)

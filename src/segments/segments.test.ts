@@ -266,6 +266,19 @@ describe('changing', () => {
   })
 })
 
+test('a rule that writes another spelling is told the name', async () => {
+  const { items } = await client.tags.list({ key: 'Department' })
+  const tag = (value: string) => items.find(each => each.value === value)?.id ?? 0
+  await client.tags.merge({ params: { id: tag('Marketing') }, body: { into: tag('Sales') } })
+  const text = 'Location is Dallas or Department is Marketing'
+  const message = 'There is no tag “Department: Marketing”. It is another spelling of “Sales”.'
+  const { problems } = await client.segments.preview({ body: { text } })
+  expect(problems).toEqual([{ path: '', message, suggestion: 'Sales', line: 1, column: 37 }])
+  const { problem } = await refusal(client.segments.create({ body: { name: 'Old', text } }))
+  expect(problem.detail).toBe(`Line 1, column 37: ${message}`)
+  expect((await refusal(client.people.list({ where: text }))).problem.detail).toContain(message)
+})
+
 describe('deleting', () => {
   test('is refused while a segment or an assignment uses it, with both named', async () => {
     const inner = await create('Inner', 'Department is Sales')

@@ -4,6 +4,7 @@ import type { SegmentRow } from '../db/schema.ts'
 import { Conflict, Invalid } from '../errors.ts'
 import type { Roster, RosterSegment } from '../roster/roster.ts'
 import { clean, fold } from '../tags/fold.ts'
+import { withSpellings } from '../tags/withSpellings.ts'
 import { refuseTakenName } from './createSegment.ts'
 import { getSegment } from './queries.ts'
 import { type RuleBody, requireRule } from './readBody.ts'
@@ -50,7 +51,9 @@ export function updateSegment(id: number, body: UpdateBody): Act<number> {
 async function ruleOf(context: ActContext, segment: RosterSegment, body: UpdateBody): Promise<BoundRule> {
   const isGiven = body.rule !== undefined || body.text !== undefined
   if (body.restore === undefined)
-    return isGiven ? requireRule(body, dictionaryOfDraft(context.draft)) : segment.rule
+    return isGiven
+      ? requireRule(body, withSpellings(dictionaryOfDraft(context.draft), context.roster))
+      : segment.rule
   if (isGiven) {
     const message = 'Give either a rule, or the change whose rule is to be restored.'
     throw new Invalid(message, [{ path: 'restore', message }])

@@ -4,10 +4,12 @@ import type { Dictionary } from './rule.ts'
 
 /** What a name stands for, or what `suggest` needs when it stands for nothing. */
 export type Found<T> = { found: T } | Missing
-export type Missing = { message: string; text: string; names: Iterable<string> }
+export type Missing = { message: string; text: string; names: Iterable<string>; meant?: string | undefined }
 
-/** Adds the near name to the sentence. Apart from the look-up, because it reads every name there is. */
-export function suggest({ message, text, names }: Missing): { message: string; suggestion?: string } {
+/** Adds the name that is meant, or is near, to the sentence. Apart from the look-up, because it reads every name there is. */
+export function suggest({ message, text, names, meant }: Missing): { message: string; suggestion?: string } {
+  if (meant !== undefined)
+    return { message: `${message} It is another spelling of “${meant}”.`, suggestion: meant }
   const suggestion = nearest(text, names)
   return suggestion === undefined
     ? { message }
@@ -18,7 +20,12 @@ export function suggest({ message, text, names }: Missing): { message: string; s
 export function lookUpKey(dictionary: Dictionary, name: string): Found<{ id: number; name: string }> {
   const found = dictionary.keyByName(fold(name))
   if (found) return { found }
-  return { message: `There is no tag key “${name}”.`, text: name, names: names(dictionary.keys()) }
+  return {
+    message: `There is no tag key “${name}”.`,
+    text: name,
+    names: names(dictionary.keys()),
+    meant: dictionary.keyMeant?.(fold(name))?.name,
+  }
 }
 
 /** The tag of a key with this value. */
@@ -33,6 +40,7 @@ export function lookUpTag(
     message: `There is no tag “${key.name}: ${value}”.`,
     text: value,
     names: values(dictionary.tagsOfKey(key.id)),
+    meant: dictionary.tagMeant?.(key.id, fold(value))?.value,
   }
 }
 

@@ -63,6 +63,9 @@ export interface Dictionary {
   tagsOfKey(keyId: number): Iterable<{ id: number; value: string }>
   segmentByName(folded: string): { id: number; name: string } | undefined
   segmentById(id: number): { id: number; name: string } | undefined
+  /** The key, or the tag of a key, that another spelling stands for; only for telling what is meant. */
+  keyMeant?(folded: string): { name: string } | undefined
+  tagMeant?(keyId: number, folded: string): { value: string } | undefined
   /** All keys, for near names. */
   keys(): Iterable<{ id: number; name: string }>
   /** All segments, for near names. */
