@@ -325,3 +325,23 @@ test('a text that came with the address and cannot be read is no half of a build
   await page.getByRole('button', { name: /^Line 1, column/ }).waitFor()
   expect(await page.getByText('not in this text').count()).toBe(0)
 })
+
+test('a search for people that is nearly a rule is mended by a press, and never said to be one that works', async () => {
+  await page.goto('/people')
+  const field = page.getByRole('searchbox', { name: 'Search people' })
+  await field.fill('Hire Date before 2022-01-01')
+  await page.keyboard.press('Enter')
+  await page.getByRole('button', { name: 'Use "Hire Date"' }).click()
+  await page.getByText('Read as a rule. Everyone below fits it.').waitFor()
+  await page.getByRole('link', { name: 'Ada Arden' }).waitFor()
+
+  await field.fill('Teem is Red')
+  await page.keyboard.press('Enter')
+  await page.getByText('This rule cannot be used yet.').waitFor()
+  expect(await page.getByText('Read as a rule').count()).toBe(0)
+  await settled(page)
+  await expectAccessible(page)
+  await page.getByRole('button', { name: 'Use Team' }).click()
+  await page.getByText('Read as a rule. Everyone below fits it.').waitFor()
+  expect(await field.inputValue()).toBe('Team is Red')
+})

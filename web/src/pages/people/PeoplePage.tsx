@@ -80,7 +80,7 @@ export function PeoplePage() {
               />
             </Group>
           </div>
-          <SearchHint />
+          <SearchHint isRefused={isRuleRefused} />
           <PeopleFilters loaded={loaded} />
           {isRuleRefused ? (
             <RuleProblems where={filter.where ?? ''} error={people.error} />

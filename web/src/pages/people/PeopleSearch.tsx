@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { SearchBox } from '../../parts/SearchBox.tsx'
 import classes from './PeoplePage.module.css'
 import { mistakeOf, readSearch } from './readSearch.ts'
+import { UseSuggestion } from './UseSuggestion.tsx'
 import { usePeopleFilter } from './usePeopleFilter.ts'
 
 /** One field for names, e-mail addresses and rules. */
@@ -21,8 +22,8 @@ export function PeopleSearch() {
   )
 }
 
-/** Under the field, when the words look like a rule that is not finished. */
-export function SearchHint() {
+/** Under the field: that the words are read as a rule, or why they are not though they look like one. */
+export function SearchHint({ isRefused }: { isRefused: boolean }) {
   const { filter } = usePeopleFilter()
   const text = filter.q ?? ''
   const { data: mistake } = useQuery({
@@ -32,15 +33,20 @@ export function SearchHint() {
     staleTime: Number.POSITIVE_INFINITY,
   })
   if (filter.where !== undefined) {
+    // What is wrong with it stands in place of the list.
+    if (isRefused) return null
     return <p className={classes.hint}>Read as a rule. Everyone below fits it.</p>
   }
   if (!mistake || !text) return null
   return (
     <p className={classes.hint} aria-live="polite">
       Read as words of a name. As a rule it stops at {placeOf(mistake, text)}: {mistake.message}
-      {mistake.suggestion && !mistake.message.includes(mistake.suggestion)
-        ? ` Did you mean ${mistake.suggestion}?`
-        : ''}
+      {mistake.suggestion ? (
+        <>
+          {' '}
+          <UseSuggestion text={text} mistake={{ ...mistake, suggestion: mistake.suggestion }} />
+        </>
+      ) : null}
     </p>
   )
 }

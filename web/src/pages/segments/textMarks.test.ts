@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { parse } from '../../../../src/segments/rule/parse.ts'
 import { printLines } from '../../../../src/segments/rule/printLines.ts'
 import { anyRule } from '../../../../test/arbitraries.ts'
-import { markOf, marksOf, mended } from './textMarks.ts'
+import { markOf, marksOf, mended, mendedAt } from './textMarks.ts'
 
 function mistakeIn(text: string) {
   const answer = parse(text)
@@ -73,4 +73,16 @@ describe('a name nobody has', () => {
     const [found] = marksOf(single, [{ path: 'key', message: 'No.' }])
     expect(single.slice(found?.from, found?.to)).toBe('Departmnt')
   })
+})
+
+test.each([
+  ['in segment "Dalas People" and A is 1', 12, 'Dallas People', 'in segment "Dallas People" and A is 1'],
+  ['Locaton is Dallas', 1, 'Location', 'Location is Dallas'],
+  ['A is 1\nand Locaton is Dallas', 1, 'Work Location', 'A is 1\nand "Work Location" is Dallas'],
+  ['Location is New York', 17, '"New York"', 'Location is "New York"'],
+  ['Location iz Dallas', 10, 'is', 'Location is Dallas'],
+])('what was suggested for %j is written as the text needs it', (text, at, suggestion, whole) => {
+  const line = text.includes('\n') ? 2 : 1
+  const column = line === 2 ? 5 : at
+  expect(mendedAt(text, { line, column, message: 'No.', suggestion })).toBe(whole)
 })

@@ -121,3 +121,10 @@ function endOfWords(text: string, from: number, words: readonly string[]): numbe
 export function mended(text: string, { from, to, suggestion }: TextMark): string {
   return suggestion ? text.slice(0, from) + suggestion.text + text.slice(to) : text
 }
+
+/** The text with what was suggested for a mistake in its place: of a text that can be read it is a name, which may need quotes. */
+export function mendedAt(text: string, mistake: TextProblem & { suggestion: string }): string {
+  const isName = 'rule' in parsePlaced(text)
+  const suggestion = isName ? quote(mistake.suggestion) : mistake.suggestion
+  return mended(text, markOf(text, { ...mistake, suggestion }))
+}
