@@ -123,7 +123,7 @@ export const peopleContract = {
     summary: 'What happened to a person, newest first',
     tags: about,
   })
-    .input(idParams.extend(pageQuery))
+    .input(idParams.extend({ asOf: moment.optional(), ...pageQuery }))
     .output(
       pageOf(
         z.object({

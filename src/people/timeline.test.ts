@@ -102,3 +102,32 @@ test('somebody whose making was undone is said to be created again', () => {
   expect(describeChange(row, removed, new Map(), null)).toEqual(['Removed: what had made them was undone'])
   expect(describeChange(row, row, new Map(), null)).toEqual([])
 })
+
+test('as of a moment it is told up to then, under the names of then', async () => {
+  const { id } = asDone(
+    await client.people.create({ query: {}, body: { ...body, tags: { Department: ['Slaes'] } } }),
+  )
+  const at = async () => (await client.changes.list({ limit: 1 })).items[0]?.at ?? ''
+  const created = await at()
+  await new Promise(resolve => setTimeout(resolve, 5))
+  const tags = { Department: [], Badge: ['Blue'] }
+  await client.people.update({ params: { id }, query: {}, body: { tags } })
+  const changed = await at()
+  await new Promise(resolve => setTimeout(resolve, 5))
+  await client.tags.rename({ params: { id: 1 }, query: {}, body: { value: 'Sales' } })
+  await client.people.update({ params: { id }, query: {}, body: { lastName: 'Meier' } })
+
+  const told = async (asOf?: string) => (await client.people.timeline({ id, asOf })).items
+  expect((await told()).map(item => item.lines[0])).toEqual([
+    'Last name: Meyer → Meier',
+    'Department: Sales removed',
+    'Created',
+  ])
+  expect((await told(changed)).map(item => item.lines)).toEqual([
+    ['Department: Slaes removed', 'Badge: Blue added'],
+    ['Created', 'Department: Slaes added'],
+  ])
+  expect(await client.people.timeline({ id, asOf: changed, limit: 1 })).toMatchObject({ total: 2 })
+  expect((await told(created)).map(item => item.lines[0])).toEqual(['Created'])
+  expect(await told('2000-01-01T00:00:00Z')).toEqual([])
+})

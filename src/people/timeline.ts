@@ -1,4 +1,6 @@
+import { versionAt } from '../changes/asOf.ts'
 import { loadPeople } from '../changes/loadPeople.ts'
+import { rowsAsOf } from '../changes/namesAsOf.ts'
 import type { Sql } from '../db/db.ts'
 import { NotFound } from '../errors.ts'
 import { RowNumber, readCursor, writeCursor } from '../http/cursor.ts'
@@ -9,18 +11,24 @@ import { tagNames } from './showPerson.ts'
 
 type Step = { changeId: number; at: string; actor: string; act: string; lines: string[] }
 
-/** What happened to a person, newest first: each change that wrote their row, from the before-images of the log. */
+/**
+ * What happened to a person, newest first: each change that wrote their row, from the before-images of the log. Of a past
+ * moment what had happened by then, under the names of then.
+ */
 export async function timeline(
   sql: Sql,
   roster: Roster,
   id: number,
-  page: { cursor?: string; limit?: number },
+  { limit = 50, cursor, asOf }: { cursor?: string; limit?: number; asOf?: string },
 ): Promise<{ items: Step[]; total: number; nextCursor: string | null }> {
-  const { limit = 50 } = page
   const [person] = await loadPeople(sql, roster.workspaceId, [id])
   if (!person || person.status === 'removed') throw new NotFound('There is no such person.')
-  const below = readCursor(RowNumber, page.cursor)
-  const written = imagesOf(sql, roster.workspaceId, id)
+  const { workspaceId } = roster
+  const version = asOf === undefined ? undefined : await versionAt(sql, workspaceId, Date.parse(asOf))
+  const written = imagesOf(sql, workspaceId, id).$if(version !== undefined, query =>
+    query.where('change.id', '<=', version ?? 0),
+  )
+  const below = readCursor(RowNumber, cursor) ?? (version === undefined ? undefined : version + 1)
   const { total } = await written.select(eb => eb.fn.countAll<number>().as('total')).executeTakeFirstOrThrow()
   const rows = await written
     .select(['change.id', 'at', 'actor_name', 'act', 'before', 'file_name'])
@@ -29,13 +37,14 @@ export async function timeline(
     .limit(limit + 1)
     .execute()
   // What a change left is what the next one found.
-  const newer = below === undefined ? undefined : await nextImage(sql, roster.workspaceId, id, below)
+  const newer = below === undefined ? undefined : await nextImage(sql, workspaceId, id, below)
   const images = rows.map(row => imageIn(row.before, id))
   const states = [newer ?? person, ...images]
   const names = await tagNames(
     sql,
     roster,
     states.filter(state => state !== null),
+    version === undefined ? undefined : await rowsAsOf(sql, workspaceId, version),
   )
   const items = rows.slice(0, limit).map((row, at): Step => {
     const source = row.file_name === null ? null : `import ${row.file_name}`

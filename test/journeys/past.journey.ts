@@ -163,6 +163,26 @@ test('on a phone the overlap is a picture too, a row for each part', async () =>
   expect(await page.getByRole('heading', { level: 1 }).textContent()).toContain(said.split(' ')[0])
 })
 
+test('the past of all people takes no status and offers none; a person’s timeline ends with the day', async () => {
+  const page = await journey.open()
+  await signIn(page)
+  await page.goto('/people?asOf=2001-01-01T00:00:00Z&status=any')
+  await page.getByText('Nobody fits this.').waitFor()
+  await settled(page)
+  expect(await page.getByText('inactive').count()).toBe(0)
+  expect(await page.getByRole('button', { name: 'Status' }).count()).toBe(0)
+
+  const client = await journey.app.client('editor')
+  const [first] = (await client.people.list({ limit: 1 })).items
+  const before = new Date(clock).toISOString()
+  clock += 1_000
+  await client.people.update({ params: { id: first?.id ?? 0 }, body: { tags: { Badge: ['Golden'] } } })
+  await page.goto(`/people/${first?.id}?asOf=${before}`)
+  await page.getByText('Created').waitFor()
+  await settled(page)
+  expect(await page.getByText('Golden').count()).toBe(0)
+})
+
 test('one person beside a hundred still has a bar', async () => {
   const page = await journey.open()
   await signIn(page)

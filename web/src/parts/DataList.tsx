@@ -63,7 +63,7 @@ export function DataList<Row>(props: ListProps<Row> & Source<Row>) {
   const list = useListRows<Row>(props)
   const { label, empty, selection, selectionActs, noun = ['row', 'rows'] } = props
 
-  if (list.error && list.rows.length === 0) return <ProblemAlert error={list.error} retry={list.retry} />
+  if (list.error && list.rows.length === 0) return <ProblemAlert error={list.error} list retry={list.retry} />
   if (list.isLoading) return <LoadingRows label={label} />
   if (list.rows.length === 0) return <>{empty}</>
 
@@ -81,7 +81,7 @@ export function DataList<Row>(props: ListProps<Row> & Source<Row>) {
         {list.hasMore ? `${figure(list.rows.length)} of ` : ''}
         {figure(total)} {total === 1 ? noun[0] : noun[1]}
       </p>
-      {list.error ? <ProblemAlert error={list.error} retry={list.loadMore} /> : null}
+      {list.error ? <ProblemAlert error={list.error} list retry={list.loadMore} /> : null}
     </div>
   )
 }

@@ -5,7 +5,8 @@ import { usePeopleFilter } from './usePeopleFilter.ts'
 /** The filter finds nobody: what might be in the way, and the ways out. */
 export function NobodyFound() {
   const { filter, clear, change } = usePeopleFilter()
-  const mayBeInactive = filter.status === undefined && filter.where === undefined
+  const { status, where, asOf } = filter
+  const mayBeInactive = status === undefined && where === undefined && asOf === undefined
   return (
     <EmptyState
       action={

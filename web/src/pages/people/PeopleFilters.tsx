@@ -29,12 +29,14 @@ export function PeopleFilters({ loaded }: { loaded: readonly Person[] }) {
         value={filter.tag === undefined ? undefined : tagInWords(filter.tag, loaded)}
         onClear={() => change({ tag: undefined })}
       />
-      <FilterChip
-        kind="status"
-        name="Status"
-        value={status === 'active' ? undefined : statuses[status]}
-        onClear={() => change({ status: undefined })}
-      />
+      {filter.asOf === undefined ? (
+        <FilterChip
+          kind="status"
+          name="Status"
+          value={status === 'active' ? undefined : statuses[status]}
+          onClear={() => change({ status: undefined })}
+        />
+      ) : null}
       <FilterChip
         kind="asOf"
         name="As of"

@@ -72,7 +72,7 @@ export function PersonPage() {
           {(person.link || person.linkRevoked) && !isPast ? (
             <PersonLink id={person.id} name={fullName(person)} link={person.link} />
           ) : null}
-          <PersonTimeline id={person.id} />
+          <PersonTimeline id={person.id} asOf={asOf} />
         </div>
       </div>
       {edit && mayEdit ? (

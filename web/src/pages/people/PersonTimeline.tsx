@@ -9,9 +9,9 @@ import { Section } from './Section.tsx'
 
 const PAGE = 15
 
-/** What happened to the person, newest first. */
-export function PersonTimeline({ id }: { id: number }) {
-  const query = useInfiniteQuery(api.people.timeline.infiniteOptions(paged({ id }, PAGE)))
+/** What happened to the person, newest first; on a past day, what had happened by then. */
+export function PersonTimeline({ id, asOf }: { id: number; asOf: string | undefined }) {
+  const query = useInfiniteQuery(api.people.timeline.infiniteOptions(paged({ id, asOf }, PAGE)))
   const entries = query.data?.pages.flatMap(page => page.items) ?? []
   return (
     <Section title="Timeline">

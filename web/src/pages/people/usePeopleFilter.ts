@@ -21,7 +21,8 @@ export function usePeopleFilter() {
   const { q, segment, where, tag, status, asOf } = rest
   const navigate = useNavigate({ from: '/people' })
   const filter: PeopleFilter = useMemo(
-    () => ({ q, segment, where, tag, status, asOf }),
+    // The past is asked for people who were active then.
+    () => ({ q, segment, where, tag, status: asOf === undefined ? status : undefined, asOf }),
     [q, segment, where, tag, status, asOf],
   )
   return {
