@@ -311,6 +311,17 @@ test('on a phone and by night', async () => {
   ).toBe(0)
   await expectAccessible(small)
   await shoot(small, 'editor-phone-dark')
+  // However deep a line lies, its fields have room.
+  const deep = Array.from({ length: 15 }).reduce<string>(
+    text => `all (any (${text}, Site is Lyon), Team is Blue)`,
+    'Grade > 3',
+  )
+  await small.goto(`/segments/new?text=${encodeURIComponent(deep)}`)
+  await settled(small)
+  const key = small.getByRole('group', { name: /: Grade > 3$/ }).getByRole('combobox', { name: 'Tag key' })
+  expect((await key.boundingBox())?.width).toBeGreaterThan(80)
+  await shoot(small, 'editor-deep-phone-dark')
+
   // Whom the rule reaches stands right below it, before what follows from saving it.
   await small.getByRole('textbox', { name: 'Name' }).fill('Blue team')
   const moves = small.getByRole('region', { name: 'What saving would move' })

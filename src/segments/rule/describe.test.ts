@@ -22,6 +22,11 @@ test.each([
   ['Grade between 3 and 7', 'People whose Grade is between 3 and 7'],
   ['in segment Texans and A is 1', 'People who are in the segment “Texans”, and whose A is 1'],
   ['in segment #4', 'People who are in the segment #4'],
+  ['(A is 1 and B is 2) or C is 3', 'People whose C is 3, or (whose A is 1, and whose B is 2)'],
+  [
+    '((A is 1 and B is 2) or C is 3) and D is 4',
+    'People whose D is 4, and (whose C is 3, or (whose A is 1, and whose B is 2))',
+  ],
   ['A is 1 or (B is 2 and C is 3)', 'People whose A is 1, or (whose B is 2, and whose C is 3)'],
   [
     'A is 1 and none (B is 2, B is 3, C exists)',

@@ -109,7 +109,9 @@ function mergeValues(said: readonly Said[]): Said[] {
 
 function sentence(said: Said): string {
   if (said.kind === 'leaf') return 'key' in said.leaf ? clause(said.leaf, said.isDenied) : inSegment(said)
-  const text = said.parts.map(part).join(said.kind === 'all' ? ', and ' : ', or ')
+  // Groups go last: nested ones would otherwise open all their parentheses at once, before anything is said.
+  const parts = said.parts.toSorted((a, b) => Number(a.kind !== 'leaf') - Number(b.kind !== 'leaf'))
+  const text = parts.map(part).join(said.kind === 'all' ? ', and ' : ', or ')
   return said.except.length === 0 ? text : `${text}, but not ${said.except.map(part).join(' or ')}`
 }
 
