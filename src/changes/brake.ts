@@ -39,7 +39,7 @@ export function brake(plan: Omit<Plan, 'brake'>, limits: Limits): Plan['brake'] 
       if (number >= limits.segmentPeople && share > limits.segmentShare) {
         hold(
           number,
-          `${people(number)} would ${verb} “${name}”, ${count.format(Math.round(share * 100))} % of its ${count.format(before)} members (the limit is ${Math.round(limits.segmentShare * 100)} %).`,
+          `${people(number)} would ${verb} “${name}”, ${count.format(Math.round(share * 100))}% of its ${count.format(before)} members (the limit is ${Math.round(limits.segmentShare * 100)}%).`,
         )
       }
     }
