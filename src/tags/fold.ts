@@ -4,9 +4,11 @@
  * The first spelling seen is kept for show. Pure and browser-safe.
  */
 
-// \s covers every Unicode space separator, NBSP and the BOM; control characters (NUL too) count as space as well.
+// \s covers every Unicode space separator, NBSP and the BOM; control characters (NUL too) count as space as well, and so do
+// those that turn the direction of whatever follows: “Odd: \u202Eevil” would be read as “Odd: live”, in a sentence with all
+// that comes after.
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are exactly what is to be replaced here
-const SPACE = /[\s\u0000-\u001f\u007f-\u009f\u200b\u2060]+/g
+const SPACE = /[\s\u0000-\u001f\u007f-\u009f\u200b\u202a-\u202e\u2060\u2066-\u2069]+/g
 const PLAIN = /^[!-~]+(?: [!-~]+)*$/
 
 /**

@@ -104,6 +104,7 @@ describe('tags by hand', () => {
   test.each([
     [{ key: '\u200b', values: ['Sales'] }, 'key'],
     [{ key: 'Department', values: ['Sales', '\u0007'] }, 'values[1]'],
+    [{ key: 'Department', values: ['\u202e\u2066'] }, 'values[0]'],
     [{ key: 'Department', values: [] }, 'values'],
     [{ key: '', values: ['x'] }, 'key'],
   ])('%j is refused, with its place', async (body, path) => {

@@ -7,7 +7,22 @@ import { rounds } from './rounds.ts'
 
 const spaced = fc
   .array(
-    fc.oneof(anyName, fc.constantFrom('\u00a0', '\u2003', '\u200b', '\ufeff', '\u0085', '\0', '\u0301', 'İ')),
+    fc.oneof(
+      anyName,
+      fc.constantFrom(
+        '\u00a0',
+        '\u2003',
+        '\u200b',
+        '\ufeff',
+        '\u202e',
+        '\u2069',
+        '\u200f',
+        '\u0085',
+        '\0',
+        '\u0301',
+        'İ',
+      ),
+    ),
     {
       maxLength: 6,
     },

@@ -17,6 +17,11 @@ export function plainText(text: string): string {
   return words.join(' ').toLowerCase().normalize('NFC')
 }
 
-/** Unicode's white space and controls, and three that are seen as none: zero width space, word joiner, byte order mark. */
+/**
+ * Unicode's white space and controls, three that are seen as none (zero width space, word joiner, byte order mark), and those
+ * that turn the direction of what follows, but not the marks of a direction.
+ */
 const isSpace = (character: string) =>
-  /\p{White_Space}|\p{Cc}/u.test(character) || ['\u200b', '\u2060', '\ufeff'].includes(character)
+  /\p{White_Space}|\p{Cc}/u.test(character) ||
+  ['\u200b', '\u2060', '\ufeff'].includes(character) ||
+  (/\p{Bidi_Control}/u.test(character) && !['\u061c', '\u200e', '\u200f'].includes(character))

@@ -97,7 +97,7 @@ export function quote(text: string): string {
 // What would end the text or be invisible in it: controls, line ends and lone surrogates, which many channels
 // would change.
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are exactly what is to be escaped here
-const MUST_ESCAPE = /["\\\u0000-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060\ufeff]|\p{Cs}/gu
+const MUST_ESCAPE = /["\\\u0000-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]|\p{Cs}/gu
 
 function escapeCharacter(character: string): string {
   if (character === '"' || character === '\\') return `\\${character}`
