@@ -62,6 +62,18 @@ test('why not, where the tags came from, and what would put somebody in: done fr
   await page.getByText('Mia Meyer is in Dallas staff because:').waitFor()
 })
 
+test('a segment that was not there yet is said to be so, and nothing is to be tried again', async () => {
+  const page = await journey.open()
+  await signIn(page)
+  const client = await journey.app.client('editor')
+  // It was never changed since it was made.
+  const { updatedAt } = await client.segments.get({ id: segment })
+  const asOf = new Date(Date.parse(updatedAt) - 1).toISOString()
+  await page.goto(`/people/${mia}?asOf=${asOf}&why=${segment}`)
+  await page.getByRole('alert').getByText('There was no such segment at that moment.').waitFor()
+  expect(await page.getByRole('button', { name: 'Try again' }).count()).toBe(0)
+})
+
 test.each([
   ['desktop', desktop],
   ['phone', phone],

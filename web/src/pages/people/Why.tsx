@@ -4,6 +4,7 @@ import type { Explanation } from '../../../../src/segments/explainContract.ts'
 import { api } from '../../api.ts'
 import { ProblemAlert } from '../../parts/ProblemAlert.tsx'
 import { fullName } from '../../parts/planNames.ts'
+import { problemOf } from '../../problem.ts'
 import { momentInWords } from './days.ts'
 import { WhatWouldMove } from './WhatWouldMove.tsx'
 import classes from './Why.module.css'
@@ -23,7 +24,11 @@ export function Why({
   asOf?: string | undefined
 }) {
   const query = useQuery(api.segments.explain.queryOptions({ input: { id: segment, person, asOf } }))
-  if (query.error) return <ProblemAlert error={query.error} retry={() => void query.refetch()} />
+  if (query.error) {
+    // What was not there then will not be there when it is asked once more.
+    const retry = problemOf(query.error).status === 404 ? {} : { retry: () => void query.refetch() }
+    return <ProblemAlert error={query.error} {...retry} />
+  }
   if (!query.data) return <Skeleton height={64} mt={8} aria-label="Working out why" />
   const { matches, rule } = query.data
   return (
