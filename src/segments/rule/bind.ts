@@ -72,10 +72,11 @@ function bindCondition({ key, op, values = [] }: Condition, path: string, binder
   const { takes } = OPERATORS[op]
   if (takes === 'nothing') return { keyId: found.id, op }
   if (takes !== 'tags') return { keyId: found.id, op, values }
+  const only = values.length === 1 ? op : undefined
   const tagIds = new Set<number>()
   for (const [index, value] of values.entries()) {
     if (binder.problems.length >= MAX_PROBLEMS) return undefined
-    const tag = take(lookUpTag(binder.dictionary, found, value), join(path, `values[${index}]`), binder)
+    const tag = take(lookUpTag(binder.dictionary, found, value, only), join(path, `values[${index}]`), binder)
     if (tag) tagIds.add(tag.id)
   }
   return { keyId: found.id, op, tagIds: [...tagIds] }

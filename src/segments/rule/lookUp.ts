@@ -1,6 +1,8 @@
 import { fold } from '../../tags/fold.ts'
 import { nearest } from './nearest.ts'
-import type { Dictionary } from './rule.ts'
+import { valuelessOperator } from './operatorMeant.ts'
+import type { Dictionary, Operator } from './rule.ts'
+import { quote } from './words.ts'
 
 /** What a name stands for, or what `suggest` needs when it stands for nothing. */
 export type Found<T> = { found: T } | Missing
@@ -28,16 +30,22 @@ export function lookUpKey(dictionary: Dictionary, name: string): Found<{ id: num
   }
 }
 
-/** The tag of a key with this value. */
+/** The tag of a key with this value; `only` is the operator that has this one value alone. */
 export function lookUpTag(
   dictionary: Dictionary,
   key: { id: number; name: string },
   value: string,
+  only?: Operator,
 ): Found<{ id: number; value: string }> {
   const found = dictionary.tagByValue(key.id, fold(value))
   if (found) return { found }
+  const message = `There is no tag “${key.name}: ${value}”.`
+  const meant = only && valuelessOperator(only, value)
+  if (meant) {
+    return { message: `${message} Did you mean “${quote(key.name)} ${meant}”?`, text: value, names: [] }
+  }
   return {
-    message: `There is no tag “${key.name}: ${value}”.`,
+    message,
     text: value,
     names: values(dictionary.tagsOfKey(key.id)),
     meant: dictionary.tagMeant?.(key.id, fold(value))?.value,

@@ -1,5 +1,5 @@
 import { distance, nearest } from './nearest.ts'
-import { OPERATOR_NAMES, OPERATORS } from './rule.ts'
+import { OPERATOR_NAMES, OPERATORS, type Operator } from './rule.ts'
 
 /** The words that were written for an operator, and the sentence that says what is written instead. */
 export type OperatorMeant = { said: readonly string[]; hint: string; suggestion?: string }
@@ -91,6 +91,12 @@ export function saidOperator(words: readonly string[]): OperatorMeant | undefine
     if (meant !== undefined && meant !== phrase.join(' ')) return instead(phrase, meant)
   }
   return undefined
+}
+
+/** `Badge is empty`: a value that is rather an operator without one, where there is no such value. */
+export function valuelessOperator(op: Operator, value: string): string | undefined {
+  const meant = SAID.get(`${OPERATORS[op].text} ${value.toLowerCase()}`)
+  return meant === OPERATORS.missing.text || meant === OPERATORS.exists.text ? meant : undefined
 }
 
 function nearOperator(words: readonly string[]): OperatorMeant | undefined {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { world } from '../../../test/arbitraries.ts'
+import { bind } from './bind.ts'
 import { parse } from './parse.ts'
 import { print } from './print.ts'
 import type { Rule } from './rule.ts'
@@ -193,6 +194,21 @@ describe('a mistake is told with its place and what to do', () => {
 
 test.each(['before', 'in', 'empty', 'last', 'between'])('%s is a value like any other', value => {
   expect(parse(`A is ${value} and not A is not ${value}`)).toHaveProperty('rule')
+})
+
+test('a value there is not, that means none or any, is told the operator without one', () => {
+  const told = (text: string) => mistake(text, true)
+  expect(told('Department is empty')).toStrictEqual({
+    line: 1,
+    column: 15,
+    message: 'There is no tag “Department: empty”. Did you mean “Department missing”?',
+  })
+  expect(told('Department is not empty')).toMatchObject({
+    message: expect.stringMatching('“Department exists”'),
+  })
+  expect(mistake('Department is empty')).toHaveProperty('rule')
+  const read = bind({ key: 'Department', op: 'is', values: ['empty'] }, world)
+  expect(read).toMatchObject({ problems: [{ message: expect.stringContaining('“Department missing”') }] })
 })
 
 describe('hostile text', () => {

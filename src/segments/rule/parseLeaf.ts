@@ -210,7 +210,10 @@ function knowsNames(parser: Parser, key: Token, op: Operator, values: readonly T
   const found = lookUpKey(dictionary, key.text)
   if (!('found' in found)) return isKnown(parser, key, () => found)
   if (OPERATORS[op].takes !== 'tags') return true
-  return values.every(value => isKnown(parser, value, (_, name) => lookUpTag(dictionary, found.found, name)))
+  const only = values.length === 1 ? op : undefined
+  return values.every(value =>
+    isKnown(parser, value, (_, name) => lookUpTag(dictionary, found.found, name, only)),
+  )
 }
 
 function isKnown(
