@@ -1,5 +1,8 @@
+import { once } from 'node:events'
+import { connect } from 'node:net'
 import { afterEach, expect, it, vi } from 'vitest'
 import { startApp, type TestApp } from '../../test/app.ts'
+import { createApiKey } from '../access/createKey.ts'
 
 const open: TestApp[] = []
 afterEach(async () => {
@@ -78,4 +81,32 @@ it('needs somebody', async () => {
   const t = await startApp()
   open.push(t)
   expect((await t.fetch('/api/v1/events', {}, null)).status).toBe(401)
+})
+
+it('forgets who went away before they were admitted: no timer is left that keeps the process from ending', async () => {
+  const t = await startApp()
+  open.push(t)
+  const { workspaceId } = t
+  const key = await createApiKey(t.context.db, {
+    workspaceId,
+    name: 'gone',
+    role: 'viewer',
+    createdBy: 'tests',
+  })
+  const timers = () => process.getActiveResourcesInfo().filter(kind => kind === 'Timeout').length
+  const before = timers()
+  const { hostname, port } = new URL(t.url)
+  const head = `GET /api/v1/events HTTP/1.1\r\nHost: ${hostname}\r\nAuthorization: Bearer ${key}\r\n\r\n`
+  // Some of them go while the key is being looked up.
+  for (let at = 0; at < 600; at++) {
+    const socket = connect(Number(port), hostname)
+    await once(socket, 'connect')
+    socket.write(head)
+    const end = performance.now() + (at % 20) / 8
+    while (performance.now() < end) await new Promise(setImmediate)
+    socket.resetAndDestroy()
+    await once(socket, 'close')
+  }
+  await new Promise(resolve => setTimeout(resolve, 50))
+  await expect.poll(timers).toBeLessThanOrEqual(before)
 })

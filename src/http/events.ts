@@ -16,6 +16,9 @@ export function eventsRoute(app: FastifyInstance, context: AppContext): void {
     const actor = admit((await authenticate(context, request.headers)).actor, 'viewer')
     reply.hijack()
     const stream = reply.raw
+    // Whoever went away while they were asked who they are says so no second time: nothing would ever be cleared again, and
+    // the timers would keep the process from ending.
+    if (stream.destroyed) return
     stream.writeHead(200, {
       ...plainHeaders(reply.getHeaders()),
       'content-type': 'text/event-stream; charset=utf-8',
