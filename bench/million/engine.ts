@@ -13,8 +13,8 @@ import { firstTagOf, KEYS, keyOfTag, skewed, tagsOf, VALUES, type World } from '
 
 /** Rounds and changes before those that count: what the engine makes ready when it is first needed, it has by then. */
 const WARM_UP = 3
-const WARM_UP_CHANGES = 100
-const CHANGES = 1_000
+const WARM_UP_CHANGES = 1_000
+const CHANGES = 2_000
 /** Of a change of many people. */
 export const RETAGGED = 20_000
 
