@@ -60,7 +60,8 @@ export async function writeMessages(
     null,
     null,
   ]
-  await tx.insertRows('message', MESSAGE_COLUMNS, rowsOf(difference(to, again), row))
+  const fresh = difference(to, again)
+  await tx.insertRows('message', MESSAGE_COLUMNS, rowsOf(fresh, row), fresh.size)
   // A message that was cancelled before it left is written anew; message_told_once keeps it the only one.
   await tx.upsertRows('message', MESSAGE_KEYS, MESSAGE_COLUMNS, rowsOf(intersection(to, again), row))
   return messageId

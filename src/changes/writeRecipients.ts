@@ -72,7 +72,8 @@ export async function writeRecipients(
     // Whoever has a row of this very occurrence, withdrawn, has it made good; everybody else's is new.
     const { again } = occurrenceOf
     await keepPresent(tx, { ...about, assignmentId: id }, again)
-    await tx.insertRows('recipient', WRITTEN, rowsOf(ids(difference(receiving, again)), row))
+    const fresh = difference(receiving, again)
+    await tx.insertRows('recipient', WRITTEN, rowsOf(ids(fresh), row), fresh.size)
     await tx.upsertRows('recipient', RECIPIENT_KEY, WRITTEN, rowsOf(ids(again), row))
     messageId = await writeMessages(tx, draft, { ...about, assignmentId: id, sendingIsSetUp }, messageId, {
       to: difference(receiving, move.again),
