@@ -109,12 +109,15 @@ it('every proposal moves the person, by the plain reading of the rules, and none
 
 it('none smaller exists: all changes of as few tags are tried', () => {
   const ids = worldRows.tags.map(tag => tag.id)
+  let givenUp = 0
   fc.assert(
     fc.property(someRules, aWorldPerson, (rules, tags) => {
       const roster = worldOf(rules)
       const wasIn = isIn(roster, 3, tags)
       const { proposals, isWhole } = whatWouldMove(roster, 3, aPersonWith(tags))
-      expect(isWhole).toBe(true)
+      // Of very tangled rules it says that it has not looked at everything. They have to be rare.
+      if (!isWhole) givenUp++
+      fc.pre(isWhole)
       const [first] = proposals
       const size = first ? first.add.length + first.remove.length : 3
       for (const flips of subsets(ids, Math.min(2, size - 1)))
@@ -125,6 +128,7 @@ it('none smaller exists: all changes of as few tags are tried', () => {
     }),
     { numRuns: 150 },
   )
+  expect(givenUp).toBeLessThan(8)
 }, 120_000)
 
 function* subsets(ids: readonly number[], most: number): Generator<number[]> {
