@@ -188,6 +188,19 @@ export const TagOrigin = OriginStep.extend({
 })
 export type TagOrigin = z.infer<typeof TagOrigin>
 
+/** A segment's rule, as a change found it and as it left it. */
+export const RuleChange = z.object({
+  /** With its name of today, or the last it had. */
+  segment: z.object({ id: z.number().int(), name: z.string() }),
+  /** Whether the segment has been deleted, by this change or since. */
+  isGone: z.boolean(),
+  /** The rule's text after the change; null when it deleted the segment. What is gone goes by its last name. */
+  text: z.string().nullable(),
+  /** The text of the rule that was there before; null when the change made the segment. */
+  textBefore: z.string().nullable(),
+})
+export type RuleChange = z.infer<typeof RuleChange>
+
 const planParams = z.object({ id: z.string().max(80) })
 
 export const changesContract = {
@@ -204,7 +217,19 @@ export const changesContract = {
     .output(pageOf(Change)),
   get: reading('viewer', '/changes/{id}', { summary: 'A change with its plan as committed', tags })
     .input(idParams)
-    .output(Change.extend({ plan: Plan })),
+    .output(
+      Change.extend({
+        plan: Plan,
+        /** The rules it wrote, the first of them; absent when it wrote none. */
+        rules: pageOf(RuleChange).optional(),
+      }),
+    ),
+  rules: reading('viewer', '/changes/{id}/rules', {
+    summary: 'The rules a change wrote, before and after',
+    tags,
+  })
+    .input(idParams.extend(pageQuery))
+    .output(pageOf(RuleChange)),
   people: reading('viewer', '/changes/{id}/people', {
     summary: 'The people a change moved, before and after',
     tags,

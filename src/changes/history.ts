@@ -90,6 +90,12 @@ export async function sideOfChange(
     if (side === 'left') return left
     return side === 'entered' || isChanged ? entered : union(entered, left)
   }
+  await requireChange(sql, workspaceId, id)
+  return nobody
+}
+
+/** Throws NotFound. */
+export async function requireChange(sql: Sql, workspaceId: number, id: number): Promise<void> {
   const change = await sql
     .selectFrom('change')
     .select('id')
@@ -97,7 +103,6 @@ export async function sideOfChange(
     .where('id', '=', id)
     .executeTakeFirst()
   if (!change) throw new NotFound(`There is no change ${id}.`)
-  return nobody
 }
 
 /** Whoever received the next occurrence of what they had already has received it, too. */

@@ -1,17 +1,30 @@
 import { performAct } from '../background/performAct.ts'
 import { actRequest, planOrCommitted } from '../http/actRequest.ts'
 import { app } from '../http/implement.ts'
-import { getChange, listChanges } from './history.ts'
+import { rulesOfChange } from '../segments/rulesOfChange.ts'
+import { currentRoster } from './engine.ts'
+import { getChange, listChanges, requireChange } from './history.ts'
 import { peopleOfChange, peopleOfPlan } from './peopleMoved.ts'
+
+/** So many rules come with the change itself: what they moved is to be seen below them. */
+const FIRST_RULES = 5
 
 export const changesRoutes = {
   list: app.changes.list.handler(({ input, context: { db, actor } }) =>
     listChanges(db.read, actor.workspaceId, input),
   ),
 
-  get: app.changes.get.handler(({ input, context: { db, actor } }) =>
-    getChange(db.read, actor.workspaceId, input.id),
-  ),
+  get: app.changes.get.handler(async ({ input: { id }, context: { db, engine, actor } }) => {
+    const change = await getChange(db.read, actor.workspaceId, id)
+    const roster = await currentRoster(engine, actor.workspaceId)
+    const rules = await rulesOfChange(db.read, roster, id, { limit: FIRST_RULES })
+    return rules.total === 0 ? change : { ...change, rules }
+  }),
+
+  rules: app.changes.rules.handler(async ({ input: { id, ...page }, context: { db, engine, actor } }) => {
+    await requireChange(db.read, actor.workspaceId, id)
+    return await rulesOfChange(db.read, await currentRoster(engine, actor.workspaceId), id, page)
+  }),
 
   people: app.changes.people.handler(async ({ input: { id, ...query }, context }) => {
     const people = await peopleOfChange(context, id)

@@ -230,3 +230,48 @@ test.each([
     }
   },
 )
+
+test('a change that wrote rules shows them as their histories do, a few at first', async () => {
+  const client = await journey.app.client('editor')
+  const names = Array.from({ length: 22 }, (_, at) => `Badge B30, ${at + 1}`)
+  const made: number[] = []
+  for (const name of names)
+    made.push(asDone(await client.segments.create({ body: { name, text: 'Badge is (B29, B30)' } })).id)
+  const [first = 0] = made
+  const text = 'Badge is (B29, B30) and not Department is Stock'
+  const edited = asDone(await client.segments.update({ params: { id: first }, body: { text } }))
+  const tag = async (value: string) =>
+    (await client.tags.list({ q: value })).items.find(one => one.value === value)?.id ?? 0
+  const merged = asDone(
+    await client.tags.merge({ params: { id: await tag('B30') }, body: { into: await tag('B1') } }),
+  )
+  const pages = { 'change-rule': edited.changeId, 'change-rules': merged.changeId }
+  for (const colorScheme of ['light', 'dark'] as const) {
+    for (const [size, viewport] of Object.entries({ desktop, phone })) {
+      const page = await journey.open({ viewport, colorScheme })
+      await signIn(page)
+      for (const [name, id] of Object.entries(pages)) {
+        await page.goto(`/changes/${id}`)
+        await settled(page)
+        if (colorScheme === 'dark') await painted(page)
+        await expectAccessible(page)
+        await shoot(page, `${name}-${size}-${colorScheme}`)
+      }
+    }
+  }
+  const page = await journey.open()
+  await signIn(page)
+  await page.goto(`/changes/${edited.changeId}`)
+  const rules = page.getByRole('list', { name: 'Rules' }).getByRole('listitem')
+  await rules.first().waitFor()
+  expect(await rules.locator('ins').allTextContents()).toContainEqual(
+    expect.stringMatching(/^added: .*Department is Stock/),
+  )
+  await page.goto(`/changes/${merged.changeId}`)
+  await page.getByRole('heading', { name: '22 rules' }).waitFor()
+  expect(await rules.count()).toBe(5)
+  await page.getByRole('button', { name: 'Show more rules' }).click()
+  await expect.poll(() => rules.count()).toBe(22)
+  await rules.last().getByRole('link', { name: 'Badge B30, 22', exact: true }).click()
+  await page.getByRole('heading', { name: 'Badge B30, 22', exact: true }).waitFor()
+})

@@ -10,6 +10,7 @@ import { When } from '../../parts/When.tsx'
 import { useMay } from '../../session.ts'
 import { undoAct, usePlanAct } from '../../usePlanAct.tsx'
 import classes from './ChangePage.module.css'
+import { ChangeRules } from './ChangeRules.tsx'
 
 /** One change: its plan as it was committed, and the way to undo it. */
 export function ChangePage() {
@@ -68,6 +69,7 @@ export function ChangePage() {
           .
         </p>
       )}
+      {change.rules ? <ChangeRules key={id} id={id} first={change.rules} /> : null}
       <PlanView plan={change.plan} names={{ change: id }} done />
     </div>
   )

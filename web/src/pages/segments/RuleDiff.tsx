@@ -2,9 +2,13 @@ import { VisuallyHidden } from '@mantine/core'
 import classes from './SegmentHistory.module.css'
 import { type DiffPart, textDiff } from './textDiff.ts'
 
-/** A rule as it was set, with what it changed of the one before: struck through and underlined, and said in words. */
-export function RuleDiff({ before, after }: { before: string | null; after: string }) {
-  const parts: DiffPart[] = before === null ? [{ kind: 'same', text: after }] : textDiff(before, after)
+/**
+ * A rule as it was set, with what it changed of the one before: struck through and underlined, and said in words. Without
+ * one before it, nothing is marked; without one after it, all of it went.
+ */
+export function RuleDiff({ before, after }: { before: string | null; after: string | null }) {
+  const parts: DiffPart[] =
+    before === null ? [{ kind: 'same', text: after ?? '' }] : textDiff(before, after ?? '')
   return (
     <p className={classes.rule}>
       {parts.map(({ kind, text }, at) => (
