@@ -14,7 +14,7 @@ export function createSegment(body: CreateBody): Act<number> {
   return async ({ draft, roster }) => {
     const bound = requireRule(body, withSpellings(dictionaryOfDraft(draft), roster))
     const id = addSegment(draft, { name: body.name, description: body.description ?? '', rule: bound })
-    refuseCircle(draft, id, bound, { name: body.name, face: body.text === undefined ? 'rule' : 'text' })
+    refuseCircle(draft, id, bound, { name: body.name, text: body.text })
     return { summary: `Create the segment “${clean(body.name)}”`, result: id }
   }
 }

@@ -11,6 +11,7 @@ import { circleSentence } from './refuseCircle.ts'
 import { describe } from './rule/describe.ts'
 import { findCircle } from './rule/findCircle.ts'
 import { pathToSegment } from './rule/pathToSegment.ts'
+import { placeOfSegment } from './rule/placeOfSegment.ts'
 import { print } from './rule/print.ts'
 import { type Resolved, resolve } from './rule/resolve.ts'
 import type { BoundCondition, BoundRule, Rule } from './rule/rule.ts'
@@ -42,7 +43,7 @@ export function preview(
     ...readBody(body, withSpellings(dictionaryOfRoster(roster), roster)),
   }
   const faces = { rule, text: rule && print(rule), sentence: rule && describe(rule) }
-  const circle = bound && compared ? circleOf(roster, compared.id, bound) : undefined
+  const circle = bound && compared ? circleOf(roster, compared.id, bound, body.text) : undefined
   if (!bound || circle)
     return {
       reached: nobody,
@@ -85,12 +86,18 @@ function viewOn(roster: Roster, today: string): View {
   }
 }
 
-function circleOf(roster: Roster, id: number, bound: BoundRule): RuleProblem | undefined {
+function circleOf(
+  roster: Roster,
+  id: number,
+  bound: BoundRule,
+  text: string | undefined,
+): RuleProblem | undefined {
   const circle = findCircle(id, bound, other => roster.segments.get(other)?.rule)
   if (!circle) return undefined
   const names = [...circle, ...circle.slice(0, 1)].map(each => roster.segments.get(each)?.name ?? `#${each}`)
   // Whatever of the rule leads into the circle; when it leads to one further away, no single line is to blame.
   const [first, next = id] = circle
   const path = first === id ? pathToSegment(bound, next) : undefined
-  return { path: path ?? '', message: circleSentence(names) }
+  const place = first === id && text !== undefined ? placeOfSegment(text, bound, next) : undefined
+  return { path: path ?? '', message: circleSentence(names), ...place }
 }

@@ -2,6 +2,7 @@ import { Invalid } from '../errors.ts'
 import type { RuleProblem } from './contract.ts'
 import { bind } from './rule/bind.ts'
 import { parse } from './rule/parse.ts'
+import type { PlaceInText } from './rule/parser.ts'
 import { readRule } from './rule/readRule.ts'
 import type { BoundRule, Dictionary, Rule } from './rule/rule.ts'
 
@@ -37,6 +38,11 @@ function unread(problems: RuleProblem[]): ReadBody {
   return { rule: null, bound: null, problems }
 }
 
+/** What is wrong with a text, with where. */
+export function atPlace({ line, column }: PlaceInText, message: string): string {
+  return `Line ${line}, column ${column}: ${message}`
+}
+
 /** The bound rule of a body that is to be saved. Throws Invalid with every problem and its place. */
 export function requireRule(body: RuleBody, dictionary: Dictionary): BoundRule {
   const read = readBody(body, dictionary)
@@ -44,7 +50,7 @@ export function requireRule(body: RuleBody, dictionary: Dictionary): BoundRule {
   const face = body.text !== undefined ? 'text' : 'rule'
   const errors = read.problems.map(({ path, message, line, column }) => ({
     path: path === '' ? face : `${face}.${path}`,
-    message: line === undefined ? message : `Line ${line}, column ${column}: ${message}`,
+    message: line === undefined || column === undefined ? message : atPlace({ line, column }, message),
   }))
   throw new Invalid(
     errors

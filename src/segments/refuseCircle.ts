@@ -1,16 +1,16 @@
 import { type Draft, dictionaryOfDraft } from '../changes/draft.ts'
 import { Invalid } from '../errors.ts'
+import { atPlace } from './readBody.ts'
 import { findCircle } from './rule/findCircle.ts'
+import { placeOfSegment } from './rule/placeOfSegment.ts'
 import type { BoundRule } from './rule/rule.ts'
 
 /** Of a longer circle the middle is left out: what is to be mended stands at its ends. */
 const MOST_NAMED = 20
 
-/** The names of a circle that a rule would close, first and last the same; undefined when it closes none. */
-export function circleOf(draft: Draft, id: number, bound: BoundRule, name?: string): string[] | undefined {
+/** The names of a circle, first and last the same. */
+function namesOf(draft: Draft, circle: readonly number[], id: number, name: string): string[] {
   const dictionary = dictionaryOfDraft(draft)
-  const circle = findCircle(id, bound, other => ruleOf(draft, other))
-  if (!circle) return undefined
   return [...circle, ...circle.slice(0, 1)].map(
     each => (each === id ? name : undefined) ?? dictionary.segmentById(each)?.name ?? `#${each}`,
   )
@@ -33,12 +33,15 @@ export function refuseCircle(
   draft: Draft,
   id: number,
   bound: BoundRule,
-  about: { name: string; face: 'rule' | 'text' },
+  { name, text }: { name: string; text: string | undefined },
 ): void {
-  const names = circleOf(draft, id, bound, about.name)
-  if (!names) return
-  const message = circleSentence(names)
-  throw new Invalid(message, [{ path: about.face, message }])
+  const circle = findCircle(id, bound, other => ruleOf(draft, other))
+  if (!circle) return
+  const sentence = circleSentence(namesOf(draft, circle, id, name))
+  // What closes the circle is the reference that leads into it.
+  const place = text === undefined ? undefined : placeOfSegment(text, bound, circle[1] ?? id)
+  const message = place ? atPlace(place, sentence) : sentence
+  throw new Invalid(message, [{ path: text === undefined ? 'rule' : 'text', message }])
 }
 
 function ruleOf(draft: Draft, id: number): BoundRule | undefined {

@@ -233,6 +233,7 @@ describe('changing', () => {
     expect(status).toBe(422)
     expect(problem.detail).toContain('“A” → “C” → “B” → “A”')
     expect(problem.errors[0].path).toBe('text')
+    expect(problem.errors[0].message).toMatch(/^Line 1, column 12: These segments/)
   })
 
   test('of a circle too long to read the middle is left out', async () => {
@@ -249,9 +250,28 @@ describe('changing', () => {
     const a = await create('A', 'Department is Sales')
     const body = { text: 'Location is Dallas or in segment A' }
     const { problem } = await refusal(client.segments.update({ params: { id: a.id }, body }))
-    expect(problem.detail).toBe('“A” cannot be in its own rule: take it out there.')
+    const message = '“A” cannot be in its own rule: take it out there.'
+    expect(problem.detail).toBe(`Line 1, column 34: ${message}`)
     const { problems } = await client.segments.preview({ body: { ...body, compareTo: a.id } })
-    expect(problems).toEqual([{ path: 'any[1].segment', message: problem.detail }])
+    expect(problems).toEqual([{ path: 'any[1].segment', message, line: 1, column: 34 }])
+  })
+
+  test('a circle in a text is told with line and column, one in a tree with its path', async () => {
+    const a = await create('A', 'Department is Sales')
+    await create('B', 'in segment A or Location is Dallas')
+    await create('C', 'in segment B')
+    const text = 'Location is Dallas\r\nor not (Department is Sales or\n  in segment "c") or in segment C'
+    const preview = async (body: { text?: string; rule?: Rule }) =>
+      (await client.segments.preview({ body: { ...body, compareTo: a.id } })).problems
+    const message = expect.stringContaining('“A” → “C” → “B” → “A”')
+    const path = 'any[1].none[0].any[1].segment'
+    expect(await preview({ text })).toEqual([{ path, message, line: 3, column: 14 }])
+    const { rule } = await client.segments.preview({ body: { text } })
+    expect(await preview({ rule: rule ?? undefined })).toEqual([{ path, message }])
+    const update = async (body: object) =>
+      (await refusal(client.segments.update({ params: { id: a.id }, body }))).problem.errors[0]
+    expect((await update({ text })).message).toMatch(/^Line 3, column 14: These segments/)
+    expect(await update({ rule })).toMatchObject({ path: 'rule', message: expect.stringMatching(/^These/) })
   })
 
   test('two people who save the two halves of a circle at once: one of them is refused', async () => {

@@ -31,7 +31,7 @@ export function updateSegment(id: number, body: UpdateBody): Act<number> {
     const name = body.name ?? segment.name
     refuseTakenName(draft, name, id)
     const bound = await ruleOf(context, segment, body)
-    refuseCircle(draft, id, bound, { name, face: body.text === undefined ? 'rule' : 'text' })
+    refuseCircle(draft, id, bound, { name, text: body.text })
     putSegmentRow(draft, before, {
       ...before,
       name: clean(name),

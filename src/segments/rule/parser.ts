@@ -1,8 +1,11 @@
 import type { Dictionary, Rule } from './rule.ts'
 import { nextToken, type Token } from './words.ts'
 
-/** A mistake in the text: line and column count from 1, columns in UTF-16 units as text fields do. */
-export type ParseError = { line: number; column: number; message: string; suggestion?: string }
+/** Line and column count from 1, columns in UTF-16 units as text fields do. */
+export type PlaceInText = { line: number; column: number }
+
+/** A mistake in the text. */
+export type ParseError = PlaceInText & { message: string; suggestion?: string }
 
 /** Where in the text a leaf's key (or segment) and each of its values begin, in UTF-16 units. */
 export type LeafPlace = { name: number; values: readonly number[] }
@@ -66,12 +69,17 @@ export function isWord(token: Token, text: string): boolean {
 /** Notes the mistake, unless there was one before; answers undefined, so that callers can return it. */
 export function fail(parser: Parser, at: number, message: string, suggestion?: string): undefined {
   if (!parser.error) {
-    const lines = parser.text.slice(0, at).split(/\r\n|\r|\n/)
-    const place = { line: lines.length, column: (lines.at(-1)?.length ?? 0) + 1 }
+    const place = placeInText(parser.text, at)
     parser.error = suggestion === undefined ? { ...place, message } : { ...place, message, suggestion }
   }
   parser.token = { kind: 'end', text: '', at: parser.text.length }
   return undefined
+}
+
+/** The place of what begins so many UTF-16 units into the text. */
+export function placeInText(text: string, at: number): PlaceInText {
+  const lines = text.slice(0, at).split(/\r\n|\r|\n/)
+  return { line: lines.length, column: (lines.at(-1)?.length ?? 0) + 1 }
 }
 
 /** How a message names a token. */
