@@ -133,7 +133,7 @@ const acts = {
   renameTag: fc.record({
     do: fc.constant('renameTag' as const),
     tag: index,
-    value: fc.constantFrom('SALES', 'Salesman', 'Other', '5', '0', '2026-03-25'),
+    value: fc.constantFrom('SALES', 'Sal', 'IT', 'Salesman', 'Other', '5', '0', '2026-03-25'),
   }),
   mergeTags: fc.record({ do: fc.constant('mergeTags' as const), tag: index, into: index }),
   deleteTag: fc.record({ do: fc.constant('deleteTag' as const), tag: index }),

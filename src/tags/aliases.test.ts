@@ -110,22 +110,28 @@ describe('another spelling', () => {
     const id = await tagId('Department: Sales')
     await client.aliases.create({ body: { spelling: 'Vertrieb', tagId: id } })
     await client.tags.rename({ params: { id }, body: { value: 'Sales force' } })
-    expect(await aliases()).toEqual(['means Vertrieb Department Sales force'])
+    const renamed = ['means Sales Department Sales force', 'means Vertrieb Department Sales force']
+    expect(await aliases()).toEqual(renamed)
     const into = await tagId('Department: Selling')
     const merged = asDone(await client.tags.merge({ params: { id }, body: { into } }))
     expect(await aliases()).toEqual([
+      'means Sales Department Selling',
       'means Sales force Department Selling',
       'means Vertrieb Department Selling',
     ])
     await undo(merged.changeId)
-    expect(await aliases()).toEqual(['means Vertrieb Department Sales force'])
+    expect(await aliases()).toEqual(renamed)
     const deleted = asDone(await client.tags.remove({ params: { id } }))
     expect(await aliases()).toEqual([])
     await undo(deleted.changeId)
-    expect(await aliases()).toEqual(['means Vertrieb Department Sales force'])
+    expect(await aliases()).toEqual(renamed)
     const keys = { id: await keyId('Department'), into: await keyId('Team') }
     await client.tags.mergeKey({ params: { id: keys.id }, body: { into: keys.into } })
-    expect(await aliases()).toEqual(['means Department Team ', 'means Vertrieb Team Sales force'])
+    expect(await aliases()).toEqual([
+      'means Department Team ',
+      'means Sales Team Sales force',
+      'means Vertrieb Team Sales force',
+    ])
   })
 
   test('is refused for a name of its own, its own name, what means something else, and nothing', async () => {
@@ -167,9 +173,107 @@ describe('another spelling', () => {
       '“Slaes” is no longer another spelling: it is a name of its own from now on.',
     ])
     const renamed = asDone(await client.tags.rename({ params: { id }, body: { value: 'Slaes' } }))
-    expect(await aliases()).toEqual([])
+    expect(await aliases()).toEqual(['means Other Department Slaes'])
     await undo(renamed.changeId)
     expect(await aliases()).toEqual(['means Slaes Department Sales'])
+  })
+})
+
+describe('a rename', () => {
+  const rename = async (name: string, value: string) =>
+    asDone(await client.tags.rename({ params: { id: await tagId(name) }, body: { value } })).changeId
+  const renameKey = async (from: string, name: string) =>
+    asDone(await client.tags.updateKey({ params: { id: await keyId(from) }, body: { name } })).changeId
+  const planned = async (name: string, value: string) =>
+    asPlan(
+      await client.tags.rename({
+        params: { id: await tagId(name) },
+        query: { dryRun: true },
+        body: { value },
+      }),
+    )
+
+  test('of a key or a value remembers the name that goes, for files that go on bringing it', async () => {
+    const { Ada } = await somePeople(app.context, { Ada: { Department: 'Slaes' } })
+    const plan = await planned('Department: Slaes', 'Sales')
+    expect(plan.tags.spellings).toEqual([
+      { key: 'Department', value: 'Slaes', means: 'Sales', unlike: null, isNew: true },
+    ])
+    await rename('Department: Slaes', 'Sales')
+    await renameKey('Department', 'Dept')
+    expect(await aliases()).toEqual(['means Department Dept ', 'means Slaes Dept Sales'])
+    expect((await client.aliases.list({})).items[0]?.createdBy).toBe('editor')
+    const done = await importFile(
+      app,
+      'a.csv',
+      'email,first_name,last_name,DEPARTMENT\nbo@example.com,Bo,Cox,SLAES',
+    )
+    expect(done.plan?.tags).toMatchObject({ created: [], keysCreated: [], lookAlikes: [] })
+    expect((await tagsByEmail(app))['bo@example.com']).toEqual(['Dept: Sales'])
+    await client.people.update({ params: { id: Ada }, body: { tags: { department: ['slaes'] } } })
+    expect(await values()).toEqual(['Dept: Sales'])
+  })
+
+  test('to the same name in another case remembers nothing', async () => {
+    await somePeople(app.context, { Ada: { Department: 'Sales' } })
+    await rename('Department: Sales', 'SALES')
+    await renameKey('Department', 'department')
+    expect((await planned('department: SALES', 'Sales')).tags.spellings).toBeUndefined()
+    expect(await aliases()).toEqual([])
+  })
+
+  test('back to a former name leaves that name no other spelling, and undoing follows each step', async () => {
+    await somePeople(app.context, { Ada: { Department: 'Slaes' } })
+    await rename('Department: Slaes', 'Sales')
+    const back = await rename('Department: Sales', 'slaes')
+    expect(await aliases()).toEqual(['means Sales Department slaes'])
+    const undone = asDone(await undo(back)).changeId
+    expect(await values()).toEqual(['Department: Sales'])
+    expect(await aliases()).toEqual(['means Slaes Department Sales'])
+    await undo(undone)
+    expect(await aliases()).toEqual(['means Sales Department slaes'])
+  })
+
+  test('undone forgets the name again, and another tag can be called so', async () => {
+    await somePeople(app.context, { Ada: { Department: ['Slaes', 'Other'] } })
+    const renamed = await rename('Department: Slaes', 'Sales')
+    await undo(renamed)
+    expect(await aliases()).toEqual([])
+    await rename('Department: Slaes', 'Sales')
+    const taken = await rename('Department: Other', 'Slaes')
+    expect(await aliases()).toEqual(['means Other Department Slaes'])
+    await undo(taken)
+    expect(await aliases()).toEqual(['means Slaes Department Sales'])
+  })
+
+  test('of two names that change places leaves each to whom it belongs now', async () => {
+    await somePeople(app.context, { Ada: { Team: 'Red' }, Ben: { Site: 'Lima' } })
+    await renameKey('Team', 'X')
+    await renameKey('Site', 'Team')
+    await renameKey('X', 'Site')
+    expect(await aliases()).toEqual(['means X Site '])
+    const csv = 'email,first_name,last_name,Team,Site,X\nbo@example.com,Bo,Cox,Lima,Red,'
+    await importFile(app, 'a.csv', csv)
+    expect((await tagsByEmail(app))['bo@example.com']).toEqual(['Site: Red', 'Team: Lima'])
+  })
+
+  test('to what was kept apart from the tag is no question any more', async () => {
+    await somePeople(app.context, { Ada: { Department: 'Slaes' } })
+    const of = { tagId: await tagId('Department: Slaes') }
+    await client.aliases.create({ body: { spelling: 'Sales', kind: 'apart', ...of } })
+    const renamed = await rename('Department: Slaes', 'Sales')
+    expect(await aliases()).toEqual(['means Slaes Department Sales'])
+    await undo(renamed)
+    expect(await aliases()).toEqual(['apart Sales Department Slaes'])
+  })
+
+  test('is forgotten as any other spelling is', async () => {
+    await somePeople(app.context, { Ada: { Department: 'Slaes' } })
+    await rename('Department: Slaes', 'Sales')
+    const [alias] = (await client.aliases.list({ tagId: await tagId('Department: Sales') })).items
+    await client.aliases.remove({ params: { id: alias?.id ?? 0 } })
+    await client.tags.create({ body: { key: 'Department', values: ['Slaes'] } })
+    expect(await values()).toEqual(['Department: Sales', 'Department: Slaes'])
   })
 })
 

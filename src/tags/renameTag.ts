@@ -2,10 +2,14 @@ import { keyRow, tagRow } from '../changes/draft.ts'
 import type { Act } from '../changes/perform.ts'
 import { Conflict, Invalid, NotFound } from '../errors.ts'
 import { clean, fold } from './fold.ts'
+import { rememberSpelling } from './rememberSpelling.ts'
 
-/** People and rules hold the tag by id, so nothing but its name changes; rules that read the key's values do follow. */
+/**
+ * People and rules hold the tag by id, so nothing but its name changes; rules that read the key's values do follow. The old
+ * value is remembered as another spelling, as that of a merged tag is: files go on bringing it.
+ */
 export function renameTag(id: number, to: string): Act<number> {
-  return async ({ draft, roster }) => {
+  return async ({ draft, roster, actor }) => {
     const before = tagRow(draft, id)
     if (!before) throw new NotFound('There is no such tag.')
     const value = clean(to)
@@ -25,6 +29,8 @@ export function renameTag(id: number, to: string): Act<number> {
     }
     const after = { ...before, value, value_fold: fold(value) }
     if (value !== before.value) draft.tags.set(id, { before, after })
+    if (after.value_fold !== before.value_fold)
+      rememberSpelling(draft, { key_id: null, tag_id: id, spelling: before.value, kind: 'means' }, actor.name)
     return { summary: `Rename the tag “${key}: ${before.value}” to “${value}”`, result: id }
   }
 }

@@ -16,7 +16,7 @@ export function settleAliases(draft: Draft): void {
   for (const alias of [...kept, ...drafted].sort((a, b) => order(a) - order(b))) {
     const settled = followed(draft, alias)
     const isNamed = settled !== undefined && isInTheWay(draft, names, settled)
-    if (settled && !isNamed && take(draft, taken, settled)) {
+    if (settled && !isNamed && !isOwnName(draft, settled) && take(draft, taken, settled)) {
       putAlias(draft, settled)
       continue
     }
@@ -58,6 +58,12 @@ function take(draft: Draft, taken: Set<string>, { key_id, tag_id, spelling_fold,
   if (taken.has(name) || taken.has(place)) return false
   taken.add(place)
   return true
+}
+
+/** What was held apart from a tag that has come to be called so. */
+function isOwnName(draft: Draft, { key_id, tag_id, spelling_fold }: AliasRow): boolean {
+  const own = tag_id === null ? keyRow(draft, key_id ?? 0)?.name_fold : tagRow(draft, tag_id)?.value_fold
+  return own === spelling_fold
 }
 
 /** A key or a tag that is called so itself. */

@@ -6,12 +6,13 @@ import { type Roster, tagsOfKey } from '../roster/roster.ts'
 import type { KeyType } from './contract.ts'
 import { clean, fold } from './fold.ts'
 import { noteOnValues } from './readable.ts'
+import { rememberSpelling } from './rememberSpelling.ts'
 
 export type KeyChange = { name?: string; type?: KeyType; position?: number }
 
-/** Renaming is free: rules hold ids. The type decides how values are entered and checked, never what they mean in a rule. */
+/** Renaming is free: rules hold ids, and the old name is remembered as another spelling. The type decides how values are entered and checked, never what they mean in a rule. */
 export function updateKey(id: number, change: KeyChange): Act<number> {
-  return async ({ draft, roster }) => {
+  return async ({ draft, roster, actor }) => {
     const before = keyRow(draft, id)
     if (!before) throw new NotFound('There is no such tag key.')
     const name = change.name === undefined ? before.name : clean(change.name)
@@ -34,6 +35,8 @@ export function updateKey(id: number, change: KeyChange): Act<number> {
       if (note) draft.notes.push(note)
     }
     if (JSON.stringify(after) !== JSON.stringify(before)) draft.keys.set(id, { before, after })
+    if (after.name_fold !== before.name_fold)
+      rememberSpelling(draft, { key_id: id, tag_id: null, spelling: before.name, kind: 'means' }, actor.name)
     const summary =
       after.name === before.name
         ? `Change the tag key “${after.name}”`

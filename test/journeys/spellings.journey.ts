@@ -2,8 +2,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { somePeople } from '../somePeople.ts'
 import { importFile, tagsByEmail, upload } from '../upload.ts'
 import { expectAccessible } from './expectAccessible.ts'
-import { type Journey, phone, shoot, signIn, startJourney } from './journey.ts'
-import { settled } from './settled.ts'
+import { desktop, type Journey, phone, shoot, signIn, startJourney } from './journey.ts'
+import { painted, settled } from './settled.ts'
 
 let journey: Journey
 beforeAll(async () => {
@@ -139,4 +139,55 @@ test('the Tags page shows other spellings, adds and forgets them, and keeps look
   await form.getByText('Slaes', { exact: true }).waitFor({ state: 'detached' })
   await form.getByRole('button', { name: 'Cancel' }).click()
   await page.getByText('also Vertrieb').waitFor()
+})
+
+test('a renamed value and key go on being known by the names they had', async () => {
+  const page = await journey.open()
+  await signIn(page)
+  await page.goto('/tags')
+  await page.getByRole('button', { name: 'Acts for Department: Marketing', exact: true }).click()
+  await page.getByRole('menuitem', { name: 'Rename' }).click()
+  const form = page.getByRole('dialog')
+  await form.getByText('files that still write Marketing mean it').waitFor()
+  await settled(page)
+  await expectAccessible(page)
+  for (const [size, viewport] of Object.entries({ desktop, phone })) {
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.setViewportSize(viewport)
+      await page.emulateMedia({ colorScheme })
+      await settled(page)
+      if (colorScheme === 'dark') await painted(page)
+      await shoot(page, `rename-tag-${size}-${colorScheme}`)
+    }
+  }
+  await page.setViewportSize(desktop)
+  await page.emulateMedia({ colorScheme: 'light' })
+  await form.getByLabel('Value of Department').fill('Growth')
+  await page.keyboard.press('Enter')
+  await page.getByText(/also (.*, )?Marketing\b/).waitFor()
+  await page.getByRole('button', { name: 'Acts for the key Department', exact: true }).click()
+  await page.getByRole('menuitem', { name: 'Rename or set the type' }).click()
+  await form.getByText('files that still write Department mean this key').waitFor()
+  await form.getByLabel('Name').fill('Dept')
+  await page.keyboard.press('Enter')
+  await page.getByText(/also (.*, )?Department\b/).waitFor()
+  const csv = 'email,first_name,last_name,Department\neve@example.com,Eve,Fox,Marketing'
+  const { plan, changeId } = await importFile(journey.app, 'next.csv', csv)
+  expect(plan?.tags).toMatchObject({ created: [], keysCreated: [] })
+  expect((await tagsByEmail(journey.app))['eve@example.com']).toEqual(['Dept: Growth'])
+  // What was remembered stands in the plan of the rename, too.
+  const client = await journey.app.client('editor')
+  const { items } = await client.changes.list({ limit: 10 })
+  const renamed = items.find(change => change.summary.startsWith('Rename the tag key'))?.id ?? 0
+  expect(renamed).toBeLessThan(changeId ?? 0)
+  await page.goto(`/changes/${renamed}`)
+  await page.getByText('The key Department is read as Dept').waitFor()
+  await settled(page)
+  await expectAccessible(page)
+  await shoot(page, 'rename-key-change-desktop-light')
+  await page.goto('/tags')
+  await page.getByRole('button', { name: 'Acts for Dept: Growth', exact: true }).click()
+  await page.getByRole('menuitem', { name: 'Other spellings' }).click()
+  await form.getByRole('button', { name: 'Forget the spelling Marketing', exact: true }).click()
+  await form.getByText('Marketing', { exact: true }).waitFor({ state: 'detached' })
 })

@@ -119,6 +119,71 @@ export function foretell(act: LawAct, before: Before): Foretold[] | undefined {
   return shown(people)
 }
 
+/** Spellings of a memory as they are foretold. */
+export const spellingsIn = ({ aliases }: Memory): string[] =>
+  aliases.map(({ kind, spelling, key, tag }) => spelt(kind, spelling, key.name, tag?.value)).sort()
+
+const spelt = (kind: string, spelling: string, key: string, value: string | undefined) =>
+  `“${spelling}” ${kind} ${key}${value === undefined ? '' : `: ${value}`}`
+
+/** The other spellings after an act that went through; undefined where the model does not know. */
+export function foretellSpellings(act: LawAct, before: Before): string[] | undefined {
+  switch (act.do) {
+    case 'renameTag': {
+      const [key, old] = tagAt(before, act.tag) ?? ['', '']
+      return renamed(before, { key, old, name: act.value })
+    }
+    case 'renameKey': {
+      const old = before.keyNames[act.key % before.keyNames.length] ?? ''
+      return renamed(before, { key: null, old, name: act.name })
+    }
+    case 'deleteTag':
+    case 'mergeTags':
+    case 'mergeKeys':
+    case 'deleteKey':
+    case 'alias':
+    case 'forgetAlias':
+    case 'undo':
+      return undefined
+    case 'add':
+    case 'addMany':
+    case 'retag':
+    case 'retagMany':
+    case 'tagMembers':
+    case 'deactivateMembers':
+    case 'status':
+    case 'swapEmails':
+    case 'import':
+    case 'createSegment':
+    case 'updateSegment':
+    case 'deleteSegment':
+    case 'publish':
+    case 'close':
+    case 'days':
+      return spellingsIn(before.memory)
+  }
+}
+
+/** `key` is the key of a renamed value; null: it is a key itself that is renamed. */
+function renamed(
+  { memory }: Before,
+  { key, old, name }: { key: string | null; old: string; name: string },
+): string[] {
+  const isNewWord = !same(old, name)
+  const left = memory.aliases.flatMap(({ kind, spelling, ...of }) => {
+    const value = of.tag?.value
+    const isBeside = key === null ? value === undefined : value !== undefined && of.key.name === key
+    const isOwn = isBeside && (value ?? of.key.name) === old
+    // The new name is its own answer, and the old one has one from now on.
+    const isTaken = isBeside && same(spelling, name) && (kind === 'means' || isOwn)
+    if (isTaken || (isBeside && isNewWord && same(spelling, old))) return []
+    const keyName = key === null && of.key.name === old ? name : of.key.name
+    return spelt(kind, spelling, keyName, isOwn && key !== null ? name : value)
+  })
+  const kept = key === null ? spelt('means', old, name, undefined) : spelt('means', old, key, name)
+  return (isNewWord ? [...left, kept] : left).sort()
+}
+
 /** People of a memory as they are foretold. */
 export const asForetold = ({ people }: Memory): Foretold[] => shown(people.map(modelled))
 

@@ -5,7 +5,7 @@ import { currentRoster } from '../../src/changes/engine.ts'
 import { startApp, type TestApp } from '../app.ts'
 import { doAct, newWorld, type World } from '../doAct.ts'
 import { anyActOrFile, segmentsFirst } from '../lawActs.ts'
-import { asForetold, type Before, foretell } from './foretell.ts'
+import { asForetold, type Before, foretell, foretellSpellings, spellingsIn } from './foretell.ts'
 import { expectRemembered, expectSense, type Memory, remember } from './memory.ts'
 import { patience, rounds } from './rounds.ts'
 
@@ -62,6 +62,8 @@ it(
           expectSense(after)
           const foretold = changeId === null ? asForetold(memory) : foretell(act, before)
           if (foretold) expect(asForetold(after), `after ${JSON.stringify(act)}`).toEqual(foretold)
+          const spellings = changeId === null ? spellingsIn(memory) : foretellSpellings(act, before)
+          if (spellings) expect(spellingsIn(after), `after ${JSON.stringify(act)}`).toEqual(spellings)
           if (changeId !== null) memories.push(after)
           memory = after
           const past = memories[look % memories.length]

@@ -31,14 +31,15 @@ describe('undoing tags and segments', () => {
   })
 
   test('a renamed tag gets its name back, unless it is another’s by now', async () => {
-    await somePeople(at.app.context, { Ada: { Department: 'Sales' } })
-    const { items } = await at.client.tags.list({ q: 'Sales' })
-    const id = items[0]?.id ?? 0
+    await somePeople(at.app.context, { Ada: { Department: ['Sales', 'IT'] } })
+    const { items } = await at.client.tags.list({ key: 'Department' })
+    const [other, id] = ['IT', 'Sales'].map(value => items.find(tag => tag.value === value)?.id ?? 0)
+    if (other === undefined || id === undefined) throw new Error('no tags')
     const first = asDone(await at.client.tags.rename({ params: { id }, body: { value: 'Selling' } }))
     await undo(first.changeId)
     expect((await at.client.tags.list({ q: 'Sales' })).total).toBe(1)
     const second = asDone(await at.client.tags.rename({ params: { id }, body: { value: 'Selling' } }))
-    await at.client.tags.create({ body: { key: 'Department', values: ['Sales'] } })
+    await at.client.tags.rename({ params: { id: other }, body: { value: 'Sales' } })
     expect(await notesOf(second.changeId)).toEqual([
       'The tag “Department: Selling” keeps its name: “Department: Sales” is another’s by now.',
     ])

@@ -36,7 +36,7 @@ export function KeyForm({ tagKey, onClose }: { tagKey: TagKey; onClose: () => vo
     >
       <TextInput
         label="Name"
-        description="Segments follow a new name by themselves."
+        description={`Segments follow a new name by themselves, and files that still write ${tagKey.name} mean this key.`}
         data-autofocus
         value={name}
         onChange={event => setName(event.currentTarget.value)}

@@ -7,7 +7,7 @@ import { fieldErrors } from '../../parts/fieldErrors.ts'
 import { usePlanAct } from '../../usePlanAct.tsx'
 import { notAtAField } from './notAtAField.ts'
 
-/** Another spelling for a value. Rules hold on to the tag, not to its name. */
+/** Another name for a value; the one it had is remembered. Rules hold on to the tag, not to its name. */
 export function RenameTagForm({
   tag,
   onClose,
@@ -39,7 +39,7 @@ export function RenameTagForm({
     >
       <TextInput
         label={`Value of ${tag.key}`}
-        description="Segments that name this tag keep naming it."
+        description={`Segments that name this tag keep naming it, and files that still write ${tag.value} mean it.`}
         data-autofocus
         value={value}
         onChange={event => setValue(event.currentTarget.value)}
