@@ -1,6 +1,6 @@
 import type { Sql } from '../db/db.ts'
 import type { KeyRow, SegmentRow, TagRow } from '../db/schema.ts'
-import { dictionaryOfRoster, type Roster, tagsOfKey } from '../roster/roster.ts'
+import { dictionaryOfRoster, type Roster, type RosterKey, tagsOfKey } from '../roster/roster.ts'
 import type { Dictionary } from '../segments/rule/rule.ts'
 import { fold } from '../tags/fold.ts'
 
@@ -34,6 +34,14 @@ export async function rowsAsOf(sql: Sql, workspaceId: number, version: number): 
 
 export function keyAsOf(roster: Roster, past: PastRows, id: number) {
   return past.keys.has(id) ? past.keys.get(id) : roster.keys.get(id)
+}
+
+/**
+ * Every key there was, with its name and place of then. `now` are the roster's, taken before the past was read: what is made
+ * in between is no key of then either.
+ */
+export function keysThen(now: readonly RosterKey[], past: PastRows): Pick<KeyRow, 'name' | 'position'>[] {
+  return [...now.filter(({ id }) => !past.keys.has(id)), ...present(past.keys)]
 }
 
 /** A tag as it was called; undefined or null when there was none. */

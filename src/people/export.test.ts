@@ -9,8 +9,11 @@ import { isProblem } from '../imports/file/table.ts'
 let app: TestApp
 let client: Client
 
+let clock: number
+
 beforeEach(async () => {
-  app = await startApp({ now: () => new Date('2026-03-02T09:00:00Z') })
+  clock = Date.parse('2026-03-02T09:00:00Z')
+  app = await startApp({ now: () => new Date(clock) })
   client = await app.client('editor')
 })
 afterEach(() => app.close())
@@ -63,6 +66,39 @@ test('it holds what the filter finds, and statuses and external ids where there 
     ['bob@example.com', 'Bob', 'Meyer', '007', 'active'],
     ['ann@example.com', 'Ann', 'Meyer', '', 'active'],
   ])
+})
+
+test('of a moment it has the keys there were, by their names of then and in their order of then', async () => {
+  const { Ann } = await somePeople(app.context, {
+    ...everyone,
+    Dee: { Gone: 'x', Badge: '7', Dept: 'IT', Desk: '1', Level: 'A' },
+  })
+  const keys = (await client.tags.keys({ limit: 500 })).items
+  const key = (name: string) => ({ id: keys.find(each => each.name === name)?.id ?? 0 })
+  const then = await exported('export.csv')
+  const asOf = new Date(clock).toISOString()
+  clock += 60_000
+  await client.tags.updateKey({ params: key('Department'), query: {}, body: { name: 'Area' } })
+  await client.tags.updateKey({ params: key('Skill'), query: {}, body: { name: 'Department', position: 90 } })
+  await client.tags.removeKey({ params: key('Gone'), query: {} })
+  await client.tags.mergeKey({ params: key('Dept'), query: {}, body: { into: key('Badge').id } })
+  await client.people.update({ params: { id: Ann }, query: {}, body: { tags: { New: ['1'], Desk: ['2'] } } })
+  expect(await exported(`export.csv?asOf=${asOf}`)).toEqual(then)
+  expect(then.headers.slice(3)).toEqual([
+    'Department',
+    'Skill',
+    'Skill',
+    'Skill',
+    'Gone',
+    'Badge',
+    'Dept',
+    'Desk',
+    'Level',
+  ])
+  const before = new Date(Date.parse(asOf) - 60_000).toISOString()
+  const nobodyYet = await app.fetch(`/api/v1/people/export.csv?asOf=${before}`)
+  expect((await nobodyYet.text()).trim()).toBe('email,first_name,last_name')
+  expect((await exported(`export.xlsx?asOf=${asOf}`)).headers).toEqual(then.headers)
 })
 
 test('what is exported imports as it is: nothing changes', async () => {

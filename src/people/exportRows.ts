@@ -1,3 +1,4 @@
+import { keysThen, type PastRows } from '../changes/namesAsOf.ts'
 import type { Sql } from '../db/db.ts'
 import type { PeopleSet } from '../roster/peopleSet.ts'
 import type { Roster, RosterKey } from '../roster/roster.ts'
@@ -24,11 +25,13 @@ export type Export = { people: number; headers: string[]; batches(): AsyncGenera
 export async function exportRows(place: Place, query: ExportQuery): Promise<Export> {
   const { sql, roster } = place
   const set = await findPeople(place, query)
-  const pages = () => pagesOf(sql, roster, set, query)
+  const keysNow = [...roster.keys.values()]
+  const past = await pastRows(sql, roster.workspaceId, query.asOf)
+  const pages = () => pagesOf(sql, roster, set, { ...query, past })
   const { columns, hasExternalId } = query.asOf
     ? await countColumns(pages())
     : await countColumns(tagsOf(sql, roster, set))
-  const keys = keyColumns(roster, columns)
+  const keys = keyColumns(past ? keysThen(keysNow, past) : keysNow, columns)
   const hasStatus = query.status === 'any' || query.status === 'inactive'
   const headers = [
     'email',
@@ -66,9 +69,8 @@ async function* pagesOf(
   sql: Sql,
   roster: Roster,
   set: PeopleSet,
-  { sort, asOf }: ExportQuery,
+  { sort, asOf, past }: ExportQuery & { past: PastRows | undefined },
 ): AsyncGenerator<{ people: PersonRow[]; names: TagNames }> {
-  const past = await pastRows(sql, roster.workspaceId, asOf)
   for (let cursor: string | undefined; ; ) {
     const page = await walkPeople(sql, roster.workspaceId, set, { sort, cursor, limit: PEOPLE_A_PAGE })
     const people = await peopleInOrder(sql, roster.workspaceId, page.ids, asOf)
@@ -138,12 +140,12 @@ function valuesByKey(person: PersonRow, names: TagNames) {
   return groups
 }
 
-/** Every key there is, in its order, so that a file of the same workspace has the same columns; and those deleted since. */
+/** Every key there is, or was, in its order, so that a file of the same workspace has the same columns; and those deleted since. */
 function keyColumns(
-  roster: Roster,
+  all: readonly Pick<RosterKey, 'name' | 'position'>[],
   columns: ReadonlyMap<string, { position: number; count: number }>,
 ): { key: string; count: number }[] {
-  const present = [...roster.keys.values()].map(({ name, position }: RosterKey) => ({ key: name, position }))
+  const present = all.map(({ name, position }) => ({ key: name, position }))
   const others = [...columns].filter(([key]) => !present.some(each => each.key === key))
   return [...present, ...others.map(([key, { position }]) => ({ key, position }))]
     .sort((a, b) => a.position - b.position || naturalOrder(a.key, b.key))
