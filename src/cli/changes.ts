@@ -37,13 +37,15 @@ export function addChanges(program: Command, environment: Environment): void {
   })
 }
 
-function showChange(change: Change & { plan: Parameters<typeof planLines>[0] }, asJson: boolean): void {
+type Shown = Change & { plan: Parameters<typeof planLines>[0]; rules?: Parameters<typeof planLines>[1] }
+
+function showChange(change: Shown, asJson: boolean): void {
   if (asJson) {
     sayJson(change)
     return
   }
   say(`Change ${change.id} of ${minute(change.at)} UTC by ${change.actor.name}: ${change.summary}`)
-  for (const line of planLines(change.plan)) say(line)
+  for (const line of planLines(change.plan, change.rules)) say(line)
   if (change.undoneBy !== null) say(`It was undone by change ${change.undoneBy}.`)
   else if (change.canUndo) say(`“muster undo ${change.id}” takes it back.`)
 }

@@ -255,6 +255,13 @@ describe('the command line beside a running server', { timeout: 120_000 }, () =>
     expect(await muster('undo', '999')).toMatchObject({ code: 1 })
   })
 
+  test('shows a change with the rule it wrote', async () => {
+    const text = 'Department exists'
+    const made = await api.segments.create({ body: { name: 'With a department', text } })
+    const { out } = await muster('changes', String('changeId' in made && made.changeId))
+    expect(out).toMatch(/Rule +With a department: Department exists/)
+  })
+
   test('checks the data', async () => {
     const { code, out } = await run(['check'], place)
     expect(out).toContain('all is well')

@@ -21,6 +21,25 @@ describe('planLines', () => {
     expect(planLines(nothing)).toEqual(['Nothing changes.'])
   })
 
+  test('shows the rules that a change wrote, and how many more there are', () => {
+    const rule = (name: string, textBefore: string | null, text: string | null) => ({
+      segment: { id: 1, name },
+      isGone: text === null,
+      text,
+      textBefore,
+    })
+    const items = [rule('S', 'A is 1', 'A is 2'), rule('New', null, 'A exists'), rule('Old', 'B is 1', null)]
+    expect(planLines(nothing, { items, total: 12 })).toEqual([
+      '  Rules         S: A is 2',
+      '                  before: A is 1',
+      '                New: A exists',
+      '                Old: deleted',
+      '                  before: B is 1',
+      '                and 9 more',
+    ])
+    expect(planLines(nothing, { items: items.slice(0, 1), total: 1 })[0]).toBe('  Rule          S: A is 2')
+  })
+
   test('names who moves where, each part once', () => {
     const plan: Plan = {
       ...nothing,

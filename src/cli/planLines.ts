@@ -1,12 +1,16 @@
-import type { Plan } from '../changes/contract.ts'
+import type { Plan, RuleChange } from '../changes/contract.ts'
 import { counted, number } from './print.ts'
 
 const MOST = 20
 
-/** A plan as lines to read, one labelled part after the other; what does not happen is left out. */
-export function planLines(plan: Plan): string[] {
+/**
+ * A plan as lines to read, one labelled part after the other; what does not happen is left out. Of a change, `rules` are those
+ * it wrote.
+ */
+export function planLines(plan: Plan, rules?: { items: RuleChange[]; total: number }): string[] {
   const { people, tags, segments, assignments } = plan
   const lines = [
+    ...part(rules?.total === 1 ? 'Rule' : 'Rules', rules ? ruleLines(rules) : []),
     ...part('People', [peopleInWords(people)]),
     ...part('New keys', [tags.keysCreated.map(key => key.name).join(', ')]),
     ...part('Keys gone', [(tags.keysRemoved ?? []).map(key => key.name).join(', ')]),
@@ -45,6 +49,14 @@ export function part(label: string, texts: readonly string[]): string[] {
   return texts
     .filter(text => text !== '')
     .map((text, at) => `  ${(at === 0 ? label : '').padEnd(12)}  ${text}`)
+}
+
+function ruleLines({ items, total }: { items: RuleChange[]; total: number }): string[] {
+  const lines = items.flatMap(({ segment, text, textBefore }) => [
+    `${segment.name}: ${text ?? 'deleted'}`,
+    ...(textBefore === null ? [] : [`  before: ${textBefore}`]),
+  ])
+  return total > items.length ? [...lines, `and ${number(total - items.length)} more`] : lines
 }
 
 /** The first few as lines, and how many more there are. */
