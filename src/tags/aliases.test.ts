@@ -246,6 +246,25 @@ describe('a rename', () => {
     expect(await aliases()).toEqual(['means Slaes Department Sales'])
   })
 
+  test('that was gone on from is not undone, and its former name goes on leading to the tag', async () => {
+    await somePeople(app.context, { Ada: { Department: 'Slaes' } })
+    const first = await rename('Department: Slaes', 'Sales')
+    const firstKey = await renameKey('Department', 'Dept')
+    await rename('Dept: Sales', 'Selling')
+    await renameKey('Dept', 'Area')
+    const refused = async (id: number) => (await refusal(undo(id))).problem.detail
+    expect(await refused(first)).toBe(
+      `Nothing of change ${first} is left to undo. The tag “Area: Selling” has been changed again since, and stays so. “Slaes” stays another spelling of “Selling”.`,
+    )
+    expect(await refused(firstKey)).toContain('“Department” stays another spelling of “Area”.')
+    expect(await aliases()).toEqual([
+      'means Department Area ',
+      'means Dept Area ',
+      'means Sales Area Selling',
+      'means Slaes Area Selling',
+    ])
+  })
+
   test('of two names that change places leaves each to whom it belongs now', async () => {
     await somePeople(app.context, { Ada: { Team: 'Red' }, Ben: { Site: 'Lima' } })
     await renameKey('Team', 'X')
