@@ -157,6 +157,11 @@ test('on a phone the overlap is a picture too, a row for each part', async () =>
   const said = (await parts.first().getAttribute('aria-label')) ?? ''
   expect(said).toMatch(/^\d+ people in /)
   expect(await page.getByRole('figure').count()).toBe(1)
+  await tabTo(page, parts.first())
+  await page.keyboard.press('ArrowDown')
+  expect(await parts.nth(1).and(page.locator(':focus')).count()).toBe(1)
+  await page.keyboard.press('ArrowUp')
+  expect(await parts.first().and(page.locator(':focus')).count()).toBe(1)
   await parts.first().click()
   await page.getByRole('heading', { level: 1, name: /^People/ }).waitFor()
   await settled(page)

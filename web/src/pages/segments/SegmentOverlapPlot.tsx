@@ -1,32 +1,23 @@
-import { Link } from '@tanstack/react-router'
 import { figure } from '../../parts/Count.tsx'
 import { SegmentChip } from '../../parts/SegmentChip.tsx'
 import { useRovingLinks } from '../../parts/useRovingLinks.ts'
-import { partInWords } from './overlapWords.ts'
+import type { Overlap } from './overlapWords.ts'
 import classes from './SegmentOverlap.module.css'
-
-type Named = { id: number; name: string; people: number }
-export type Overlap = {
-  segments: readonly Named[]
-  parts: readonly { ids: readonly number[]; people: number; where: string }[]
-}
+import { MOST_PARTS, OnlyLargest, RADIUS, ROW, SegmentOverlapPart } from './SegmentOverlapPart.tsx'
 
 const COLUMN = 36
-const ROW = 34
 const BARS = 150
 /** Above the highest bar, for its figure. */
 const HEAD = 22
 /** Between the bars and the dots. */
 const GAP = 5
-const MOST_COLUMNS = 20
-const RADIUS = 6.5
 
 /**
  * An UpSet plot: a column for each part, its bar above and, below, a dot for each segment it is in. Every column leads to its
  * people. The table below says the same in words; in a narrow window SegmentOverlapRows takes its place.
  */
 export function SegmentOverlapPlot({ overlap: { segments, parts } }: { overlap: Overlap }) {
-  const shown = parts.slice(0, MOST_COLUMNS)
+  const shown = parts.slice(0, MOST_PARTS)
   const roving = useRovingLinks(shown.length)
   const most = Math.max(1, ...shown.map(part => part.people))
   const largest = Math.max(1, ...segments.map(one => one.people))
@@ -68,25 +59,18 @@ export function SegmentOverlapPlot({ overlap: { segments, parts } }: { overlap: 
             ) : null,
           )}
           {shown.map((part, at) => (
-            <Link
+            <SegmentOverlapPart
               key={part.where}
-              to="/people"
-              search={{ where: part.where }}
-              preload={false}
-              className={classes.column}
+              part={part}
+              segments={segments}
               tabIndex={roving.tabIndex(at)}
-              aria-label={partInWords(part, segments)}
             >
               <Column part={part} at={at} height={height} share={part.people / most} segments={segments} />
-            </Link>
+            </SegmentOverlapPart>
           ))}
         </svg>
       </div>
-      {parts.length > shown.length ? (
-        <p className={classes.more}>
-          The {shown.length} largest parts. The table has all {parts.length}.
-        </p>
-      ) : null}
+      <OnlyLargest parts={parts} />
     </figure>
   )
 }
@@ -102,7 +86,7 @@ function Column({
   at: number
   height: number
   share: number
-  segments: readonly Named[]
+  segments: Overlap['segments']
 }) {
   const middle = at * COLUMN + COLUMN / 2
   const bar = Math.max(2, share * (BARS - GAP))

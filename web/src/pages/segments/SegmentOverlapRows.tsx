@@ -1,17 +1,13 @@
-import { Link } from '@tanstack/react-router'
 import { figure } from '../../parts/Count.tsx'
 import { useRovingLinks } from '../../parts/useRovingLinks.ts'
-import { partInWords } from './overlapWords.ts'
+import type { Overlap } from './overlapWords.ts'
 import classes from './SegmentOverlap.module.css'
-import type { Overlap } from './SegmentOverlapPlot.tsx'
+import { MOST_PARTS, OnlyLargest, RADIUS, ROW, SegmentOverlapPart } from './SegmentOverlapPart.tsx'
 
 const WIDTH = 358
-const ROW = 34
 const COLUMN = 25
 /** Above the dots, for the slanted names. */
 const HEAD = 108
-const RADIUS = 6.5
-const MOST_ROWS = 20
 /** Behind a bar, for its figure. */
 const FIGURE = 48
 const GAP = 10
@@ -19,8 +15,8 @@ const LETTERS = 14
 
 /** The same UpSet plot lying down, for narrow windows: a row for each part, its dots and then its bar. */
 export function SegmentOverlapRows({ overlap: { segments, parts } }: { overlap: Overlap }) {
-  const shown = parts.slice(0, MOST_ROWS)
-  const roving = useRovingLinks(shown.length)
+  const shown = parts.slice(0, MOST_PARTS)
+  const roving = useRovingLinks(shown.length, 0, true)
   const most = Math.max(1, ...shown.map(part => part.people))
   const dots = segments.length * COLUMN
   const height = HEAD + shown.length * ROW
@@ -57,14 +53,11 @@ export function SegmentOverlapRows({ overlap: { segments, parts } }: { overlap: 
           const columns = segments.flatMap((one, column) => (part.ids.includes(one.id) ? [column] : []))
           const bar = Math.max(2, (part.people / most) * (WIDTH - dots - GAP - FIGURE))
           return (
-            <Link
+            <SegmentOverlapPart
               key={part.where}
-              to="/people"
-              search={{ where: part.where }}
-              preload={false}
-              className={classes.column}
+              part={part}
+              segments={segments}
               tabIndex={roving.tabIndex(row)}
-              aria-label={partInWords(part, segments)}
             >
               <rect
                 className={classes.hit}
@@ -91,15 +84,11 @@ export function SegmentOverlapRows({ overlap: { segments, parts } }: { overlap: 
               <text x={dots + GAP + bar + 6} y={middle + 4.5}>
                 {figure(part.people)}
               </text>
-            </Link>
+            </SegmentOverlapPart>
           )
         })}
       </svg>
-      {parts.length > shown.length ? (
-        <p className={classes.more}>
-          The {shown.length} largest parts. The table has all {parts.length}.
-        </p>
-      ) : null}
+      <OnlyLargest parts={parts} />
     </figure>
   )
 }

@@ -1,8 +1,7 @@
 import { figure } from '../../parts/Count.tsx'
 import { TextLink } from '../../parts/TextLink.tsx'
-import { partInWords, sidesOf } from './overlapWords.ts'
+import { type Overlap, partInWords, sidesOf } from './overlapWords.ts'
 import classes from './SegmentOverlap.module.css'
-import type { Overlap } from './SegmentOverlapPlot.tsx'
 
 const percent = new Intl.NumberFormat('en', { style: 'percent', maximumFractionDigits: 0 })
 

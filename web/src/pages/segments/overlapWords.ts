@@ -1,6 +1,10 @@
 import { counted } from '../../parts/Count.tsx'
 
 type Named = { id: number; name: string }
+export type Overlap = {
+  segments: readonly (Named & { people: number })[]
+  parts: readonly { ids: readonly number[]; people: number; where: string }[]
+}
 
 /** The segments a part is inside of and outside of, in their order. */
 export function sidesOf<S extends Named>(part: { ids: readonly number[] }, segments: readonly S[]) {
