@@ -88,7 +88,7 @@ export function putMembers({ roster }: World): void {
   const view = viewOfRoster(roster)
   for (const id of roster.order) {
     const segment = roster.segments.get(id)
-    if (segment) roster.members.set(id, evaluate(segment.rule, view))
+    if (segment) roster.members.give(id, evaluate(segment.rule, view))
   }
 }
 

@@ -62,7 +62,7 @@ export async function loadRoster(sql: Sql, workspaceId: number): Promise<Roster>
   const view = viewOfRoster(roster)
   for (const id of roster.order) {
     const segment = roster.segments.get(id)
-    if (segment) roster.members.set(id, evaluate(segment.rule, view))
+    if (segment) roster.members.give(id, evaluate(segment.rule, view))
   }
   const assignments = await sql
     .selectFrom('assignment')

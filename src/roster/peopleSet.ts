@@ -21,6 +21,8 @@ export class PeopleSet {
   /** Where the kernel has a copy, as copies.ts counts; -1 where it never had one. */
   copyBegan = -1
   copyPlace = 0
+  /** Whether its bits may be in another set, too. */
+  isShared = true
   private own: Blocks | Lists | (() => Blocks | Lists)
   /** What is asked of hundreds of sets one after the other stands here, so that nothing else need be looked at; -1 before it is made. */
   private from = -1

@@ -55,6 +55,12 @@ export class PeopleSets {
     this.sizes[id] = people.size
   }
 
+  /** As `set`, for a set that whoever gives it does not use any more: its bits may be turned where they are. */
+  give(id: number, people: PeopleSet): void {
+    this.set(id, people)
+    if (!people.isShared) this.own[id] = 1
+  }
+
   delete(id: number): void {
     if (!this.has(id)) return
     this.forget(id)

@@ -30,11 +30,15 @@ export function peopleOf(node: Node): PeopleSet {
   if (!isWritten(node)) return bySets(node)
   const sets = setsOf(node)
   const blocks: (Block | null)[] = []
+  let isShared = false
   for (let index = node.from; index < node.to; index++) {
     const length = kernel.solve(formula, index, 0)
+    if (length !== 0 && isCopy(kernel.at())) isShared = true
     blocks.push(length === 0 ? null : blockOf(kernel.at(), length, index, sets))
   }
-  return toKeep(setOfBlocks(node.from, blocks))
+  const people = toKeep(setOfBlocks(node.from, blocks))
+  if (people !== nobody) people.isShared = isShared
+  return people
 }
 
 /** The same people, who are counted now and made out when somebody asks for them. */
