@@ -13,6 +13,7 @@ import type { Peer } from './peer.ts'
 import { openPostgresPeers } from './postgresPeers.ts'
 import { openSqlitePeer } from './sqlitePeer.ts'
 import { addSegments, KEYS, makePeople, putMembers, randomRules, type World } from './world.ts'
+import { lookAtTheMachine, yardstickRow } from './yardstick.ts'
 
 const SEGMENTS = 10_000
 const RULES = 400
@@ -43,12 +44,16 @@ function measurePreviews(people: number): { world: World; rules: BoundRule[]; ro
   const { world, rows } = makeWorld(people)
   say('Previews')
   const rules = randomRules(RULES, generator(7))
+  lookAtTheMachine()
   return { world, rules, rows: [...rows, ...previewRows(world, timePreviews(world, rules, ROUNDS))] }
 }
 
 function measureChanges(world: World): Row[] {
   say('Changes')
-  return benchChanges(world)
+  lookAtTheMachine()
+  const rows = benchChanges(world)
+  lookAtTheMachine()
+  return [...rows, yardstickRow()]
 }
 
 function makeWorld(people: number): { world: World; rows: Row[] } {

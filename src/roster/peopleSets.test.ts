@@ -1,8 +1,10 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { generator } from '../../bench/people.ts'
+import { allOf, anyOf, leaf } from './formula.ts'
 import { ids, nobody, type PeopleSet, setOf } from './peopleSet.ts'
 import { PeopleSets } from './peopleSets.ts'
+import { peopleOf } from './solve.ts'
 
 const SETS = 3
 const someone = fc.nat({ max: 200_000 })
@@ -119,4 +121,23 @@ it('so do bits of whoever came in thousands', () => {
   leaveOneByOne(sets, SPAN)
   expect(came.has(SPAN)).toBe(true)
   expect(sets.get(7)?.size).toBe(2_410)
+})
+
+it('a set that is given away shares its bits with whom it was worked out from, and these keep theirs', () => {
+  const [one, other] = [stretch(0, 3_000), stretch(SPAN, 3_000)]
+  const sets = new PeopleSets()
+  sets.give(7, peopleOf(anyOf([leaf(one), leaf(other)]).node))
+  leaveOneByOne(sets, 0)
+  expect(one.has(0)).toBe(true)
+  expect(sets.get(7)?.size).toBe(5_400)
+})
+
+it('and one that shares none is right when its bits are turned where they are, and when it is handed out', () => {
+  const sets = new PeopleSets()
+  sets.give(7, peopleOf(allOf([leaf(stretch(0, 9_000)), leaf(stretch(1_000, 9_000))]).node))
+  leaveOneByOne(sets, 1_000)
+  const handedOut = sets.get(7)
+  leaveOneByOne(sets, 2_000)
+  expect([...(handedOut ?? nobody)]).toEqual([...stretch(1_600, 7_400)])
+  expect(sets.get(7)?.size).toBe(6_800)
 })
