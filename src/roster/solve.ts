@@ -33,7 +33,7 @@ export function peopleOf(node: Node): PeopleSet {
   let isShared = false
   for (let index = node.from; index < node.to; index++) {
     const length = kernel.solve(formula, index, 0)
-    if (length !== 0 && isCopy(kernel.at())) isShared = true
+    isShared ||= length !== 0 && isCopy(kernel.at())
     blocks.push(length === 0 ? null : blockOf(kernel.at(), length, index, sets))
   }
   const people = toKeep(setOfBlocks(node.from, blocks))

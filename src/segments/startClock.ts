@@ -16,7 +16,8 @@ type Clock = {
 
 /**
  * Looks at the turn of every minute, where every time zone has its midnight, whether a new day has begun somewhere, and
- * right at the start: the server may have been asleep over midnight. A workspace that fails is tried again a minute later and keeps none of the others waiting.
+ * right at the start: the server may have been asleep over midnight. A workspace that fails is tried again a minute later and
+ * keeps none of the others waiting.
  */
 export function startClock(context: { db: Db; engine: Engine; log: Log; now(): Date }): Clock {
   let timer: NodeJS.Timeout | undefined

@@ -10,7 +10,10 @@ import { rememberSpelling } from './rememberSpelling.ts'
 
 export type KeyChange = { name?: string; type?: KeyType; position?: number }
 
-/** Renaming is free: rules hold ids, and the old name is remembered as another spelling. The type decides how values are entered and checked, never what they mean in a rule. */
+/**
+ * Renaming is free: rules hold ids, and the old name is remembered as another spelling. The type decides how values are entered
+ * and checked, never what they mean in a rule.
+ */
 export function updateKey(id: number, change: KeyChange): Act<number> {
   return async ({ draft, roster, actor }) => {
     const before = keyRow(draft, id)
