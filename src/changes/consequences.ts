@@ -1,5 +1,6 @@
 import type { Move, Moves } from '../roster/moved.ts'
 import { nobody, type PeopleSet, SetBuilder, setOf, union } from '../roster/peopleSet.ts'
+import { BEYOND_TAGS } from '../roster/tagRows.ts'
 import type { Draft } from './draft.ts'
 import { moveSegments } from './moveSegments.ts'
 
@@ -47,8 +48,6 @@ function idsOf(people: ReadonlyMap<number, unknown>): Uint32Array {
 }
 
 const NONE: readonly number[] = []
-/** No tag has such a number. */
-const MANY = 2 ** 30
 
 /** Per tag, the people whose active row gains or loses it. Tag lists are ascending, so one walk finds the difference. */
 function tagMoves(draft: Draft): Moves {
@@ -60,8 +59,8 @@ function tagMoves(draft: Draft): Moves {
     let i = 0
     let j = 0
     while (i < old.length || j < now.length) {
-      const a = i < old.length ? (old[i] as number) : MANY
-      const b = j < now.length ? (now[j] as number) : MANY
+      const a = i < old.length ? (old[i] as number) : BEYOND_TAGS
+      const b = j < now.length ? (now[j] as number) : BEYOND_TAGS
       if (a < b) push(left, a, id)
       if (b < a) push(entered, b, id)
       if (a <= b) i++

@@ -9,8 +9,8 @@ const emptyTable = (length: number): Table => ({ at: emptyRoom(length * 4), leng
 
 export type TagIds = readonly number[] | Int32Array
 const NO_TAGS: TagIds = []
-/** No tag has such a number. */
-const MANY = 2 ** 30
+/** No tag has such a number: where a list of tags is over, it stands behind all others. */
+export const BEYOND_TAGS = 2 ** 30
 
 /** Making room costs as much for some rows as for one. */
 const ROWS_AT_ONCE = 32
@@ -74,8 +74,8 @@ export class TagRows {
     const [old, now] = [before ?? NO_TAGS, after ?? NO_TAGS]
     const [oldWord, nowWord] = [this.wordOf(place, false), this.wordOf(place, true)]
     for (let i = 0, j = 0; i < old.length || j < now.length; ) {
-      const a = i < old.length ? (old[i] as number) : MANY
-      const b = j < now.length ? (now[j] as number) : MANY
+      const a = i < old.length ? (old[i] as number) : BEYOND_TAGS
+      const b = j < now.length ? (now[j] as number) : BEYOND_TAGS
       const row = this.rowIn(this.tags, a < b ? a : b) >>> 2
       if (a <= b) {
         words[row + oldWord] = (words[row + oldWord] as number) | bit
